@@ -1,0 +1,111 @@
+#include "base/digest.h"
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <cctype>
+#include <fstream>
+#include <vector>
+
+namespace serow {
+namespace {
+
+std::string hex_of(std::span<const unsigned char> bytes) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(bytes.size() * 2);
+    for (const auto byte : bytes) {
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
+
+}  // namespace
+
+std::optional<Sha256> Sha256::parse(std::string_view text) {
+    if (text.size() != 64) return {};
+    Sha256 sha{std::string(text)};
+    for (auto& c : sha.hex) {
+        if (std::isxdigit(static_cast<unsigned char>(c)) == 0) return {};
+        c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    }
+    return sha;
+}
+
+struct Sha256Stream::State {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    State() {
+        if (context == nullptr || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1)
+            throw Failure(Code::internal, "SHA-256 is not available from OpenSSL");
+    }
+    ~State() { EVP_MD_CTX_free(context); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {}
+Sha256Stream::~Sha256Stream() = default;
+Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
+Sha256Stream& Sha256Stream::operator=(Sha256Stream&&) noexcept = default;
+
+void Sha256Stream::add(std::span<const std::byte> bytes) {
+    EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
+
+Sha256 Sha256Stream::finish() {
+    std::array<unsigned char, 32> digest{};
+    EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
+    EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
+    return Sha256{hex_of(digest)};
+}
+
+Sha256 sha256_of(std::span<const std::byte> bytes) {
+    std::array<unsigned char, 32> digest{};
+    EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr);
+    return Sha256{hex_of(digest)};
+}
+
+Sha256 sha256_of(std::string_view text) { return sha256_of(std::as_bytes(std::span(text))); }
+
+Result<Sha256> sha256_of_file(const std::filesystem::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return problem(Code::unreadable, "cannot open " + path.string());
+    Sha256Stream stream;
+    std::vector<char> buffer(1 << 18);
+    while (file) {
+        file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+        stream.add(std::as_bytes(std::span(buffer.data(), static_cast<std::size_t>(file.gcount()))));
+    }
+    if (file.bad()) return problem(Code::unreadable, "reading failed half-way: " + path.string());
+    return stream.finish();
+}
+
+void random_bytes(std::span<std::uint8_t> out) {
+    if (RAND_bytes(out.data(), static_cast<int>(out.size())) != 1)
+        throw Failure(Code::internal, "the system gives no random numbers");
+}
+
+std::string random_token(std::size_t bytes) {
+    static constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    std::vector<std::uint8_t> random(bytes);
+    random_bytes(random);
+    std::string text;
+    unsigned bits = 0;
+    int held = 0;
+    for (const auto byte : random) {
+        bits = bits << 8 | byte;
+        held += 8;
+        while (held >= 6) text += alphabet[bits >> (held -= 6) & 63];
+    }
+    if (held > 0) text += alphabet[bits << (6 - held) & 63];
+    return text;
+}
+
+bool equal_in_constant_time(std::string_view a, std::string_view b) {
+    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+}  // namespace serow

@@ -1,0 +1,55 @@
+// SHA-256 and random bytes (OpenSSL).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/problem.h"
+
+namespace serow {
+
+// A SHA-256 in lower-case hexadecimal, 64 characters: the identity of a file's bytes.
+struct Sha256 {
+    std::string hex;
+    auto operator<=>(const Sha256&) const = default;
+    // nullopt unless 64 hexadecimal digits; upper case is folded.
+    static std::optional<Sha256> parse(std::string_view text);
+};
+
+// Hashes a stream piece by piece, in constant memory.
+class Sha256Stream {
+public:
+    Sha256Stream();
+    ~Sha256Stream();
+    Sha256Stream(Sha256Stream&&) noexcept;
+    Sha256Stream& operator=(Sha256Stream&&) noexcept;
+
+    void add(std::span<const std::byte> bytes);
+    // The digest of all that was added; the stream then starts anew.
+    Sha256 finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+Sha256 sha256_of(std::span<const std::byte> bytes);
+Sha256 sha256_of(std::string_view text);
+// Reads the file in pieces; Code::unreadable with the path where it cannot be opened or read.
+Result<Sha256> sha256_of_file(const std::filesystem::path& path);
+
+// Cryptographically random; throws Failure(internal) if the system has none to give.
+void random_bytes(std::span<std::uint8_t> out);
+// `bytes` random bytes as base64url without padding: 43 characters for 32 bytes.
+std::string random_token(std::size_t bytes = 32);
+
+// True when both are the same, in a time that depends on the length alone.
+bool equal_in_constant_time(std::string_view a, std::string_view b);
+
+}  // namespace serow
