@@ -1,0 +1,54 @@
+// Pixels to boxes.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/image.h"
+#include "base/problem.h"
+#include "vision/labels.h"
+#include "vision/manifest.h"
+#include "vision/session.h"
+
+namespace serow::vision {
+
+// A raw box, before it is an observation.
+struct Detection {
+    Category category = Category::animal;
+    double confidence = 0;  // (0, 1]
+    Box box;                // inside the picture, neither width nor height 0
+    int label = 0;          // index of the model's own label (labels.csv)
+    // Of a video, set by the caller: seconds from its start, and the frame's number from 0.
+    std::optional<double> second;
+    std::optional<std::int64_t> frame_number;
+};
+
+class Detector {
+public:
+    // Code::invalid where manifest, labels and model do not fit each other; else as Session::load.
+    static Result<Detector> load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
+                                 const std::filesystem::path& weights, const SessionOptions& options = {});
+    ~Detector();
+    Detector(Detector&&) noexcept;
+    Detector& operator=(Detector&&) noexcept;
+
+    // The boxes of at least `least_confidence`, highest first. Boxes of one category that overlap by the
+    // manifest's merge_iou or more count as one object; the most confident stays. The photo may have any
+    // size: it is brought to the model's here, so decoding it at a reduced size of at least input_side()
+    // on its shorter side loses nothing. Safe from several threads. Code::invalid for an empty image.
+    [[nodiscard]] Result<std::vector<Detection>> detect(const Image& photo, double least_confidence) const;
+
+    [[nodiscard]] int input_side() const;  // pixels, the longer side of the model's input
+    [[nodiscard]] const Manifest& manifest() const;
+    [[nodiscard]] const std::vector<Label>& labels() const;
+
+private:
+    struct State;
+    explicit Detector(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace serow::vision

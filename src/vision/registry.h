@@ -1,0 +1,65 @@
+// The models that are known, and where their weights lie on this machine.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "vision/labels.h"
+#include "vision/manifest.h"
+
+namespace serow::vision {
+
+struct Model {
+    Manifest manifest;
+    std::vector<Label> labels;
+};
+
+// A model's texts, from wherever they come (a folder, inside the program).
+struct ModelText {
+    std::string where;  // "models/deimv2_femto", for messages
+    std::string manifest;
+    std::string labels;
+};
+
+// Reads FOLDER/*/manifest.json and the labels file that each names, in the order of the folder names;
+// folders without a manifest are passed over. Code::unreadable where a file cannot be read.
+Result<std::vector<ModelText>> read_model_texts(const std::filesystem::path& folder);
+
+class Registry {
+public:
+    // `weight_folders` are searched in that order; they need not exist. Code::invalid for a bad manifest or
+    // labels file, and for two models of one name.
+    static Result<Registry> open(std::span<const ModelText> texts, std::vector<std::filesystem::path> weight_folders);
+
+    [[nodiscard]] const std::vector<Model>& models() const { return models_; }
+    // Code::not_found with the names that there are.
+    [[nodiscard]] Result<const Model*> find(std::string_view name) const;
+
+    // The file whose SHA-256 is the manifest's: first under the manifest's file name in each folder, then any
+    // *.onnx of that size. Found paths are remembered until their size or time changes. Safe from several
+    // threads. Code::unavailable saying where was looked; Code::hash_mismatch where the only file of that name
+    // has other bytes.
+    [[nodiscard]] Result<std::filesystem::path> find_weights(const Manifest& manifest) const;
+    [[nodiscard]] const std::vector<std::filesystem::path>& weight_folders() const { return folders_; }
+
+private:
+    struct Cache;
+    Registry(std::vector<Model> models, std::vector<std::filesystem::path> folders);
+
+    std::vector<Model> models_;
+    std::vector<std::filesystem::path> folders_;
+    std::shared_ptr<Cache> cache_;
+};
+
+// Compares size and SHA-256 of the file with the manifest's, freshly. Code::hash_mismatch with both,
+// Code::unreadable where the file cannot be read.
+Result<void> verify_weights(const Manifest& manifest, const std::filesystem::path& file);
+
+}  // namespace serow::vision
