@@ -1,0 +1,32 @@
+// The three tables of Camtrap DP 1.0.2, column by column, as the standard's table schemas have them.
+// tests/share holds this against the standard's published files.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace serow::share {
+
+enum class CellType { text, number, integer, boolean, datetime, json };
+
+struct Column {
+    std::string_view name;
+    CellType type = CellType::text;
+    bool required = false;
+    bool unique = false;
+    std::optional<double> minimum, maximum;
+    std::span<const std::string_view> words;  // the allowed ones; empty where any
+    std::string_view pattern;                 // a regular expression of the standard; empty where none
+};
+
+struct TableSchema {
+    std::string_view name;  // "deployments"; the file is name + ".csv"
+    std::span<const Column> columns;
+};
+
+const TableSchema& deployments_schema();   // 24 columns
+const TableSchema& media_schema();         // 11
+const TableSchema& observations_schema();  // 28
+
+}  // namespace serow::share
