@@ -68,7 +68,9 @@ Sha256 sha256_of(std::span<const std::byte> bytes) {
     return Sha256{hex_of(digest)};
 }
 
-Sha256 sha256_of(std::string_view text) { return sha256_of(std::as_bytes(std::span(text))); }
+Sha256 sha256_of(std::string_view text) {
+    return sha256_of(std::as_bytes(std::span(text)));
+}
 
 Result<Sha256> sha256_of_file(const std::filesystem::path& path) {
     std::ifstream file(path, std::ios::binary);

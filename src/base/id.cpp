@@ -29,10 +29,14 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
             continue;
         }
         int value = 0;
-        if (c >= '0' && c <= '9') value = c - '0';
-        else if (c >= 'a' && c <= 'f') value = c - 'a' + 10;
-        else if (c >= 'A' && c <= 'F') value = c - 'A' + 10;
-        else return {};
+        if (c >= '0' && c <= '9')
+            value = c - '0';
+        else if (c >= 'a' && c <= 'f')
+            value = c - 'a' + 10;
+        else if (c >= 'A' && c <= 'F')
+            value = c - 'A' + 10;
+        else
+            return {};
         auto& byte = uuid.bytes[nibble / 2];
         byte = static_cast<std::uint8_t>(byte << 4 | value);
         ++nibble;
@@ -43,8 +47,8 @@ std::optional<Uuid> parse_uuid(std::string_view text) {
 Uuid new_uuid() {
     Uuid uuid;
     random_bytes(uuid.bytes);
-    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(
-        std::chrono::system_clock::now().time_since_epoch());
+    const auto now =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch());
     auto ms = static_cast<std::uint64_t>(now.count());
     for (int i = 5; i >= 0; --i, ms >>= 8) uuid.bytes[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(ms);
     uuid.bytes[6] = static_cast<std::uint8_t>((uuid.bytes[6] & 0x0f) | 0x70);

@@ -16,9 +16,9 @@ struct Uuid {
     auto operator<=>(const Uuid&) const = default;
 };
 
-std::string to_text(const Uuid& uuid);                 // lower case, with hyphens
+std::string to_text(const Uuid& uuid);                  // lower case, with hyphens
 std::optional<Uuid> parse_uuid(std::string_view text);  // nullopt unless exactly that form
-Uuid new_uuid();                                       // version 7, RFC 9562, random from the system
+Uuid new_uuid();                                        // version 7, RFC 9562, random from the system
 
 template <class Tag>
 struct Id {

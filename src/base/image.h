@@ -14,8 +14,7 @@ struct Image {
     std::vector<std::uint8_t> rgb;
 
     Image() = default;
-    Image(int w, int h)
-        : width(w), height(h), rgb(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 3) {}
+    Image(int w, int h) : width(w), height(h), rgb(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 3) {}
 
     [[nodiscard]] bool empty() const { return rgb.empty(); }
     [[nodiscard]] const std::uint8_t* row(int y) const {

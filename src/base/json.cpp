@@ -16,8 +16,8 @@ Result<json::value> parse_json(std::string_view text, std::string_view what) {
     }
     if (!error) parser.finish(error);
     if (error)
-        return problem(Code::bad_request, std::format("{} is not valid JSON near character {}: {}", what, read + 1,
-                                                      error.message()));
+        return problem(Code::bad_request,
+                       std::format("{} is not valid JSON near character {}: {}", what, read + 1, error.message()));
     return parser.release();
 }
 

@@ -16,8 +16,14 @@ using LogFields = std::initializer_list<std::pair<std::string_view, std::string>
 void set_log(LogLevel least, bool as_json);
 void log(LogLevel level, std::string_view message, LogFields fields = {});
 
-inline void log_info(std::string_view message, LogFields fields = {}) { log(LogLevel::info, message, fields); }
-inline void log_warning(std::string_view message, LogFields fields = {}) { log(LogLevel::warning, message, fields); }
-inline void log_error(std::string_view message, LogFields fields = {}) { log(LogLevel::error, message, fields); }
+inline void log_info(std::string_view message, LogFields fields = {}) {
+    log(LogLevel::info, message, fields);
+}
+inline void log_warning(std::string_view message, LogFields fields = {}) {
+    log(LogLevel::warning, message, fields);
+}
+inline void log_error(std::string_view message, LogFields fields = {}) {
+    log(LogLevel::error, message, fields);
+}
 
 }  // namespace serow

@@ -12,22 +12,22 @@
 namespace serow {
 
 enum class Code {
-    bad_request,         // the request cannot be understood
-    invalid,             // understood, but a value breaks a rule
-    unauthenticated,     // nobody is signed in
-    forbidden,           // signed in, but may not
-    not_found,           // does not exist, or may not be known to exist
-    conflict,            // the present state does not allow it
-    too_large,           // over a stated limit
-    unsupported,         // a format or feature that Serow does not handle
-    hash_mismatch,       // bytes arrived that are not the bytes announced
-    unreadable,          // a file that is corrupt or truncated
-    rate_limited,        // too many tries; later
-    storage_full,        // no room on the disk or in the quota
-    unavailable,         // something Serow needs (database, model) is not there now
-    timeout,             // took longer than its limit
-    interrupted,         // stopped on request
-    internal,            // a fault of Serow
+    bad_request,      // the request cannot be understood
+    invalid,          // understood, but a value breaks a rule
+    unauthenticated,  // nobody is signed in
+    forbidden,        // signed in, but may not
+    not_found,        // does not exist, or may not be known to exist
+    conflict,         // the present state does not allow it
+    too_large,        // over a stated limit
+    unsupported,      // a format or feature that Serow does not handle
+    hash_mismatch,    // bytes arrived that are not the bytes announced
+    unreadable,       // a file that is corrupt or truncated
+    rate_limited,     // too many tries; later
+    storage_full,     // no room on the disk or in the quota
+    unavailable,      // something Serow needs (database, model) is not there now
+    timeout,          // took longer than its limit
+    interrupted,      // stopped on request
+    internal,         // a fault of Serow
 };
 
 // One row of the table of codes.
@@ -36,7 +36,7 @@ struct CodeFacts {
     std::string_view word;      // stable, in JSON and job states: "hash-mismatch"
     std::string_view sentence;  // the title of the problem, for people
     int http_status;
-    int exit_status;            // of the command line; sysexits.h where one fits
+    int exit_status;  // of the command line; sysexits.h where one fits
 };
 
 const CodeFacts& facts_of(Code code);

@@ -64,8 +64,12 @@ std::string without_zone(Time time) {
 
 }  // namespace
 
-std::string to_text(Instant instant) { return without_zone(instant) + "Z"; }
-std::string to_text(CameraTime time) { return without_zone(time); }
+std::string to_text(Instant instant) {
+    return without_zone(instant) + "Z";
+}
+std::string to_text(CameraTime time) {
+    return without_zone(time);
+}
 
 std::optional<Instant> parse_instant(std::string_view text) {
     std::size_t at = 0;
@@ -96,6 +100,8 @@ std::optional<CameraTime> parse_camera_time(std::string_view text) {
     return *local;
 }
 
-Instant SystemClock::now() const { return floor<milliseconds>(system_clock::now()); }
+Instant SystemClock::now() const {
+    return floor<milliseconds>(system_clock::now());
+}
 
 }  // namespace serow

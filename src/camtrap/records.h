@@ -88,8 +88,8 @@ struct Taxon {
     std::string taxonRank;  // class order family genus species subspecies; empty where unknown
     std::string class_, order, family, genus;
     std::string vernacularNameEn, vernacularNameZh;
-    std::string iucnCategory;      // EX … LC, DD, NE; empty where none
-    std::string chinaProtection;   // "I", "II" or empty
+    std::string iucnCategory;     // EX … LC, DD, NE; empty where none
+    std::string chinaProtection;  // "I", "II" or empty
 };
 
 struct Contributor {
@@ -112,13 +112,13 @@ struct Project {
 };
 
 struct PackageMetadata {
-    std::string name;        // lower case letters, digits, - _ .
+    std::string name;  // lower case letters, digits, - _ .
     std::string id;
-    Instant created;         // the last change of the data, not the hour of the export
+    Instant created;  // the last change of the data, not the hour of the export
     std::string version;
     Project project;
     std::vector<Contributor> contributors;
-    std::string data_licence;   // SPDX-like name: "CC-BY-4.0"; empty where none was chosen
+    std::string data_licence;  // SPDX-like name: "CC-BY-4.0"; empty where none was chosen
     std::string media_licence;
     std::vector<Taxon> taxonomic;  // the taxa that occur
     std::vector<Place> places;     // of all deployments, for `spatial`

@@ -20,23 +20,30 @@ enum class SamplingDesign { simpleRandom, systematicRandom, clusteredRandom, exp
 template <class Enum>
 struct Words;
 
-#define SEROW_WORDS(Enum, ...)                                                             \
-    template <>                                                                            \
-    struct Words<Enum> {                                                                   \
-        using enum Enum;                                                                   \
+#define SEROW_WORDS(Enum, ...)                                                                       \
+    template <>                                                                                      \
+    struct Words<Enum> {                                                                             \
+        using enum Enum;                                                                             \
         static constexpr auto table = std::to_array<std::pair<Enum, std::string_view>>(__VA_ARGS__); \
     }
 
-SEROW_WORDS(ObservationType, {{animal, "animal"}, {human, "human"}, {vehicle, "vehicle"}, {blank, "blank"},
-                              {unknown, "unknown"}, {unclassified, "unclassified"}});
+SEROW_WORDS(ObservationType, {{animal, "animal"},
+                              {human, "human"},
+                              {vehicle, "vehicle"},
+                              {blank, "blank"},
+                              {unknown, "unknown"},
+                              {unclassified, "unclassified"}});
 SEROW_WORDS(ObservationLevel, {{media, "media"}, {event, "event"}});
 SEROW_WORDS(LifeStage, {{adult, "adult"}, {subadult, "subadult"}, {juvenile, "juvenile"}});
 SEROW_WORDS(Sex, {{female, "female"}, {male, "male"}});
 SEROW_WORDS(ClassificationMethod, {{human, "human"}, {machine, "machine"}});
 SEROW_WORDS(CaptureMethod, {{activityDetection, "activityDetection"}, {timeLapse, "timeLapse"}});
-SEROW_WORDS(SamplingDesign, {{simpleRandom, "simpleRandom"}, {systematicRandom, "systematicRandom"},
-                             {clusteredRandom, "clusteredRandom"}, {experimental, "experimental"},
-                             {targeted, "targeted"}, {opportunistic, "opportunistic"}});
+SEROW_WORDS(SamplingDesign, {{simpleRandom, "simpleRandom"},
+                             {systematicRandom, "systematicRandom"},
+                             {clusteredRandom, "clusteredRandom"},
+                             {experimental, "experimental"},
+                             {targeted, "targeted"},
+                             {opportunistic, "opportunistic"}});
 #undef SEROW_WORDS
 
 // The standard's word for a value, and back; nullopt for a word that the standard does not have.

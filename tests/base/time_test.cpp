@@ -18,7 +18,8 @@ TEST(Time, AnInstantWithoutZoneIsRefused) {
 
 TEST(Time, ExifTimeIsCameraTime) {
     EXPECT_EQ(to_text(*parse_camera_time("2020:04:16 10:10:32")), "2020-04-16T10:10:32");
-    for (const auto* bad : {"0000:00:00 00:00:00", "2020:04:31 10:10:32", "2020:04:16 10:10:32Z", "    :  :     :  :  "})
+    for (const auto* bad :
+         {"0000:00:00 00:00:00", "2020:04:31 10:10:32", "2020:04:16 10:10:32Z", "    :  :     :  :  "})
         EXPECT_FALSE(parse_camera_time(bad)) << bad;
 }
 
