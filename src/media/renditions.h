@@ -1,0 +1,36 @@
+// The two small pictures that the page shows of each file.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/image.h"
+#include "base/problem.h"
+#include "media/kind.h"
+
+namespace serow::media {
+
+inline constexpr int preview_side = 1600;   // longest side, pixels; JPEG quality 80
+inline constexpr int thumbnail_side = 320;  // JPEG quality 78
+
+struct Renditions {
+    std::vector<std::byte> preview;    // JPEG, longest side 1600, never enlarged
+    std::vector<std::byte> thumbnail;  // JPEG, longest side 320, never enlarged
+    int width = 0;                     // of the preview
+    int height = 0;
+    int full_width = 0;  // of the original, upright
+    int full_height = 0;
+    Image pixels;  // the preview's pixels, for whoever looks next (a detector)
+    std::vector<std::string> warnings;
+};
+
+// Decodes once and makes both. Of a video: the first frame of its first 5 seconds that is not black,
+// else the brightest. Problems as decode_image and sample_frames give them.
+Result<Renditions> make_renditions(const std::filesystem::path& path, const FileType& type);
+// The same from a still's bytes.
+Result<Renditions> make_renditions(std::span<const std::byte> still);
+
+}  // namespace serow::media
