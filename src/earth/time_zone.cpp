@@ -1,5 +1,6 @@
 #include "earth/time_zone.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <format>
@@ -76,7 +77,11 @@ Result<Zone> find_zone(std::string_view name) {
 std::vector<std::string> zone_names() {
     std::vector<std::string> names;
     try {
-        for (const auto& zone : get_tzdb().zones) names.emplace_back(zone.name());
+        const auto& database = get_tzdb();
+        for (const auto& zone : database.zones) names.emplace_back(zone.name());
+        // Names that people know ("Asia/Kuala_Lumpur") become links when their zone is merged into another.
+        for (const auto& link : database.links) names.emplace_back(link.name());
+        std::ranges::sort(names);
     } catch (const std::runtime_error&) {
         names.clear();  // no database: offsets remain
     }
