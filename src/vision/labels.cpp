@@ -54,7 +54,7 @@ Result<std::vector<Row>> split(std::string_view csv, std::string_view where) {
             if (at < csv.size() && csv[at] == '\r') ++at;
             if (at < csv.size() && csv[at] != '\n')
                 return problem(Code::invalid,
-                               std::format("{} line {}: text follows the closing quotation mark", where, line));
+                               std::format("{} line {}: a comma or the end of the line is expected here", where, line));
             ++at;
             ++line;
             row_ended = true;

@@ -1,0 +1,251 @@
+#include "vision/manifest.h"
+
+#include <algorithm>
+#include <cmath>
+#include <format>
+#include <initializer_list>
+#include <limits>
+#include <optional>
+
+#include "base/json.h"
+
+namespace serow::vision {
+
+namespace {
+
+// Reads the keys of one JSON object. The first thing that is wrong is kept and the rest is read on with
+// empty values: so a manifest reads as a list of its keys, and the caller looks at the problem once.
+class Keys {
+public:
+    Keys(const json::object& object, std::string path, std::optional<Problem>& first)
+        : object_(object), path_(std::move(path)), first_(first) {}
+
+    bool has(std::string_view key) const { return object_.contains(key); }
+
+    void wrong(std::string_view key, std::string_view what) {
+        if (!first_) first_ = Problem{Code::invalid, std::format("{}{}: {}", path_, key, what)};
+    }
+
+    const json::value* find(std::string_view key) {
+        seen_.push_back(key);
+        const auto* value = object_.if_contains(key);
+        if (value == nullptr) wrong(key, "this key is missing");
+        return value;
+    }
+
+    std::string text(std::string_view key) {
+        const auto* value = find(key);
+        if (value == nullptr) return {};
+        const auto* string = value->if_string();
+        if (string == nullptr) wrong(key, "must be a text");
+        return string == nullptr ? std::string{} : std::string(*string);
+    }
+
+    std::string filled_text(std::string_view key) {
+        auto value = text(key);
+        if (value.empty()) wrong(key, "must not be empty");
+        return value;
+    }
+
+    double number(std::string_view key, double least, double most) {
+        const auto* value = find(key);
+        return value == nullptr ? least : number_of(*value, key, least, most);
+    }
+
+    std::int64_t whole(std::string_view key, std::int64_t least, std::int64_t most) {
+        const auto* value = find(key);
+        return value == nullptr ? least : whole_of(*value, key, least, most);
+    }
+
+    bool flag(std::string_view key) {
+        const auto* value = find(key);
+        if (value != nullptr && !value->is_bool()) wrong(key, "must be true or false");
+        return value != nullptr && value->is_bool() && value->get_bool();
+    }
+
+    template <class Enum>
+    Enum choice(std::string_view key, std::initializer_list<std::pair<std::string_view, Enum>> words) {
+        const auto given = text(key);
+        std::string known;
+        for (const auto& [word, value] : words) {
+            if (word == given) return value;
+            known += (known.empty() ? "" : ", ") + std::string(word);
+        }
+        wrong(key, std::format("\"{}\" is none of {}", given, known));
+        return words.begin()->second;
+    }
+
+    std::array<double, 3> triple(std::string_view key, double least, double most) {
+        std::array<double, 3> values{least, least, least};
+        const auto* value = find(key);
+        if (value == nullptr) return values;
+        const auto* array = value->if_array();
+        if (array == nullptr || array->size() != 3) {
+            wrong(key, "must be a list of 3 numbers");
+            return values;
+        }
+        for (std::size_t i = 0; i < 3; ++i) values[i] = number_of((*array)[i], key, least, most);
+        return values;
+    }
+
+    std::vector<std::int64_t> wholes(std::string_view key, std::int64_t least, std::int64_t most) {
+        std::vector<std::int64_t> values;
+        const auto* value = find(key);
+        if (value == nullptr) return values;
+        const auto* array = value->if_array();
+        if (array == nullptr || array->empty() || array->size() > 16) {
+            wrong(key, "must be a list of 1 to 16 whole numbers");
+            return values;
+        }
+        for (const auto& one : *array) values.push_back(whole_of(one, key, least, most));
+        return values;
+    }
+
+    // An object inside this one; an empty one where it is missing or something else.
+    const json::object& object(std::string_view key) {
+        static const json::object none;
+        const auto* value = find(key);
+        if (value == nullptr) return none;
+        if (!value->is_object()) wrong(key, "must be an object");
+        return value->is_object() ? value->get_object() : none;
+    }
+
+    std::string path_of(std::string_view key) const { return std::format("{}{}.", path_, key); }
+
+    // To be called last: what was never asked for is a mistake of the writer.
+    void refuse_the_rest() {
+        for (const auto& [key, value] : object_)
+            if (std::ranges::find(seen_, std::string_view(key)) == seen_.end()) wrong(key, "this key is unknown here");
+    }
+
+private:
+    double number_of(const json::value& value, std::string_view key, double least, double most) {
+        if (!value.is_number()) {
+            wrong(key, "must be a number");
+            return least;
+        }
+        const auto number = value.to_number<double>();
+        if (!(number >= least && number <= most)) wrong(key, std::format("{} is not in [{}, {}]", number, least, most));
+        return number;
+    }
+
+    std::int64_t whole_of(const json::value& value, std::string_view key, std::int64_t least, std::int64_t most) {
+        boost::system::error_code error;
+        const auto number = value.to_number<std::int64_t>(error);
+        if (!value.is_number() || error) {
+            wrong(key, "must be a whole number");
+            return least;
+        }
+        if (number < least || number > most) wrong(key, std::format("{} is not in [{}, {}]", number, least, most));
+        return number;
+    }
+
+    const json::object& object_;
+    std::string path_;
+    std::optional<Problem>& first_;
+    std::vector<std::string_view> seen_;
+};
+
+bool is_plain_file_name(std::string_view name) {
+    return !name.empty() && name.front() != '.' && name.find_first_of("/\\") == std::string_view::npos &&
+           name.find('\0') == std::string_view::npos;
+}
+
+bool is_plain_word(std::string_view name) {
+    return !name.empty() && name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string_view::npos;
+}
+
+InputPlan read_input(Keys keys, Task task, std::optional<Problem>& first) {
+    InputPlan input;
+    input.tensor = keys.filled_text("tensor");
+    keys.choice<int>("layout", {{"nchw", 0}});
+    input.width = static_cast<int>(keys.whole("width", 16, 4096));
+    input.height = static_cast<int>(keys.whole("height", 16, 4096));
+    input.colour = keys.choice<Colour>("colour", {{"rgb", Colour::rgb}, {"bgr", Colour::bgr}});
+    input.resize = keys.choice<Resize>("resize", {{"plain", Resize::plain}, {"letterbox", Resize::letterbox}});
+    input.scale = keys.number("scale", 1e-6, 1e3);
+    input.mean = keys.triple("mean", -1e3, 1e3);
+    input.std = keys.triple("std", 1e-6, 1e3);
+    if (input.resize == Resize::letterbox) {
+        input.pad_value = keys.number("pad_value", 0, 255);
+        input.pad_position =
+            keys.choice<Padding>("pad_position", {{"top_left", Padding::top_left}, {"centre", Padding::centre}});
+    }
+    if (task == Task::classifier) input.crop_margin = keys.number("crop_margin", 0, 2);
+    if (keys.has("constants")) {
+        Keys constants(keys.object("constants"), keys.path_of("constants"), first);
+        for (const auto& [name, value] : keys.object("constants"))
+            input.constants.emplace_back(std::string(name),
+                                         constants.wholes(name, std::numeric_limits<std::int64_t>::min(),
+                                                          std::numeric_limits<std::int64_t>::max()));
+    }
+    keys.refuse_the_rest();
+    return input;
+}
+
+OutputPlan read_output(Keys keys, Task task) {
+    OutputPlan output;
+    output.decoding =
+        task == Task::classifier
+            ? keys.choice<Decoding>("decoding", {{"scores", Decoding::scores}})
+            : keys.choice<Decoding>("decoding", {{"detr_set", Decoding::detr_set}, {"yolox_raw", Decoding::yolox_raw}});
+    output.scores = keys.filled_text("scores");
+    if (output.decoding == Decoding::detr_set) {
+        output.labels = keys.filled_text("labels");
+        output.boxes = keys.filled_text("boxes");
+    }
+    if (output.decoding == Decoding::yolox_raw)
+        for (const auto stride : keys.wholes("strides", 1, 256)) output.strides.push_back(static_cast<int>(stride));
+    if (task == Task::detector) output.merge_iou = keys.number("merge_iou", 0.05, 1);
+    if (task == Task::classifier) {
+        output.softmax = keys.flag("softmax");
+        if (keys.has("features")) output.features = keys.filled_text("features");
+    }
+    keys.refuse_the_rest();
+    return output;
+}
+
+}  // namespace
+
+Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
+    const auto value = parse_json(text, where);
+    if (!value) return std::unexpected(value.error());
+    if (!value->is_object()) return problem(Code::invalid, std::format("{} must be a JSON object", where));
+
+    std::optional<Problem> first;
+    Keys keys(value->get_object(), std::format("{}: ", where), first);
+    Manifest m;
+    m.name = keys.text("name");
+    if (!is_plain_word(m.name)) keys.wrong("name", "must be of a-z, 0-9 and _");
+    m.version = keys.filled_text("version");
+    m.task = keys.choice<Task>("task", {{"detector", Task::detector}, {"classifier", Task::classifier}});
+    m.file = keys.text("file");
+    if (!is_plain_file_name(m.file)) keys.wrong("file", "must be a file name without a folder");
+    m.bytes = static_cast<std::uint64_t>(keys.whole("bytes", 1, std::int64_t{1} << 40));
+    if (const auto sha256 = Sha256::parse(keys.text("sha256")))
+        m.sha256 = *sha256;
+    else
+        keys.wrong("sha256", "must be 64 hexadecimal digits");
+    m.url = keys.text("url");
+    if (!m.url.empty() && !m.url.starts_with("https://")) keys.wrong("url", "must begin with https:// or be empty");
+    m.source = keys.filled_text("source");
+    m.licence = keys.filled_text("licence");
+    m.labels = keys.text("labels");
+    if (!is_plain_file_name(m.labels)) keys.wrong("labels", "must be a file name without a folder");
+    if (m.task == Task::classifier && keys.has("scope")) m.scope = keys.filled_text("scope");
+    m.input = read_input(Keys(keys.object("input"), keys.path_of("input"), first), m.task, first);
+    m.output = read_output(Keys(keys.object("output"), keys.path_of("output"), first), m.task);
+    if (m.task == Task::detector) {
+        Keys thresholds(keys.object("thresholds"), keys.path_of("thresholds"), first);
+        m.typical_threshold = thresholds.number("typical", 0.01, 1);
+        m.conservative_threshold = thresholds.number("conservative", 0.01, 1);
+        if (m.conservative_threshold < m.typical_threshold)
+            thresholds.wrong("conservative", "must not be below typical");
+        thresholds.refuse_the_rest();
+    }
+    keys.refuse_the_rest();
+    if (first) return std::unexpected(std::move(*first));
+    return m;
+}
+
+}  // namespace serow::vision
