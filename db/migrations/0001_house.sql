@@ -91,6 +91,15 @@ create function organisation_role(account uuid, organisation uuid) returns integ
                          where om.organisation_id = organisation and om.account_id = account), 0)::integer
     $$;
 
+-- May the account do what needs this role? A NULL account is the system (workers, the local administrator).
+create function project_allows(project uuid, account uuid, least_role integer) returns boolean
+    language sql stable parallel safe
+    as $$ select account is null or project_role(account, project) >= least_role $$;
+
+create function organisation_allows(organisation uuid, account uuid, least_role integer) returns boolean
+    language sql stable parallel safe
+    as $$ select account is null or organisation_role(account, organisation) >= least_role $$;
+
 create table area (
     project_id uuid not null references project on delete cascade,
     area_id    uuid not null,
@@ -220,10 +229,13 @@ create table media (
     constraint media_content_unique unique (project_id, sha256),
     foreign key (project_id, deployment_id) references deployment (project_id, deployment_id) on delete restrict
 );
-create index media_deployment_time on media (project_id, deployment_id, captured_at, media_id);
+-- Lists are in the order of time, media without a time last: the same expression stands in every list query.
+create index media_time on media (project_id, coalesce(captured_at, 'infinity'::timestamptz), media_id);
+create index media_deployment_time on media (project_id, deployment_id, coalesce(captured_at, 'infinity'::timestamptz), media_id);
 create index media_event on media (project_id, event_id);
 create index media_sha256 on media (sha256);
 create index media_unready on media (project_id, state) where state <> 'ready';
+create index media_unclassified on media (project_id, media_id) where state = 'ready' and classified_at is null;
 
 -- Media close in time at one deployment (gap at most project.sequence_gap_s).
 create table event (
@@ -264,6 +276,9 @@ create index answer_batch on answer (project_id, batch_id);
 create function refuse_change() returns trigger language plpgsql
     as $$ begin raise exception 'the ledger is append-only'; end $$;
 create trigger answer_is_append_only before update on answer for each row execute function refuse_change();
+-- A line goes only with its media or project (then another trigger deletes it).
+create trigger answer_is_kept before delete on answer for each row when (pg_trigger_depth() = 0)
+    execute function refuse_change();
 
 -- The present consensus, derived from the ledger (src/review/consensus.h); may be derived again.
 create table observation (
@@ -288,9 +303,9 @@ create table observation (
     classified_at    timestamptz not null,
     probability      double precision check (probability between 0 and 1),
     primary key (project_id, observation_id),
+    constraint observation_ordinal_unique unique (project_id, media_id, ordinal),
     foreign key (project_id, media_id) references media (project_id, media_id) on delete cascade
 );
-create index observation_media on observation (project_id, media_id);
 create index observation_taxon on observation (project_id, scientific_name, media_id);
 create index observation_type on observation (project_id, observation_type, media_id);
 
@@ -311,8 +326,10 @@ create table job (
     created_at  timestamptz not null default now(),
     finished_at timestamptz
 );
-create index job_next on job (kind, priority desc, run_after, job_id) where state = 'queued';
+create index job_next on job (project_id, kind, priority desc, run_after, job_id) where state = 'queued';
+create index job_subject on job (project_id, subject);
 create index job_leases on job (lease_until) where state = 'running';
+create index job_finished on job (finished_at) where state = 'done';
 create index job_project on job (project_id, kind, state);
 -- The same work is queued once.
 create unique index job_queued_once on job (kind, project_id, subject) where state = 'queued';

@@ -1,0 +1,48 @@
+// The ledger: every machine and human answer, append-only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "camtrap/vocabulary.h"
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+struct Answer {
+    AnswerId answer_id;
+    BatchId batch_id;  // answers given with one act
+    MediaId media_id;
+    camtrap::ClassificationMethod method = camtrap::ClassificationMethod::machine;
+    std::optional<AccountId> account_id;  // who, where a person
+    std::string model;                    // "deimv2_femto 1.0", where a machine
+    json::value model_details;            // null for none
+    // [{observationType, scientificName, count, sex, lifeStage, behavior, bbox:[x,y,w,h], probability, second, frame}]
+    json::value observations = json::array();
+    std::optional<AnswerId> retracts;
+    Instant answered_at;
+    std::string account_name;  // read only; empty for machines and for accounts that are gone
+};
+
+// Writes them, and the media they are about stay locked until the end of the transaction: two people
+// who answer the same media at once come one after the other. The latest machine answer of a media is
+// also its classified_at. Failure(not_found) where a media is not in the project.
+void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers);
+
+// By media, answered_at, id.
+std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
+std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId batch_id);
+
+// Takes back what of the batch still stands, as answers of `account_id` in the batch `new_batch`.
+// Gives the media concerned (locked). Failure(not_found) where the batch does not exist;
+// Failure(forbidden) where another account gave it and `others_too` is not allowed;
+// Failure(conflict) where it was taken back already.
+enum class Whose { own, anybodys };
+std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId batch_id, BatchId new_batch,
+                                   AccountId account_id, Whose whose, Instant at);
+
+}  // namespace serow::catalog

@@ -1,0 +1,97 @@
+// Photos and videos: the row, how it comes to be, how its facts are noted.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+// What reading the file gave.
+struct MediaFacts {
+    std::string file_mediatype;  // by content: "image/jpeg"
+    std::string kind = "other";  // image video other
+    std::optional<int> width, height;
+    std::optional<double> duration_s, frame_rate;
+    std::optional<CameraTime> camera_time;
+    std::string camera_time_source;  // "" exif container file
+    std::optional<Instant> captured_at;
+    std::string make, model, serial;
+    std::optional<double> temperature_c;
+    std::optional<int> sequence_number, sequence_total;
+    std::vector<std::string> warnings;
+    bool has_renditions = false;
+};
+
+struct Media {
+    MediaId media_id;
+    DeploymentId deployment_id;
+    std::optional<UploadId> upload_id;
+    std::string sha256;
+    std::int64_t bytes = 0;
+    std::string file_path;
+    std::string file_name;
+    std::optional<Instant> file_modified_at;
+    std::string state;  // received ready unreadable
+    std::string problem_code, problem_detail;
+    MediaFacts facts;
+    std::optional<EventId> event_id;
+    std::string consensus;  // none machine human conflict
+    std::optional<Instant> classified_at;
+    bool favorite = false;
+    Instant created_at;
+    // Of its deployment:
+    LocationId location_id;
+    std::string location_name;
+    std::string time_zone;
+    milliseconds clock_offset{0};
+};
+
+struct NewMedia {
+    MediaId media_id;
+    DeploymentId deployment_id;
+    std::optional<UploadId> upload_id;
+    std::string sha256;  // a blob
+    std::int64_t bytes = 0;
+    std::string file_path;
+    std::string file_name;
+    std::optional<Instant> file_modified_at;
+};
+
+struct Received {
+    MediaId media_id;
+    bool is_new = false;  // false: the project has these bytes already, as this media
+};
+
+// State `received`. Failure(not_found) for a deployment that the project has not.
+Received insert_media(Transaction& tx, const Scope& scope, const NewMedia& media);
+
+// State `ready`. `exif`: JSON text, empty for none. Failure(not_found). An earlier problem is forgotten.
+void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& facts, std::string_view exif);
+// State `unreadable`; the bytes stay. `facts`: what is known all the same.
+void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const Problem& why, const MediaFacts& facts);
+void set_favorite(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids, bool favorite);
+
+std::optional<Media> media_by_id(Transaction& tx, const Scope& scope, MediaId media_id);
+// In the order of time (media_list.h); those that do not exist are left out.
+std::vector<Media> media_by_ids(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
+// The tags as JSON text, "" where there are none.
+std::string exif_of(Transaction& tx, const Scope& scope, MediaId media_id);
+
+// Where the viewer may see it: the project of a media given by its id or by a SHA-256 (then the oldest).
+struct MediaAddress {
+    ProjectId project_id;
+    MediaId media_id;
+};
+std::optional<MediaAddress> find_media(Transaction& tx, const Viewer& viewer, std::string_view id_or_sha256);
+
+// Ready images and videos that no machine has looked at, oldest id first.
+std::vector<MediaId> unclassified_media(Transaction& tx, const Scope& scope, int limit);
+
+}  // namespace serow::catalog

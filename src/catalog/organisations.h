@@ -1,0 +1,45 @@
+// Organisations and who belongs to them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+struct Organisation {
+    OrganisationId organisation_id;
+    std::string name;
+    int role = 0;  // the viewer's; the system's is 4
+    Instant created_at;
+};
+
+struct Member {
+    AccountId account_id;
+    std::string email;
+    std::string name;
+    int role = 0;
+};
+
+// The account becomes its owner.
+Organisation create_organisation(Transaction& tx, AccountId owner, std::string_view name);
+// Those the viewer belongs to (the system: all), by name.
+std::vector<Organisation> list_organisations(Transaction& tx, const Viewer& viewer);
+std::optional<Organisation> organisation_by_id(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id);
+// Owner. Failure(not_found), Failure(forbidden).
+void rename_organisation(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id, std::string_view name);
+
+// Any member may see the others: Failure(not_found) for those who are none. Greatest role first, then by name.
+std::vector<Member> list_organisation_members(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id);
+// Owner. Failure(not_found) where nobody registered with that e-mail; Failure(conflict) where the last
+// owner would lose that role.
+Member set_organisation_member(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id,
+                               std::string_view email, int role);
+// Owner. Failure(conflict) for the last owner, Failure(not_found) for one who is no member.
+void remove_organisation_member(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id,
+                                AccountId account_id);
+
+}  // namespace serow::catalog

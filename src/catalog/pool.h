@@ -1,0 +1,122 @@
+// The catalogue: a bounded pool of connections, transactions, and notices between processes.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+#include "catalog/connection.h"
+
+namespace serow::catalog {
+
+struct CatalogOptions {
+    std::size_t connections = 8;                                // at least 1
+    std::chrono::milliseconds wait = std::chrono::seconds(10);  // for a free connection
+    std::chrono::milliseconds statement_timeout = std::chrono::seconds(30);
+};
+
+enum class Isolation {
+    read_committed,  // each statement sees what is committed when it begins
+    snapshot,        // read only; all statements see the same moment: for exports
+};
+
+class Catalog;
+
+// Commits when told to; the destructor rolls back what was not committed.
+class Transaction {
+public:
+    Transaction(Transaction&&) noexcept;
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+
+    Rows query(std::string_view name, const Params& params = {}) { return connection_->query(name, params); }
+    void each(std::string_view name, const Params& params, const std::function<void(const Row&)>& use,
+              int batch = 2000) {
+        connection_->each(name, params, use, batch);
+    }
+    // For long work (exports, bulk changes): the limit of each further statement of this transaction.
+    void set_statement_timeout(std::chrono::milliseconds timeout);
+    void commit();
+
+    [[nodiscard]] Connection& connection() { return *connection_; }
+
+private:
+    friend class Catalog;
+    Transaction(Catalog& catalog, std::unique_ptr<Connection> connection);
+
+    Catalog* catalog_;
+    std::unique_ptr<Connection> connection_;
+    bool open_ = true;
+};
+
+// Safe to use from any thread. Must outlive its transactions.
+class Catalog {
+public:
+    // Connects on first use.
+    explicit Catalog(std::string url, CatalogOptions options = {});
+
+    // Waits for a free connection; Failure(unavailable) after options.wait. A broken connection is replaced.
+    Transaction begin(Isolation isolation = Isolation::read_committed);
+
+    // Runs `work(tx)` in a transaction, commits, and gives what `work` gave. On TryAgain up to three times in
+    // all, then Failure(unavailable): `work` must not touch anything but the transaction.
+    template <class Work>
+    auto transaction(Work work) {
+        for (int attempt = 1;; ++attempt) {
+            try {
+                auto tx = begin();
+                if constexpr (std::is_void_v<decltype(work(tx))>) {
+                    work(tx);
+                    tx.commit();
+                    return;
+                } else {
+                    auto value = work(tx);
+                    tx.commit();
+                    return value;
+                }
+            } catch (const TryAgain& again) {
+                if (attempt == 3) throw Failure(again.problem());
+            }
+        }
+    }
+
+    [[nodiscard]] const std::string& url() const { return url_; }
+
+private:
+    friend class Transaction;
+    std::unique_ptr<Connection> take();
+    void give_back(std::unique_ptr<Connection> connection);
+
+    std::string url_;
+    CatalogOptions options_;
+    std::mutex mutex_;
+    std::condition_variable free_;
+    std::vector<std::unique_ptr<Connection>> idle_;
+    std::size_t taken_ = 0;
+};
+
+// Tells every Listener, at commit, that something of the project changed.
+void notify(Transaction& tx, ProjectId project);
+
+// Hears notify() on a connection of its own; reconnects by itself (what was said meanwhile is lost:
+// look again after a reconnection, `wait` then gives nullopt early).
+class Listener {
+public:
+    explicit Listener(std::string url);
+    // The project that changed; nullopt after `timeout`, or where the server is away (then it waits, too).
+    std::optional<ProjectId> wait(std::chrono::milliseconds timeout);
+
+private:
+    std::string url_;
+    std::unique_ptr<Connection> connection_;
+};
+
+}  // namespace serow::catalog

@@ -1,0 +1,64 @@
+// The manifest of a card: which files there are, and which bytes are still wanted.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.h"
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+struct AnnouncedFile {
+    std::string path;  // below the card's root, with "/"; each once in a call
+    std::int64_t bytes = 0;
+    std::string sha256;
+    std::optional<Instant> modified_at;
+};
+
+struct UploadFile {
+    UploadFileId upload_file_id;
+    UploadId upload_id;
+    DeploymentId deployment_id;  // of the upload
+    std::string path;
+    std::int64_t bytes = 0;
+    std::optional<Instant> modified_at;
+    std::string sha256;
+    std::string state;  // wanted stored duplicate failed
+    std::optional<MediaId> media_id;
+    std::string problem_code, problem_detail;
+    // Wanted, but the same bytes are in the store for another project of the same organisation that the
+    // viewer may see: make the media from the blob, nothing need be sent. Only announce_files() tells.
+    bool can_be_linked = false;
+};
+
+// The files in the order given, with their states: `duplicate` (with media_id) where a media of this
+// project has the same bytes, else `wanted`. A path announced before is updated; one that is stored
+// with the same bytes stays stored. Failure(not_found) where the upload does not exist,
+// Failure(invalid) for a path given twice.
+std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, UploadId upload_id,
+                                       std::span<const AnnouncedFile> files);
+
+std::optional<UploadFile> upload_file_by_id(Transaction& tx, const Scope& scope, UploadId upload_id,
+                                            UploadFileId upload_file_id);
+
+struct UploadFilePage {
+    std::vector<UploadFile> items;
+    std::optional<std::string> next;  // the last path, where there are more
+};
+// By path (byte order), at most `limit`, after the path `after`; `state` empty: all.
+UploadFilePage list_upload_files(Transaction& tx, const Scope& scope, UploadId upload_id, std::string_view state,
+                                 const std::optional<std::string>& after, int limit);
+
+// The file's bytes are here as this media. Other files of the project that want the same bytes become duplicates.
+void mark_stored(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id);
+// The project has the bytes already, as this media.
+void mark_duplicate(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id);
+// A file that is stored stays stored.
+void mark_failed(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, const Problem& why);
+
+}  // namespace serow::catalog

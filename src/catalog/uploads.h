@@ -1,0 +1,34 @@
+// Cards being brought in.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+struct UploadCounts {
+    std::int64_t files = 0, bytes = 0, wanted = 0, stored = 0, duplicate = 0, failed = 0;
+};
+
+struct Upload {
+    UploadId upload_id;
+    DeploymentId deployment_id;
+    std::optional<AccountId> account_id;  // who brought it in
+    std::string name;
+    // The rest is read only.
+    Instant created_at;
+    LocationId location_id;
+    std::string location_name;
+    UploadCounts counts;
+};
+
+// Failure(not_found) for a deployment that the project has not.
+void create_upload(Transaction& tx, const Scope& scope, const Upload& upload);
+std::vector<Upload> list_uploads(Transaction& tx, const Scope& scope);  // newest first
+std::optional<Upload> upload_by_id(Transaction& tx, const Scope& scope, UploadId upload_id);
+
+}  // namespace serow::catalog
