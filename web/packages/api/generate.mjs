@@ -1,0 +1,50 @@
+// Writes schema.d.ts from api/openapi.yaml. With --check it writes nothing and fails where the committed file is stale.
+import { readFile, writeFile } from 'node:fs/promises';
+import openapiTS, { astToString } from 'openapi-typescript';
+import ts from 'typescript';
+import { parse } from 'yaml';
+
+const contract = new URL('../../../api/openapi.yaml', import.meta.url);
+const generated = new URL('schema.d.ts', import.meta.url);
+
+const kinds = ['Account', 'Organisation', 'Project', 'Area', 'Location', 'Deployment', 'UploadFile', 'Upload', 'Media',
+  'Event', 'Observation', 'Batch', 'Token'];
+
+// A string of format uuid gets the branded type that its own name tells: projectID → ProjectID, mediaIDs[] → MediaID[].
+function brand(node, name = '') {
+  if (Array.isArray(node)) return node.forEach((each) => brand(each, name));
+  if (node === null || typeof node !== 'object') return;
+  if (node.format === 'uuid') {
+    const kind = kinds.find((each) => `${each}ID`.toLowerCase() === name.replace(/s$/, '').toLowerCase());
+    if (kind === undefined) throw new Error(`${name}: a uuid without a branded type; add its kind to packages/api/ids.ts`);
+    node['x-brand'] = `${kind}ID`;
+  }
+  for (const [key, child] of Object.entries(node)) {
+    if (key === 'properties') for (const [property, schema] of Object.entries(child)) brand(schema, property);
+    else if (key !== 'example') brand(child, 'in' in node && typeof node.name === 'string' ? node.name : name);
+  }
+}
+
+function reference(schema) {
+  if (schema['x-brand'] === undefined) return undefined;
+  const type = ts.factory.createTypeReferenceNode(schema['x-brand']);
+  const nullable = Array.isArray(schema.type) && schema.type.includes('null');
+  return nullable ? ts.factory.createUnionTypeNode([type, ts.factory.createLiteralTypeNode(ts.factory.createNull())]) : type;
+}
+
+const document = parse(await readFile(contract, 'utf8'));
+brand(document);
+const ast = await openapiTS(document, {
+  transform: reference,
+  inject: `import type { ${kinds.map((each) => `${each}ID`).join(', ')} } from './ids.ts';\n`,
+});
+const text = `// Generated from api/openapi.yaml by \`npm run api\`. Do not edit.\n${astToString(ast)}`;
+
+if (process.argv.includes('--check')) {
+  if ((await readFile(generated, 'utf8').catch(() => '')) !== text) {
+    console.error('web/packages/api/schema.d.ts is not what api/openapi.yaml says. Run: npm run api');
+    process.exit(1);
+  }
+} else {
+  await writeFile(generated, text);
+}

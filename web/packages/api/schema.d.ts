@@ -1,0 +1,3045 @@
+// Generated from api/openapi.yaml by `npm run api`. Do not edit.
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Is the service working, and what is it lacking */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This document */
+        get: operations["contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models that Serow knows, and whether their weights are here */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/taxa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Taxa by scientific, English or Chinese name */
+        get: operations["findTaxa"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new account, signed in at once; with organisationName also its organisation */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am */
+        get: operations["getSession"];
+        put?: never;
+        /** Sign in */
+        post: operations["signIn"];
+        /** Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My API tokens, without their secrets */
+        get: operations["listTokens"];
+        put?: never;
+        /** A new API token; its secret is shown this once */
+        post: operations["createToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tokens/{tokenID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token */
+        delete: operations["deleteToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisations I belong to */
+        get: operations["listOrganisations"];
+        put?: never;
+        /** A new organisation, owned by the caller */
+        post: operations["createOrganisation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+            };
+            cookie?: never;
+        };
+        /** One organisation */
+        get: operations["getOrganisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename (owner) */
+        patch: operations["updateOrganisation"];
+        trace?: never;
+    };
+    "/organisations/{organisationID}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+            };
+            cookie?: never;
+        };
+        /** Members and their roles */
+        get: operations["listOrganisationMembers"];
+        /** Give an existing account a role (owner); 404 with the next step where nobody registered with that e-mail */
+        put: operations["setOrganisationMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/organisations/{organisationID}/members/{accountID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a member (owner); the last owner cannot be removed */
+        delete: operations["removeOrganisationMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The projects I may see */
+        get: operations["listProjects"];
+        put?: never;
+        /** A new project in an organisation (manager of it) */
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** One project with its counts */
+        get: operations["getProject"];
+        put?: never;
+        post?: never;
+        /** Delete an empty project (owner); 409 while it holds media */
+        delete: operations["deleteProject"];
+        options?: never;
+        head?: never;
+        /** Change its description (manager) */
+        patch: operations["updateProject"];
+        trace?: never;
+    };
+    "/projects/{projectID}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Who has a role in this project itself */
+        get: operations["listProjectMembers"];
+        /** Give an existing account a role in this project (owner) */
+        put: operations["setProjectMember"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/members/{accountID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take the role in this project away (owner) */
+        delete: operations["removeProjectMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Sample areas */
+        get: operations["listAreas"];
+        put?: never;
+        /** A new sample area, a polygon or just a name (manager) */
+        post: operations["createArea"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/areas/{areaID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                areaID: components["parameters"]["areaID"];
+            };
+            cookie?: never;
+        };
+        /** One sample area */
+        get: operations["getArea"];
+        put?: never;
+        post?: never;
+        /** Delete it (manager); its points stay, without an area */
+        delete: operations["deleteArea"];
+        options?: never;
+        head?: never;
+        /** Change it (manager) */
+        patch: operations["updateArea"];
+        trace?: never;
+    };
+    "/projects/{projectID}/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Sample points */
+        get: operations["listLocations"];
+        put?: never;
+        /** A new sample point (manager) */
+        post: operations["createLocation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/locations/{locationID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                locationID: components["parameters"]["locationID"];
+            };
+            cookie?: never;
+        };
+        /** One sample point */
+        get: operations["getLocation"];
+        put?: never;
+        post?: never;
+        /** Delete it (manager); 409 while deployments stand there */
+        delete: operations["deleteLocation"];
+        options?: never;
+        head?: never;
+        /** Change it (manager) */
+        patch: operations["updateLocation"];
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Deployments */
+        get: operations["listDeployments"];
+        put?: never;
+        /** A camera at a sample point (manager). Without start and end they follow the first and last file. */
+        post: operations["createDeployment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        /** One deployment */
+        get: operations["getDeployment"];
+        put?: never;
+        post?: never;
+        /** Delete it (manager); 409 while it holds media */
+        delete: operations["deleteDeployment"];
+        options?: never;
+        head?: never;
+        /** Change it (manager); a new zone re-derives the times of its media and its events */
+        patch: operations["updateDeployment"];
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Cards brought in, newest first */
+        get: operations["listUploads"];
+        put?: never;
+        /** Begin to bring in a card (annotator), into a deployment, or to a location, where a deployment is then made */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One upload with its counts */
+        get: operations["getUpload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        /** Its files with their states */
+        get: operations["listUploadFiles"];
+        put?: never;
+        /**
+         * The manifest - say which files there are; the answer says which bytes are wanted
+         * @description Up to 1000 files a request. Announcing a path again updates it; nothing is sent for bytes that are known.
+         */
+        post: operations["announceFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/files/{uploadFileID}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * The bytes of an announced file
+         * @description The body is the file, whole. It is hashed while it arrives; other bytes than announced are refused with
+         *     460 hash-mismatch and may be sent again. When 200 is answered the file is on disk, synced and verified.
+         */
+        put: operations["sendFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos and videos by time */
+        get: operations["listMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One photo or video */
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}/life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its whole life - card path, hash, clock, store, boxes, votes, event */
+        get: operations["explainMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The original bytes; ranges are served */
+        get: operations["getContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** JPEG, longest side at most 1600; a video's poster frame */
+        get: operations["getPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** JPEG, longest side at most 320 */
+        get: operations["getThumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events by time, each with its media and present answers */
+        get: operations["listEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A human answer for media or a whole event (annotator), written to the ledger
+         * @description With `observations` the answer is those; an empty list is refused (say `blank`). With `confirm: true` the present
+         *     answer of each media is repeated by the caller. The batchID undoes it.
+         */
+        post: operations["answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/answers/{batchID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Undo - take the caller's own batch back (also an entry of the ledger) */
+        delete: operations["retractAnswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The present observations by time */
+        get: operations["listObservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far reading and classifying are, and what failed */
+        get: operations["getProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/progress/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Queue the dead jobs again (manager) */
+        post: operations["retryJobs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Server-sent events: `progress` (as GET progress) at once and whenever it changes, at most once a second */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/species": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Species with independent events, media, effort and rate per 100 trap-nights */
+        get: operations["listSpecies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sample points with effort and events per species */
+        get: operations["getMap"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Daily activity rhythm of a species - circular kernel density in clock time */
+        get: operations["getActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/export/camtrap-dp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A Camtrap DP 1.0.2 package as a zip; the same data gives the same bytes */
+        get: operations["exportCamtrapDp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fill a demo reserve for the caller, through the normal way in */
+        post: operations["makeDemo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            /** @description A stable word: not-found, invalid, hash-mismatch … */
+            code: string;
+        };
+        /** @enum {string} */
+        Role: "viewer" | "annotator" | "manager" | "owner";
+        Health: {
+            /** @enum {string} */
+            status: "ok";
+            version: string;
+            /** @description Whether anybody has registered yet */
+            accounts: boolean;
+            /** @description The detector in use; null: no model is present, and classification waits */
+            detector: string | null;
+            demoOffered: boolean;
+        };
+        Model: {
+            name: string;
+            version: string;
+            /** @enum {string} */
+            task: "detector" | "classifier";
+            licence: string;
+            source: string;
+            sha256: string;
+            /** @enum {string} */
+            state: "present" | "missing";
+            /** @description Where it is, or how to get it */
+            detail: string;
+        };
+        Taxon: {
+            scientificName: string;
+            taxonRank: string;
+            class?: string;
+            order?: string;
+            family?: string;
+            vernacularNames: {
+                eng?: string;
+                zho?: string;
+            };
+            iucnCategory?: string;
+            chinaProtection?: string;
+            /** @description false: used in the project, but not in Serow's list */
+            known: boolean;
+        };
+        Session: {
+            /** Format: uuid */
+            accountID: AccountID;
+            email: string;
+            name: string;
+            /** @description Empty where an API token was used */
+            csrfToken: string;
+        };
+        Token: {
+            /** Format: uuid */
+            tokenID: TokenID;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        Organisation: {
+            /** Format: uuid */
+            organisationID: OrganisationID;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        Member: {
+            /** Format: uuid */
+            accountID: AccountID;
+            email: string;
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        ProjectFields: {
+            title?: string;
+            acronym?: string;
+            description?: string;
+            /** @enum {string} */
+            samplingDesign?: "simpleRandom" | "systematicRandom" | "clusteredRandom" | "experimental" | "targeted" | "opportunistic";
+            /** @description IANA name, for example Asia/Shanghai */
+            timeZone?: string;
+            /** @description For example CC-BY-4.0 */
+            dataLicence?: string;
+            mediaLicence?: string;
+            /** @description Seconds */
+            sequenceGap?: number;
+            /** @description Seconds */
+            independenceInterval?: number;
+        };
+        Project: components["schemas"]["ProjectFields"] & {
+            /** Format: uuid */
+            projectID: ProjectID;
+            /** Format: uuid */
+            organisationID: OrganisationID;
+            organisationName: string;
+            role: components["schemas"]["Role"];
+            /** Format: date-time */
+            createdAt: string;
+            counts: {
+                areas: number;
+                locations: number;
+                deployments: number;
+                media: number;
+                bytes: number;
+                events: number;
+                reviewedMedia: number;
+            };
+        };
+        AreaFields: {
+            name?: string;
+            /** @description GeoJSON Polygon or MultiPolygon, WGS 84, rings closed, at most 10 000 positions */
+            geometry?: Record<string, never> | null;
+        };
+        Area: components["schemas"]["AreaFields"] & {
+            /** Format: uuid */
+            areaID: AreaID;
+            locations: number;
+        };
+        LocationFields: {
+            locationName?: string;
+            /** Format: uuid */
+            areaID?: AreaID | null;
+            latitude?: number;
+            longitude?: number;
+            /** @description Metres */
+            coordinateUncertainty?: number | null;
+            habitat?: string;
+        };
+        Location: components["schemas"]["LocationFields"] & {
+            /** Format: uuid */
+            locationID: LocationID;
+            deployments: number;
+            media: number;
+        };
+        DeploymentFields: {
+            /** Format: uuid */
+            locationID?: LocationID;
+            name?: string;
+            cameraID?: string;
+            cameraModel?: string;
+            /** Format: date-time */
+            deploymentStart?: string | null;
+            /** Format: date-time */
+            deploymentEnd?: string | null;
+            timeZone?: string;
+            baitUse?: boolean | null;
+            deploymentComments?: string;
+        };
+        Deployment: components["schemas"]["DeploymentFields"] & {
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            locationName: string;
+            boundsFromMedia: boolean;
+            media: number;
+        };
+        /** @enum {string} */
+        UploadFileState: "wanted" | "stored" | "duplicate" | "failed";
+        Upload: {
+            /** Format: uuid */
+            uploadID: UploadID;
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            /** Format: uuid */
+            locationID: LocationID;
+            locationName: string;
+            name: string;
+            /** Format: date-time */
+            createdAt: string;
+            counts: {
+                files: number;
+                bytes: number;
+                wanted: number;
+                stored: number;
+                duplicate: number;
+                failed: number;
+            };
+        };
+        UploadFile: {
+            /** Format: uuid */
+            uploadFileID: UploadFileID;
+            path: string;
+            bytes: number;
+            sha256: string;
+            state: components["schemas"]["UploadFileState"];
+            /**
+             * Format: uuid
+             * @description Of a duplicate: the media that holds these bytes
+             */
+            mediaID: MediaID | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+        ObservationFields: {
+            /** @enum {string} */
+            observationType: "animal" | "human" | "vehicle" | "blank" | "unknown" | "unclassified";
+            scientificName?: string;
+            count?: number | null;
+            /** @enum {string|null} */
+            lifeStage?: "adult" | "subadult" | "juvenile" | null;
+            /** @enum {string|null} */
+            sex?: "female" | "male" | null;
+            behavior?: string;
+            bbox?: components["schemas"]["Box"];
+        };
+        /** @description [x, y, width, height] in fractions of the picture from the top left */
+        Box: number[] | null;
+        Observation: {
+            /** Format: uuid */
+            observationID: ObservationID;
+            /** Format: uuid */
+            mediaID: MediaID;
+            /** Format: uuid */
+            eventID: EventID | null;
+            /** Format: date-time */
+            eventStart: string | null;
+            locationName: string;
+            observationType: string;
+            scientificName: string;
+            vernacularNames?: {
+                eng?: string;
+                zho?: string;
+            };
+            count: number | null;
+            lifeStage?: string | null;
+            sex?: string | null;
+            behavior?: string;
+            /** @enum {string} */
+            classificationMethod: "human" | "machine";
+            classifiedBy: string;
+            /** Format: date-time */
+            classificationTimestamp: string;
+            classificationProbability: number | null;
+            bbox: components["schemas"]["Box"];
+            /** @description In a video, when the box was seen */
+            second?: number | null;
+        };
+        Media: {
+            /** Format: uuid */
+            mediaID: MediaID;
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            /** Format: uuid */
+            locationID: LocationID;
+            locationName: string;
+            /** Format: uuid */
+            eventID: EventID | null;
+            filePath: string;
+            fileName: string;
+            fileMediatype: string;
+            /** @enum {string} */
+            kind: "image" | "video" | "other";
+            /** @enum {string} */
+            state: "received" | "ready" | "unreadable";
+            problem: components["schemas"]["Problem"] | null;
+            bytes: number;
+            sha256: string;
+            width: number | null;
+            height: number | null;
+            /** @description Seconds */
+            duration: number | null;
+            /**
+             * Format: date-time
+             * @description With the deployment's offset from UTC
+             */
+            timestamp: string | null;
+            /** @description What the camera's clock showed */
+            cameraTime: string | null;
+            /** @enum {string} */
+            cameraTimeSource: "" | "exif" | "container" | "file";
+            make?: string;
+            model?: string;
+            serial?: string;
+            /** @description °C */
+            temperature?: number | null;
+            sequenceNumber?: number | null;
+            sequenceTotal?: number | null;
+            /** @enum {string} */
+            consensus: "none" | "machine" | "human" | "conflict";
+            observations: components["schemas"]["Observation"][];
+            hasRenditions: boolean;
+            favorite: boolean;
+        };
+        Event: {
+            /** Format: uuid */
+            eventID: EventID;
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            /** Format: uuid */
+            locationID: LocationID;
+            locationName: string;
+            /** Format: date-time */
+            eventStart: string;
+            /** Format: date-time */
+            eventEnd: string;
+            mediaCount: number;
+            media: components["schemas"]["Media"][];
+        };
+        AnswerBatch: {
+            /** Format: uuid */
+            batchID: BatchID;
+            /** @description The media as they now are */
+            media: components["schemas"]["Media"][];
+        };
+        Progress: {
+            media: number;
+            /** @description Facts and renditions made */
+            ready: number;
+            unreadable: number;
+            /** @description Of the readable ones */
+            classified: number;
+            reviewed: number;
+            /** @description Jobs queued */
+            waiting: number;
+            running: number;
+            /** @description Jobs given up after retries */
+            dead: number;
+            detector: string | null;
+            /** @description Up to 100 files that cannot be read and jobs given up */
+            problems: {
+                mediaID: string;
+                fileName: string;
+                code: string;
+                detail: string;
+            }[];
+        };
+        Life: {
+            /** Format: uuid */
+            mediaID: MediaID;
+            chapters: {
+                title: string;
+                lines: {
+                    label: string;
+                    text: string;
+                }[];
+            }[];
+        };
+        SpeciesTable: {
+            /** @description Trap-nights */
+            effort: number;
+            /** @description With effort */
+            locations: number;
+            /** @description Seconds */
+            independenceInterval: number;
+            unreviewedMedia: number;
+            items: {
+                /** @description Empty: animals not identified further */
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+                taxonRank?: string;
+                iucnCategory?: string;
+                chinaProtection?: string;
+                events: number;
+                media: number;
+                individuals: number;
+                /** @description Independent events per 100 trap-nights */
+                rate: number | null;
+                /** @description 95 % interval, bootstrap over locations */
+                rateLow: number | null;
+                rateHigh: number | null;
+                locations: number;
+                naiveOccupancy: number | null;
+                /** @description Of the media */
+                machineMedia: number;
+            }[];
+        };
+        ProjectMap: {
+            areas: components["schemas"]["Area"][];
+            locations: {
+                /** Format: uuid */
+                locationID: LocationID;
+                locationName: string;
+                latitude: number;
+                longitude: number;
+                effort: number;
+                species: {
+                    scientificName: string;
+                    events: number;
+                }[];
+            }[];
+        };
+        Activity: {
+            scientificName: string;
+            /** @description Independent events with a known time of day */
+            events: number;
+            /** @description Events left out because only the file's own date is known */
+            excluded: number;
+            /** @description Hours of the day, [0, 24), one for each event: the rug */
+            times: number[];
+            /** @description Density per hour at 129 equally spaced points of the day, 0 h and 24 h included; empty where problem says why */
+            density: {
+                hour: number;
+                density: number;
+            }[];
+            /** @description Concentration of the von Mises kernel; greater is less smooth */
+            bandwidth: number | null;
+            problem: components["schemas"]["Problem"] | null;
+        };
+    };
+    responses: {
+        /** @description What was wrong, where, and what to do next */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: {
+        tokenID: TokenID;
+        accountID: AccountID;
+        organisationID: OrganisationID;
+        projectID: ProjectID;
+        areaID: AreaID;
+        locationID: LocationID;
+        deploymentID: DeploymentID;
+        uploadID: UploadID;
+        mediaID: MediaID;
+        /** @description `next` of the page before */
+        cursor: string;
+        limit: number;
+        deploymentFilter: DeploymentID;
+        locationFilter: LocationID;
+        scientificNameFilter: string;
+        /** @description At or after */
+        from: string;
+        /** @description Before */
+        to: string;
+        /** @description unreviewed: no human answer yet; the others by present answer */
+        show: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict";
+        /** @description Count only what a person answered */
+        onlyHuman: boolean;
+    };
+    requestBodies: {
+        SetMember: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "colleague@example.org",
+                 *       "role": "annotator"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    role: components["schemas"]["Role"];
+                };
+            };
+        };
+    };
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Working */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            503: components["responses"]["Problem"];
+        };
+    };
+    contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The contract */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Models */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Model"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findTaxa: {
+        parameters: {
+            query: {
+                /** @description Part of a name; at least one character */
+                q: string;
+                /** @description Names already used in this project come first */
+                projectID?: ProjectID;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Best match first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Taxon"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ranger@example.org",
+                 *       "password": "correct horse battery",
+                 *       "name": "Li Wei",
+                 *       "organisationName": "Qinling reserve"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    password: string;
+                    name: string;
+                    organisationName?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Registered and signed in; sets the session cookie */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account that asks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ranger@example.org",
+                 *       "password": "correct horse battery"
+                 *     }
+                 */
+                "application/json": {
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Signed in; sets the session cookie */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTokens: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tokens */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Token"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "field laptop"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"] & {
+                        token: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tokenID: components["parameters"]["tokenID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrganisations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Organisations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Organisation"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Qinling reserve"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The organisation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Organisation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOrganisationMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setOrganisationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["SetMember"];
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeOrganisationMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organisationID: components["parameters"]["organisationID"];
+                accountID: components["parameters"]["accountID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Projects */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Project"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "organisationID": "01890000-0000-7000-8000-000000000001",
+                 *       "title": "Takin survey 2024",
+                 *       "timeZone": "Asia/Shanghai"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectFields"] & {
+                    /** Format: uuid */
+                    organisationID: OrganisationID;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The project */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectFields"];
+            };
+        };
+        responses: {
+            /** @description The project */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProjectMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Members */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setProjectMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["SetMember"];
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeProjectMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                accountID: components["parameters"]["accountID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAreas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Areas */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Area"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "North slope"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AreaFields"] & Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                areaID: components["parameters"]["areaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                areaID: components["parameters"]["areaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateArea: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                areaID: components["parameters"]["areaID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaFields"];
+            };
+        };
+        responses: {
+            /** @description The area */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Area"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Locations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Location"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locationName": "P01",
+                 *       "latitude": 33.55,
+                 *       "longitude": 107.85,
+                 *       "coordinateUncertainty": 30
+                 *     }
+                 */
+                "application/json": components["schemas"]["LocationFields"] & Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                locationID: components["parameters"]["locationID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                locationID: components["parameters"]["locationID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                locationID: components["parameters"]["locationID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationFields"];
+            };
+        };
+        responses: {
+            /** @description The location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Location"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDeployments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deployments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Deployment"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locationID": "01890000-0000-7000-8000-000000000002",
+                 *       "cameraID": "CAM-07",
+                 *       "timeZone": "Asia/Shanghai",
+                 *       "deploymentStart": "2024-05-01T10:00:00+08:00",
+                 *       "deploymentEnd": "2024-05-11T10:00:00+08:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeploymentFields"] & Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The deployment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateDeployment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeploymentFields"];
+            };
+        };
+        responses: {
+            /** @description The deployment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Uploads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Upload"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locationID": "01890000-0000-7000-8000-000000000002",
+                 *       "name": "card 12"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    deploymentID?: DeploymentID;
+                    /** Format: uuid */
+                    locationID?: LocationID;
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUploadFiles: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["UploadFileState"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files by path */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadFile"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    announceFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         {
+                 *           "path": "DCIM/100RECNX/RCNX0031.JPG",
+                 *           "bytes": 728163,
+                 *           "sha256": "b0a96438695c8133dfac03fe7a47cf6782fd06343a2bd731ca022e50adbdb2b2"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    files: {
+                        /** @description Below the card's root, with / */
+                        path: string;
+                        bytes: number;
+                        sha256: string;
+                        /** Format: date-time */
+                        modifiedAt?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The same files in the same order, with their states */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadFile"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    sendFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Stored and verified */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMedia: {
+        parameters: {
+            query?: {
+                deploymentID?: components["parameters"]["deploymentFilter"];
+                locationID?: components["parameters"]["locationFilter"];
+                /** @description unreviewed: no human answer yet; the others by present answer */
+                show?: components["parameters"]["show"];
+                scientificName?: components["parameters"]["scientificNameFilter"];
+                /** @description At or after */
+                from?: components["parameters"]["from"];
+                /** @description Before */
+                to?: components["parameters"]["to"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Media */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Media"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The media */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    explainMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The life */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Life"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description A part of it */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getThumbnail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listEvents: {
+        parameters: {
+            query?: {
+                deploymentID?: components["parameters"]["deploymentFilter"];
+                locationID?: components["parameters"]["locationFilter"];
+                /** @description unreviewed: no human answer yet; the others by present answer */
+                show?: components["parameters"]["show"];
+                scientificName?: components["parameters"]["scientificNameFilter"];
+                /** @description At or after */
+                from?: components["parameters"]["from"];
+                /** @description Before */
+                to?: components["parameters"]["to"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events; an event is listed when one of its media passes the filter */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Event"][];
+                        next: string | null;
+                        /** @description Of all pages */
+                        total: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "eventID": "01890000-0000-7000-8000-000000000003",
+                 *       "observations": [
+                 *         {
+                 *           "observationType": "animal",
+                 *           "scientificName": "Budorcas taxicolor",
+                 *           "count": 2
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    mediaIDs?: MediaID[];
+                    /** Format: uuid */
+                    eventID?: EventID;
+                    confirm?: boolean;
+                    observations?: components["schemas"]["ObservationFields"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerBatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retractAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                batchID: BatchID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerBatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listObservations: {
+        parameters: {
+            query?: {
+                scientificName?: components["parameters"]["scientificNameFilter"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Observations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Observation"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Progress */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        queued: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSpecies: {
+        parameters: {
+            query?: {
+                /** @description Count only what a person answered */
+                onlyHuman?: components["parameters"]["onlyHuman"];
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The table */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeciesTable"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMap: {
+        parameters: {
+            query?: {
+                /** @description Count only what a person answered */
+                onlyHuman?: components["parameters"]["onlyHuman"];
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The points */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectMap"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getActivity: {
+        parameters: {
+            query: {
+                scientificName: string;
+                /** @description Count only what a person answered */
+                onlyHuman?: components["parameters"]["onlyHuman"];
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rhythm */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportCamtrapDp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The package */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeDemo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The demo project is being filled */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Project"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}

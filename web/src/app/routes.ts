@@ -1,0 +1,119 @@
+// Every page's address. A route's parameters are read from its pattern, so that `href('project', {})` does not compile.
+import type { MediaID, OrganisationID, Project, ProjectID } from '@serow/api';
+import type { Component } from 'svelte';
+
+export const patterns = {
+  welcome: '/',
+  register: '/register',
+  signIn: '/sign-in',
+  account: '/account',
+  organisation: '/organisations/:organisationID',
+  newProject: '/projects/new',
+  project: '/projects/:projectID',
+  field: '/projects/:projectID/field',
+  upload: '/projects/:projectID/upload',
+  review: '/projects/:projectID/review',
+  media: '/projects/:projectID/media/:mediaID',
+  map: '/projects/:projectID/map',
+  activity: '/projects/:projectID/activity',
+  species: '/projects/:projectID/species',
+  export: '/projects/:projectID/export',
+  settings: '/projects/:projectID/settings',
+} as const;
+
+export type RouteName = keyof typeof patterns;
+
+interface IDs {
+  organisationID: OrganisationID;
+  projectID: ProjectID;
+  mediaID: MediaID;
+}
+
+type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | NamesIn<`/${Rest}`>
+  : Pattern extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+export type Params<Name extends RouteName> = { [Key in NamesIn<(typeof patterns)[Name]> & keyof IDs]: IDs[Key] };
+
+/** What every page gets. */
+export interface PageProps<Name extends RouteName> {
+  params: Params<Name>;
+}
+
+/** What every page under /projects/:projectID gets besides: the project, and how to have its counts read again. */
+export interface ProjectPageProps<Name extends RouteName = 'project'> extends PageProps<Name> {
+  project: Project;
+  reload: () => Promise<void>;
+}
+
+type Load = () => Promise<{ default: Component<never> }>;
+
+export const pages: Record<RouteName, Load> = {
+  welcome: () => import('../welcome/WelcomePage.svelte'),
+  register: () => import('../account/RegisterPage.svelte'),
+  signIn: () => import('../account/SignInPage.svelte'),
+  account: () => import('../account/AccountPage.svelte'),
+  organisation: () => import('../organisation/OrganisationPage.svelte'),
+  newProject: () => import('../project/NewProjectPage.svelte'),
+  project: () => import('../project/OverviewPage.svelte'),
+  field: () => import('../field/FieldPage.svelte'),
+  upload: () => import('../upload/UploadPage.svelte'),
+  review: () => import('../review/ReviewPage.svelte'),
+  media: () => import('../review/MediaPage.svelte'),
+  map: () => import('../look/MapPage.svelte'),
+  activity: () => import('../look/ActivityPage.svelte'),
+  species: () => import('../look/SpeciesPage.svelte'),
+  export: () => import('../share/ExportPage.svelte'),
+  settings: () => import('../project/SettingsPage.svelte'),
+};
+
+/** Pages that make sense without an account. */
+export const open: ReadonlySet<RouteName> = new Set(['welcome', 'register', 'signIn']);
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+export function href<Name extends RouteName>(
+  name: Name,
+  ...rest: [NamesIn<(typeof patterns)[Name]>] extends [never] ? [params?: null, query?: Query] : [params: Params<Name>, query?: Query]
+): string {
+  const [params, query] = rest;
+  const path = patterns[name].replace(/:(\w+)/g, (_, key: string) =>
+    encodeURIComponent((params as Record<string, string>)[key] ?? ''),
+  );
+  const search = queryString(query ?? {});
+  return search ? `${path}?${search}` : path;
+}
+
+/** Empty, null and undefined values are left out. */
+export function queryString(query: Query): string {
+  const kept = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  return new URLSearchParams(kept.map(([key, value]) => [key, String(value)])).toString();
+}
+
+export interface Match {
+  name: RouteName;
+  params: Record<string, string>;
+}
+
+/** The route of a path, or undefined where there is no such page. Fixed words win over parameters. */
+export function match(path: string): Match | undefined {
+  const steps = path.replace(/\/+$/, '').split('/');
+  for (const name of Object.keys(patterns) as RouteName[]) {
+    const wanted = patterns[name].replace(/\/+$/, '').split('/');
+    if (wanted.length !== steps.length) continue;
+    const params: Record<string, string> = {};
+    const fits = wanted.every((word, at) => {
+      if (!word.startsWith(':')) return word === steps[at];
+      try {
+        params[word.slice(1)] = decodeURIComponent(steps[at] ?? '');
+      } catch {
+        return false;
+      }
+      return steps[at] !== '';
+    });
+    if (fits) return { name, params };
+  }
+  return undefined;
+}

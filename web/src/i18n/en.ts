@@ -1,0 +1,11 @@
+import { account } from './en/account.ts';
+import { app } from './en/app.ts';
+import { field } from './en/field.ts';
+import { look } from './en/look.ts';
+import { project } from './en/project.ts';
+import { review } from './en/review.ts';
+import { share } from './en/share.ts';
+import { upload } from './en/upload.ts';
+import { welcome } from './en/welcome.ts';
+
+export const en = { account, app, field, look, project, review, share, upload, welcome };

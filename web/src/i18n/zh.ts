@@ -1,0 +1,11 @@
+import { account } from './zh/account.ts';
+import { app } from './zh/app.ts';
+import { field } from './zh/field.ts';
+import { look } from './zh/look.ts';
+import { project } from './zh/project.ts';
+import { review } from './zh/review.ts';
+import { share } from './zh/share.ts';
+import { upload } from './zh/upload.ts';
+import { welcome } from './zh/welcome.ts';
+
+export const zh = { account, app, field, look, project, review, share, upload, welcome };

@@ -1,0 +1,3 @@
+import type { look as english } from '../en/look.ts';
+
+export const look: typeof english = {};

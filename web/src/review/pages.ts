@@ -1,0 +1,264 @@
+// A list of a hundred thousand events, of which only the neighbourhood of the reader is held.
+//
+// The API hands out pages by cursor, so one can walk on from a page but not leap into the middle. It also tells how many
+// events there are `from` a moment on, and with that, where in the list a moment lies: total − total(from). A leap
+// looks for a moment near the wanted row by that (interpolating, a handful of one-row requests) and walks on from there.
+// What is loaded are segments, each an unbroken run of events; when one grows into the next they are joined by eventID.
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+  total: number;
+}
+
+export interface Source<Item> {
+  page(at: { cursor?: string; from?: string; limit: number }): Promise<Page<Item>>;
+  id(item: Item): string;
+  /** Milliseconds since 1970. */
+  time(item: Item): number;
+}
+
+interface Segment<Item> {
+  start: number;
+  items: Item[];
+  next: string | null;
+}
+
+const end = (segment: Segment<unknown>) => segment.start + segment.items.length;
+
+export interface Limits {
+  pageSize: number;
+  /** So many pages are walked rather than leapt over. */
+  walk: number;
+  /** Events held at most. */
+  held: number;
+}
+
+const usual: Limits = { pageSize: 60, walk: 4, held: 4000 };
+
+export class EventPages<Item> {
+  total: number | undefined;
+  failure: unknown;
+  #segments: Segment<Item>[] = [];
+  #places = new Map<string, number>();
+  #want: [number, number] | undefined;
+  #working = false;
+  #closed = false;
+  readonly #source: Source<Item>;
+  readonly #changed: () => void;
+  readonly #limits: Limits;
+
+  constructor(source: Source<Item>, changed: () => void, limits: Partial<Limits> = {}) {
+    this.#source = source;
+    this.#changed = changed;
+    this.#limits = { ...usual, ...limits };
+  }
+
+  get loading(): boolean {
+    return this.#working;
+  }
+
+  at(row: number): Item | undefined {
+    const segment = this.#segments.find((each) => row >= each.start && row < end(each));
+    return segment?.items[row - segment.start];
+  }
+
+  rowOf(id: string): number | undefined {
+    return this.#places.get(id);
+  }
+
+  /** The next loaded row from `row` on that fits; undefined where the loaded run ends first, -1 at the end of the list. */
+  find(row: number, fits: (item: Item) => boolean): number | undefined {
+    for (let at = Math.max(0, row); ; at++) {
+      if (this.total !== undefined && at >= this.total) return -1;
+      const item = this.at(at);
+      if (item === undefined) return undefined;
+      if (fits(item)) return at;
+    }
+  }
+
+  replace(id: string, change: (item: Item) => Item): void {
+    const row = this.#places.get(id);
+    const segment = row === undefined ? undefined : this.#segments.find((each) => row >= each.start && row < end(each));
+    if (row === undefined || !segment) return;
+    segment.items[row - segment.start] = change(segment.items[row - segment.start]!);
+  }
+
+  /** Sees to it that these rows are loaded. Only the last wish counts: what was scrolled past is not fetched. */
+  want(first: number, last: number): Promise<void> {
+    this.#want = [Math.max(0, first), Math.max(0, last)];
+    return this.#work();
+  }
+
+  retry(): Promise<void> {
+    this.failure = undefined;
+    return this.#work();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#want = undefined;
+  }
+
+  async #work(): Promise<void> {
+    if (this.#working || this.failure !== undefined) return;
+    this.#working = true;
+    try {
+      for (let missing = this.#missing(); missing !== undefined && !this.#closed; missing = this.#missing()) {
+        const want = this.#want;
+        await this.#fetch(missing);
+        if (this.#closed) return;
+        // Events went away meanwhile and the list is shorter than it was said to be.
+        if (this.#want === want && this.#missing() === missing) this.total = this.#loadedEnd();
+        this.#forget();
+        this.#changed();
+      }
+    } catch (error) {
+      if (this.#closed) return;
+      this.failure = error;
+    } finally {
+      this.#working = false;
+    }
+    this.#changed();
+  }
+
+  #missing(): number | undefined {
+    if (!this.#want) return undefined;
+    if (this.total === undefined) return 0;
+    const last = Math.min(this.#want[1], this.total - 1);
+    for (let row = this.#want[0]; row <= last; row++) {
+      const segment = this.#segments.find((each) => row >= each.start && row < end(each));
+      if (!segment) return row;
+      row = end(segment) - 1;
+    }
+    return undefined;
+  }
+
+  async #fetch(row: number): Promise<void> {
+    const before = this.#segments.findLast((each) => each.start <= row);
+    const far = this.#limits.walk * this.#limits.pageSize;
+    if (before && before.next !== null && row - end(before) < far) {
+      const page = await this.#source.page({ cursor: before.next, limit: this.#limits.pageSize });
+      this.#grow(before, page);
+    } else if (this.total === undefined || row < far) {
+      this.#begin(0, await this.#source.page({ limit: this.#limits.pageSize }));
+    } else {
+      await this.#leap(row);
+    }
+  }
+
+  #begin(start: number, page: Page<Item>): void {
+    if (start === 0) this.total = page.total;
+    const segment: Segment<Item> = { start, items: page.items, next: page.next };
+    this.#segments = this.#segments.filter((each) => each.start < start || each.start > end(segment));
+    this.#segments.push(segment);
+    this.#segments.sort((a, b) => a.start - b.start);
+    if (start > 0) this.#cutAtPrevious(segment);
+    this.#settle(segment);
+  }
+
+  #grow(segment: Segment<Item>, page: Page<Item>): void {
+    segment.items.push(...page.items);
+    segment.next = page.next;
+    this.#settle(segment);
+  }
+
+  // A leap's row number rests on counts; a walk's is exact. Where a walk meets what a leap loaded, the walk is right.
+  #settle(segment: Segment<Item>): void {
+    const at = this.#segments.indexOf(segment);
+    const following = this.#segments[at + 1];
+    if (following && end(segment) >= following.start) {
+      const last = segment.items[segment.items.length - 1];
+      const met = last === undefined ? -1 : following.items.findIndex((each) => this.#source.id(each) === this.#source.id(last));
+      if (met >= 0) {
+        segment.items.push(...following.items.slice(met + 1));
+        segment.next = following.next;
+      }
+      // Not met: the events between are still to be walked; those leapt to come again in their turn.
+      this.#segments.splice(at + 1, 1);
+      this.#settle(segment);
+      return;
+    }
+    if (segment.next === null && this.total !== undefined) this.total = end(segment);
+    else if (this.total !== undefined && end(segment) > this.total) this.total = end(segment);
+    this.#index();
+  }
+
+  #cutAtPrevious(segment: Segment<Item>): void {
+    const previous = this.#segments[this.#segments.indexOf(segment) - 1];
+    if (!previous || end(previous) <= segment.start) return;
+    segment.items.splice(0, Math.min(segment.items.length, end(previous) - segment.start));
+    segment.start = end(previous);
+  }
+
+  async #leap(row: number): Promise<void> {
+    const { pageSize } = this.#limits;
+    const total = this.total!;
+    const first = this.#segments[0]?.items[0];
+    let low = { row: 0, time: first === undefined ? 0 : this.#source.time(first) };
+    let high = { row: total, time: Date.now() };
+    for (const each of this.#segments) {
+      const item = each.items[0];
+      const point = item && { row: each.start, time: this.#source.time(item) };
+      if (point && point.row <= row && point.row > low.row) low = point;
+      if (point && point.row > row && point.row < high.row) high = point;
+    }
+    for (let tries = 0; tries < 16 && row - low.row > pageSize / 2 && high.time - low.time > 1000; tries++) {
+      const share = (row - pageSize / 4 - low.row) / Math.max(1, high.row - low.row);
+      // Every third try halves the time: interpolation alone crawls where the events are very unevenly spread.
+      const time = Math.round(low.time + (high.time - low.time) * (tries % 3 === 2 ? 0.5 : Math.min(0.98, Math.max(0.02, share))));
+      const { total: after } = await this.#source.page({ from: new Date(time).toISOString(), limit: 1 });
+      if (this.#closed) return;
+      const found = { row: Math.max(0, total - after), time };
+      if (found.row <= row) low = found;
+      else high = found;
+    }
+    const page = await this.#source.page({ from: new Date(low.time).toISOString(), limit: pageSize });
+    const start = Math.min(row, Math.max(0, total - page.total));
+    this.#begin(start, page);
+    // So many events begin at this one moment that the page does not reach: go on from here.
+    if (start + page.items.length <= row && page.next !== null && page.items.length > 0) {
+      const segment = this.#segments.find((each) => each.start === start);
+      for (let walked = 0; segment && segment.next !== null && end(segment) <= row && walked < 50 && !this.#closed; walked++) {
+        this.#grow(segment, await this.#source.page({ cursor: segment.next, limit: 500 }));
+      }
+    }
+  }
+
+  // Bounded memory: the segments farthest from the reader go first, then the far end of the reader's own.
+  #forget(): void {
+    const [first, last] = this.#want ?? [0, 0];
+    const middle = (first + last) / 2;
+    const held = () => this.#segments.reduce((sum, each) => sum + each.items.length, 0);
+    const distance = (each: Segment<Item>) => (middle < each.start ? each.start - middle : middle >= end(each) ? middle - end(each) : 0);
+    let changed = false;
+    while (held() > this.#limits.held && this.#segments.length > 1) {
+      const farthest = this.#segments.reduce((a, b) => (distance(b) > distance(a) ? b : a));
+      if (distance(farthest) === 0) break;
+      this.#segments.splice(this.#segments.indexOf(farthest), 1);
+      changed = true;
+    }
+    const own = this.#segments[0];
+    if (own && this.#segments.length === 1 && own.items.length > this.#limits.held) {
+      const away = Math.min(own.items.length - this.#limits.held, Math.max(0, Math.floor(first - own.start - this.#limits.held / 4)));
+      if (away > 0) {
+        own.items.splice(0, away);
+        own.start += away;
+        changed = true;
+      }
+    }
+    if (changed) this.#index();
+  }
+
+  #loadedEnd(): number {
+    const last = this.#segments.at(-1);
+    return last ? end(last) : 0;
+  }
+
+  #index(): void {
+    this.#places.clear();
+    for (const segment of this.#segments) {
+      segment.items.forEach((item, at) => this.#places.set(this.#source.id(item), segment.start + at));
+    }
+  }
+}
