@@ -1,0 +1,63 @@
+// serow models list | verify | pull
+#include <cstdio>
+#include <format>
+#include <memory>
+
+#include "base/problem.h"
+#include "cli/commands.h"
+#include "journeys/pull_model.h"
+
+namespace serow::cli {
+
+void add_models(CLI::App& app, const Config& config) {
+    auto* models = app.add_subcommand("models", "The models that Serow knows, and their weights");
+    models->fallthrough();
+    models->require_subcommand(1);
+
+    models->add_subcommand("list", "What is known and what is here")->fallthrough()->callback([&config] {
+        for (const auto& model : journeys::list_models(config))
+            std::printf("%-24s %-6s %-10s %-8s %-12s %s\n", model.name.c_str(), model.version.c_str(),
+                        model.task.c_str(), model.present ? "present" : "missing", model.licence.c_str(),
+                        model.detail.c_str());
+    });
+
+    models->add_subcommand("verify", "Compare the weights that are here with the manifests' hashes")
+        ->fallthrough()
+        ->callback([&config] {
+            bool good = true;
+            for (const auto& model : journeys::list_models(config)) {
+                if (!model.present) {
+                    std::printf("missing  %s: %s\n", model.name.c_str(), model.detail.c_str());
+                    continue;
+                }
+                const auto result = journeys::verify_model(config, model.name);
+                good = good && result;
+                std::printf("%-8s %s: %s\n", result ? "good" : "BAD", model.name.c_str(),
+                            result ? model.detail.c_str() : result.error().detail.c_str());
+            }
+            if (!good)
+                throw Failure(Code::hash_mismatch,
+                              "some weights are not what their manifest says; remove them and run `serow models pull`");
+        });
+
+    auto names = std::make_shared<std::vector<std::string>>();
+    auto* pull = models->add_subcommand("pull", "Fetch missing weights into the data folder")->fallthrough();
+    pull->add_option("names", *names, "Which; none: all that the configuration uses");
+    pull->callback([names, &config] {
+        auto wanted = *names;
+        if (wanted.empty()) {
+            wanted = config.classifiers;
+            wanted.push_back(config.detector);
+        }
+        for (const auto& name : wanted) {
+            const auto path =
+                value_or_throw(journeys::pull_model(config, name, [&](std::uint64_t have, std::uint64_t all) {
+                    std::fprintf(stderr, "\r%s: %.1f of %.1f MB", name.c_str(), static_cast<double>(have) / 1e6,
+                                 static_cast<double>(all) / 1e6);
+                }));
+            std::printf("%s: %s\n", name.c_str(), path.c_str());
+        }
+    });
+}
+
+}  // namespace serow::cli

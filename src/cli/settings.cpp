@@ -1,0 +1,147 @@
+#include "cli/settings.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <format>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/log.h"
+#include "base/problem.h"
+
+extern char** environ;  // NOLINT(readability-redundant-declaration): POSIX leaves it to us
+
+namespace serow::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string from_environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
+
+fs::path default_data_folder() {
+    if (::geteuid() == 0) return "/var/lib/serow";
+    if (const auto home = from_environment("XDG_DATA_HOME"); !home.empty()) return fs::path(home) / "serow";
+    return fs::path(from_environment("HOME")) / ".local/share/serow";
+}
+
+// "--data-folder" -> "SEROW_DATA_FOLDER"
+std::string environment_name(std::string_view flag) {
+    std::string name = "SEROW_";
+    for (const char c : flag.substr(2))
+        name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    return name;
+}
+
+// Read by the client commands and by the tests, not part of Config.
+constexpr std::array extra_variables{"SEROW_CONFIG", "SEROW_SERVER", "SEROW_TOKEN", "SEROW_PASSWORD"};
+
+std::vector<std::string>& known_variables() {
+    static std::vector<std::string> names(extra_variables.begin(), extra_variables.end());
+    return names;
+}
+
+template <class T>
+CLI::Option* bind(CLI::App& app, const std::string& flag, T& value, const std::string& help) {
+    const auto variable = environment_name(flag);
+    known_variables().push_back(variable);
+    return app.add_option(flag, value, help)->envname(variable)->group("Settings");
+}
+
+// The data folder decides where the settings file lies, so it is looked for before the real parsing.
+fs::path settings_file(int argc, const char* const* argv) {
+    if (const auto named = from_environment("SEROW_CONFIG"); !named.empty()) return named;
+    fs::path folder = default_data_folder();
+    if (const auto named = from_environment("SEROW_DATA_FOLDER"); !named.empty()) folder = named;
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view argument = argv[i];
+        if (argument == "--data-folder" && i + 1 < argc) folder = argv[i + 1];
+        if (argument.starts_with("--data-folder=")) folder = argument.substr(std::string_view("--data-folder=").size());
+    }
+    return folder / "serow.conf";
+}
+
+}  // namespace
+
+void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv) {
+    config.data_folder = default_data_folder();
+    app.set_config("--config", settings_file(argc, argv).string(), "File with settings")->group("Settings");
+    app.allow_config_extras(CLI::config_extras_mode::error);
+
+    bind(app, "--data-folder", config.data_folder, "Where everything is kept");
+    bind(app, "--database-url", config.database_url,
+         "postgresql://… to use; empty: a private cluster in the data folder");
+    bind(app, "--address", config.address, "Address to listen on");
+    bind(app, "--port", config.port, "Port to listen on; 0: any free one");
+    bind(app, "--http-threads", config.http_threads, "Threads of the event loop")->check(CLI::Range(1, 64));
+    bind(app, "--request-threads", config.request_threads, "Requests that work at the same time")
+        ->check(CLI::Range(1, 256));
+    bind(app, "--secure-cookies", config.secure_cookies, "Browsers come through https");
+    bind(app, "--trust-proxy", config.trust_proxy, "Believe X-Forwarded-For and X-Forwarded-Proto");
+    bind(app, "--open-registration", config.open_registration, "Anybody may register");
+    bind(app, "--workers", config.workers, "Worker processes of serve")->check(CLI::Range(0, 256));
+    bind(app, "--worker-threads", config.worker_threads, "Threads of one worker; 0: one a core")
+        ->check(CLI::Range(0, 256));
+    bind(app, "--job-attempts", config.job_attempts, "Tries before a job is given up")->check(CLI::Range(1, 100));
+    known_variables().emplace_back("SEROW_JOB_LEASE");
+    app.add_option_function<int>(
+           "--job-lease", [&config](int seconds) { config.job_lease = std::chrono::seconds(seconds); },
+           "Seconds after which a silent worker's job is given to another")
+        ->envname("SEROW_JOB_LEASE")
+        ->check(CLI::Range(2, 3600))
+        ->group("Settings");
+    bind(app, "--detector", config.detector, "Name of the detector");
+    bind(app, "--classifiers", config.classifiers, "Names of the classifiers")->delimiter(',');
+    bind(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
+    bind(app, "--onnxruntime", config.onnxruntime,
+         "The ONNX Runtime library; empty: the pinned build, then the system's");
+    bind(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
+    bind(app, "--max-file-bytes", config.max_file_bytes, "Of one uploaded file");
+    bind(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
+    bind(app, "--shared", config.shared, "Material for the demo and the tests");
+    bind(app, "--log-level", config.log_level, "debug, info, warning or error")
+        ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
+    bind(app, "--log-format", config.log_format, "text or json")->check(CLI::IsMember({"text", "json"}));
+}
+
+void finish_settings(Config& config) {
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string_view entry = *variable;
+        if (!entry.starts_with("SEROW_")) continue;
+        const auto name = entry.substr(0, entry.find('='));
+        if (std::ranges::find(known_variables(), name) == known_variables().end())
+            throw Failure(Code::invalid, std::format("the environment variable {} is not known to Serow; "
+                                                     "`serow --help` and docs/configuration.md list those that are",
+                                                     name));
+    }
+    config.data_folder = fs::absolute(config.data_folder);
+    if (config.shared.empty())
+        for (const auto* place : {"../shared", SEROW_SOURCE_DIR "/../shared"})
+            if (fs::is_directory(fs::path(place) / "models")) {
+                config.shared = fs::canonical(place);
+                break;
+            }
+    const auto level = config.log_level == "debug"     ? LogLevel::debug
+                       : config.log_level == "warning" ? LogLevel::warning
+                       : config.log_level == "error"   ? LogLevel::error
+                                                       : LogLevel::info;
+    set_log(level, config.log_format == "json");
+}
+
+std::string shown(const Config& config) {
+    const bool own_server = !config.database_url.empty();
+    return std::format(
+        "data-folder = {}\ndatabase = {}\nlisten = {}:{}\nworkers = {} x {} threads\ndetector = {}\nframes-per-second "
+        "= {}\n"
+        "max-file-bytes = {}\nreserve-bytes = {}\n",
+        config.data_folder.string(), own_server ? "the server of database-url" : "private cluster in the data folder",
+        config.address, config.port, config.workers, config.worker_threads, config.detector, config.frames_per_second,
+        config.max_file_bytes, config.reserve_bytes);
+}
+
+}  // namespace serow::cli

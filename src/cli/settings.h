@@ -1,0 +1,20 @@
+// Config from defaults, file, environment and flags.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "base/config.h"
+
+namespace serow::cli {
+
+// Binds every field of `config` to a flag of `app`, to the file and to the environment.
+// `config` must outlive the parsing.
+void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv);
+
+// After parsing: fills what depends on other values, and refuses SEROW_… variables that nobody reads.
+void finish_settings(Config& config);
+
+// The settings as they hold, one a line, without secrets.
+std::string shown(const Config& config);
+
+}  // namespace serow::cli

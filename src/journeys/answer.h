@@ -1,0 +1,37 @@
+// A person's answer, and taking it back.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "catalog/media.h"
+#include "catalog/observations.h"
+#include "journeys/browse.h"
+#include "journeys/house.h"
+#include "journeys/sign_in.h"
+#include "review/consensus.h"
+
+namespace serow::journeys {
+
+struct NewAnswer {
+    std::vector<MediaId> media;             // these, or
+    std::optional<EventId> event;           // all media of this event
+    bool confirm = false;                   // repeat what holds now for each media; `things` is then empty
+    std::vector<review::SeenThing> things;  // otherwise: what is to be seen; never empty
+};
+
+struct AnswerBatch {
+    BatchId batch_id;
+    std::vector<MediaWithObservations> media;  // as they now are
+};
+
+// Failure(invalid): no media, more than 1000, nothing said, `blank` beside something else, a taxon on what is no
+// animal, a name longer than 200 characters; Failure(conflict): confirming media that nobody answered yet.
+AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer);
+
+// Undo. One's own batch; a manager may take back anybody's. Failures as catalog::retract_batch.
+AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch);
+
+}  // namespace serow::journeys

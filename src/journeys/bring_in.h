@@ -1,0 +1,56 @@
+// A card's way in: begin an upload, announce its files, send the bytes that are wanted.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "catalog/upload_files.h"
+#include "catalog/uploads.h"
+#include "journeys/house.h"
+
+namespace serow::journeys {
+
+using catalog::AnnouncedFile;
+using catalog::Upload;
+using catalog::UploadFile;
+
+// Into a deployment, or to a location, where a deployment is then made whose start and end follow the files.
+// Exactly one of the two; Failure(invalid) otherwise.
+struct NewUpload {
+    std::optional<DeploymentId> deployment_id;
+    std::optional<LocationId> location_id;
+    std::string name;
+};
+Upload begin_upload(const House& house, const Viewer& viewer, ProjectId project, const NewUpload& upload);
+std::vector<Upload> list_uploads(const House& house, const Viewer& viewer, ProjectId project);
+Upload upload(const House& house, const Viewer& viewer, ProjectId project, UploadId id);
+catalog::UploadFilePage list_upload_files(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
+                                          const std::string& state, const std::optional<std::string>& after, int limit);
+
+// The manifest: which of these bytes are wanted. Bytes that another project of the organisation has become media
+// at once; nothing need be sent. Failure(invalid) naming the path for paths that leave the card ("..", a leading
+// "/"), sizes over the limit or hashes that are none; Failure(storage_full) where there is no room for what is wanted.
+std::vector<UploadFile> announce(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
+                                 std::span<const AnnouncedFile> files);
+
+// The bytes of one announced file as they arrive. Destroyed before finish(): nothing happened.
+class Arrival {
+public:
+    // Failure(not_found), Failure(forbidden); Failure(conflict) for more bytes than announced.
+    Arrival(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file);
+    void write(std::span<const std::byte> bytes);
+    // Synced, verified, a media row, and the job that will read it: all of it is so once this returns.
+    // Failure(hash_mismatch) where other bytes came; the file is then marked failed and may be sent again.
+    UploadFile finish();
+
+private:
+    const House& house_;
+    catalog::Scope scope_;
+    UploadFile file_;
+    std::unique_ptr<store::Incoming> incoming_;  // none where the bytes were here already
+};
+
+}  // namespace serow::journeys

@@ -1,0 +1,72 @@
+// Looking at what came in: media, events, observations, progress.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/events.h"
+#include "catalog/media_list.h"
+#include "catalog/observations.h"
+#include "catalog/progress.h"
+#include "journeys/house.h"
+
+namespace serow::journeys {
+
+using catalog::MediaFilter;
+
+struct MediaWithObservations {
+    catalog::Media media;
+    std::vector<catalog::Observation> observations;
+};
+
+struct MediaPage {
+    std::vector<MediaWithObservations> items;
+    std::optional<std::string> next;
+};
+// `cursor`: `next` of the page before; Failure(bad_request) for a text that is none.
+MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
+                     const std::optional<std::string>& cursor, int limit);
+MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId project, MediaId id);
+
+struct EventWithMedia {
+    catalog::Event event;
+    std::vector<MediaWithObservations> media;
+};
+struct EventPage {
+    std::vector<EventWithMedia> items;
+    std::optional<std::string> next;
+    std::int64_t total = 0;
+};
+EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
+                      const std::optional<std::string>& cursor, int limit);
+
+struct ObservationPage {
+    std::vector<catalog::Observation> items;
+    std::optional<std::string> next;
+};
+ObservationPage list_observations(const House& house, const Viewer& viewer, ProjectId project,
+                                  const std::optional<std::string>& scientific_name,
+                                  const std::optional<std::string>& cursor, int limit);
+
+// Where the bytes lie. Failure(not_found) also where a rendition has not been made (yet, or ever).
+struct MediaFile {
+    std::filesystem::path path;
+    std::string mediatype;
+    std::string file_name;
+    std::string sha256;
+};
+enum class MediaForm { original, preview, thumbnail };
+MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form);
+
+catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project);
+// Dead jobs queued again; how many.
+std::int64_t retry_jobs(const House& house, const Viewer& viewer, ProjectId project);
+
+// Names already used in the project come first; see Taxa::search.
+std::vector<camtrap::Taxon> find_taxa(const House& house, const Viewer& viewer, const std::string& query,
+                                      const std::optional<ProjectId>& project, std::size_t limit);
+
+}  // namespace serow::journeys

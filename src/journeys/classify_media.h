@@ -1,0 +1,14 @@
+// The machine's answer to a photo or video, written to the ledger.
+#pragma once
+
+#include "journeys/eyes.h"
+#include "journeys/house.h"
+
+namespace serow::journeys {
+
+// Looks at the media with `eyes`, appends the answer and derives the consensus anew. Safe to repeat: the ledger then
+// holds the same answer twice, and the latest counts. A video's frames are sampled as configured. Bytes that cannot
+// be decoded mark the media unreadable.
+void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId media);
+
+}  // namespace serow::journeys

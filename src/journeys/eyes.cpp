@@ -1,0 +1,138 @@
+#include "journeys/eyes.h"
+
+#include <algorithm>
+#include <format>
+#include <map>
+#include <utility>
+
+#include "base/log.h"
+#include "journeys/embedded_files.h"
+#include "vision/classifier.h"
+#include "vision/runtime.h"
+#include "vision/taxonomy.h"
+
+namespace serow::journeys {
+
+vision::Registry open_registry(const Config& config) {
+    std::map<std::string, vision::ModelText> texts;  // by folder name
+    for (const auto& file : embedded_models()) {
+        const auto slash = file.path.find('/');
+        const std::string folder(file.path.substr(0, slash));
+        auto& text = texts[folder];
+        text.where = "models/" + folder;
+        (file.path.ends_with("manifest.json") ? text.manifest : text.labels) = file.bytes;
+    }
+    std::vector<vision::ModelText> list;
+    // A folder with labels alone is no model yet.
+    for (auto& [folder, text] : texts)
+        if (!text.manifest.empty()) list.push_back(std::move(text));
+
+    auto folders = config.models;
+    folders.push_back(config.data_folder / "models");
+    if (!config.shared.empty()) folders.push_back(config.shared / "models");
+    return value_or_throw(vision::Registry::open(list, std::move(folders)));
+}
+
+struct Eyes::State {
+    struct Species {
+        vision::Classifier classifier;
+        std::vector<int> nodes;
+        int scope = -1;
+    };
+    vision::Detector detector;
+    std::vector<Species> species;
+    vision::Taxonomy taxonomy;
+};
+
+Eyes::Eyes(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Eyes::~Eyes() = default;
+Eyes::Eyes(Eyes&&) noexcept = default;
+Eyes& Eyes::operator=(Eyes&&) noexcept = default;
+
+Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, const Taxa& taxa, bool with_species) {
+    const auto runtime = vision::Runtime::open({config.onnxruntime});
+    if (!runtime) return std::unexpected(runtime.error());
+
+    const auto model = registry.find(config.detector);
+    if (!model) return std::unexpected(model.error());
+    if ((*model)->manifest.task != vision::Task::detector)
+        return problem(
+            Code::invalid,
+            std::format("the model {} is no detector; set `detector` to one of `serow models list`", config.detector));
+    const auto weights = registry.find_weights((*model)->manifest);
+    if (!weights) return std::unexpected(weights.error());
+    auto detector = vision::Detector::load(*runtime, (*model)->manifest, (*model)->labels, *weights);
+    if (!detector) return std::unexpected(detector.error());
+
+    auto state = std::make_unique<State>(State{std::move(*detector), {}, {}});
+    if (with_species) {
+        state->taxonomy = vision::Taxonomy(taxa.all());
+        for (const auto& name : config.classifiers) {
+            const auto found = registry.find(name);
+            if (!found) return std::unexpected(found.error());
+            const auto file = registry.find_weights((*found)->manifest);
+            if (!file) {
+                // Boxes without species are worth having; the page's list of models says what is missing.
+                log_warning("no species suggestions from a classifier",
+                            {{"model", name}, {"reason", file.error().detail}});
+                continue;
+            }
+            auto classifier = vision::Classifier::load(*runtime, (*found)->manifest, (*found)->labels, *file);
+            if (!classifier) return std::unexpected(classifier.error());
+            auto nodes = vision::nodes_of(classifier->labels(), state->taxonomy);
+            const auto& scope = classifier->manifest().scope;
+            const int scope_node = scope.empty() ? -1 : state->taxonomy.find(scope);
+            state->species.push_back({std::move(*classifier), std::move(nodes), scope_node});
+        }
+    }
+    return Eyes(std::move(state));
+}
+
+Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence, double species_from) const {
+    auto detections = state_->detector.detect(photo, least_confidence);
+    if (!detections) return std::unexpected(detections.error());
+    std::vector<Seen> seen;
+    seen.reserve(detections->size());
+    for (auto& detection : *detections) {
+        auto& one = seen.emplace_back(Seen{std::move(detection), {}});
+        if (one.detection.category != vision::Category::animal || one.detection.confidence < species_from) continue;
+        if (state_->species.empty()) continue;
+        std::vector<vision::Classification> answers;
+        answers.reserve(state_->species.size());
+        std::vector<vision::Opinion> opinions;
+        for (const auto& species : state_->species) {
+            auto answer = species.classifier.classify(photo, one.detection.box);
+            if (!answer) return std::unexpected(answer.error());
+            answers.push_back(std::move(*answer));
+            opinions.push_back({answers.back().probabilities, species.nodes, species.scope});
+        }
+        one.suggestion = vision::suggest_taxon(state_->taxonomy, opinions);
+    }
+    return seen;
+}
+
+int Eyes::wanted_side() const {
+    // The shorter side decides; 16:9 is the widest that trap cameras write. Species are told from crops,
+    // which deserve more pixels than the detector needs.
+    const int side = state_->detector.input_side() * 16 / 9;
+    return state_->species.empty() ? side : std::max(side, 1600);
+}
+
+const vision::Manifest& Eyes::detector() const {
+    return state_->detector.manifest();
+}
+
+std::vector<const vision::Manifest*> Eyes::classifiers() const {
+    std::vector<const vision::Manifest*> list;
+    list.reserve(state_->species.size());
+    for (const auto& species : state_->species) list.push_back(&species.classifier.manifest());
+    return list;
+}
+
+std::string Eyes::name() const {
+    auto text = detector().name + " " + detector().version;
+    for (const auto* manifest : classifiers()) text += " + " + manifest->name + " " + manifest->version;
+    return text;
+}
+
+}  // namespace serow::journeys

@@ -1,0 +1,57 @@
+// The loaded models that look at pictures: a detector, and classifiers for the animals it finds.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/config.h"
+#include "base/image.h"
+#include "base/problem.h"
+#include "journeys/taxa.h"
+#include "vision/detector.h"
+#include "vision/registry.h"
+#include "vision/rollup.h"
+
+namespace serow::journeys {
+
+// The models whose manifests travel in the program; weights are looked for in config.models, then in
+// DATA_FOLDER/models, then in SHARED/models.
+vision::Registry open_registry(const Config& config);
+
+// A box, and of an animal the finest taxon that the classifiers' scores support.
+struct Seen {
+    vision::Detection detection;
+    std::optional<vision::Suggestion> suggestion;
+};
+
+class Eyes {
+public:
+    // Loads the detector that the configuration names and, `with_species`, those of its classifiers whose
+    // weights are here. Code::unavailable, saying what is missing and how to get it, without a detector or runtime.
+    static Result<Eyes> open(const Config& config, const vision::Registry& registry, const Taxa& taxa,
+                             bool with_species);
+    ~Eyes();
+    Eyes(Eyes&&) noexcept;
+    Eyes& operator=(Eyes&&) noexcept;
+
+    // Boxes of at least `least_confidence`, highest first. Animals of at least `species_from` get a
+    // suggestion. Safe from several threads.
+    [[nodiscard]] Result<std::vector<Seen>> look(const Image& photo, double least_confidence,
+                                                 double species_from) const;
+
+    // The least longer side, in pixels, that a photo should be decoded at.
+    [[nodiscard]] int wanted_side() const;
+    [[nodiscard]] const vision::Manifest& detector() const;
+    [[nodiscard]] std::vector<const vision::Manifest*> classifiers() const;
+    // As it stands in the ledger: "deimv2_femto 1.0 + mobilenetv2_imagenet 1.0".
+    [[nodiscard]] std::string name() const;
+
+private:
+    struct State;
+    explicit Eyes(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace serow::journeys

@@ -1,0 +1,14 @@
+// A deployment's media grouped into events.
+#pragma once
+
+#include "journeys/house.h"
+
+namespace serow::journeys {
+
+// By the project's sequence gap; start and end of a deployment that follows its media are set anew. Safe to repeat.
+void group_events(const House& house, ProjectId project, DeploymentId deployment);
+
+// The times of a deployment's media from their camera times, its zone and its clock offset; then group_events().
+void derive_times(const House& house, ProjectId project, DeploymentId deployment);
+
+}  // namespace serow::journeys

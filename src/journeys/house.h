@@ -1,0 +1,29 @@
+// What every journey walks through; main builds it once and passes it on.
+#pragma once
+
+#include "base/config.h"
+#include "base/time.h"
+#include "catalog/access.h"
+#include "catalog/pool.h"
+#include "journeys/taxa.h"
+#include "people/roles.h"
+#include "store/store.h"
+
+namespace serow::journeys {
+
+struct House {
+    const Config& config;
+    catalog::Catalog& catalog;
+    store::Store& store;
+    const Clock& clock;
+    const Taxa& taxa;
+};
+
+// Who asks: an account, or the system itself (workers, the administrator at the machine).
+using Viewer = catalog::Viewer;
+
+// The scope in which `viewer` may do `act` in the project: the least role is the table's in people/roles.h.
+catalog::Scope scope_for(const Viewer& viewer, ProjectId project, people::Act act);
+int least_role(people::Act act);
+
+}  // namespace serow::journeys

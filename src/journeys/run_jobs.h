@@ -1,0 +1,32 @@
+// A worker: takes jobs from the queue, does them, renews its leases, until it is told to stop.
+#pragma once
+
+#include <atomic>
+#include <string>
+
+#include "journeys/house.h"
+#include "vision/registry.h"
+
+namespace serow::journeys {
+
+// The kinds of job.
+namespace job {
+inline constexpr auto read_media = "read_media";
+inline constexpr auto classify_media = "classify_media";
+inline constexpr auto group_events = "group_events";
+inline constexpr auto derive_times = "derive_times";
+inline constexpr auto make_demo = "make_demo";
+}  // namespace job
+
+struct WorkerOptions {
+    std::string name;          // unique: host, process, thread
+    int threads = 0;           // 0: one a core
+    bool until_empty = false;  // return when nothing is queued or running any more
+};
+
+// Without a usable detector it does everything but classifying, which waits in the queue, and looks for the detector
+// again once a minute. Returns soon after `stop` becomes true; what is not finished goes back to the queue.
+void run_jobs(const House& house, const vision::Registry& registry, const WorkerOptions& options,
+              const std::atomic<bool>& stop);
+
+}  // namespace serow::journeys

@@ -1,0 +1,14 @@
+// From the ledger of answers to what holds now.
+#pragma once
+
+#include <span>
+
+#include "catalog/pool.h"
+#include "journeys/house.h"
+
+namespace serow::journeys {
+
+// Derives the consensus of these media from their ledgers and writes their observations, within `tx`.
+void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media);
+
+}  // namespace serow::journeys
