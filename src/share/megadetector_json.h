@@ -20,24 +20,24 @@ struct MegaDetectorClass {
 };
 
 struct MegaDetectorDetection {
-    std::string category;  // a key of detection_categories: "1" animal, "2" person, "3" vehicle
-    double conf = 0;       // [0, 1], written with three decimals
-    Box bbox;              // written with four decimals
-    std::vector<MegaDetectorClass> classifications;  // any order; written with the most certain first
-    std::optional<int> frame_number;                 // videos: which frame, from 0
+    std::string category{};  // a key of detection_categories: "1" animal, "2" person, "3" vehicle
+    double conf = 0;         // [0, 1], written with three decimals
+    Box bbox{};              // written with four decimals
+    std::vector<MegaDetectorClass> classifications{};  // any order; written with the most certain first
+    std::optional<int> frame_number{};                 // videos: which frame, from 0
 };
 
 // One image or video.
 struct MegaDetectorImage {
-    std::string file;  // relative, with "/"; bytes that are not UTF-8 are written as U+FFFD
-    std::vector<MegaDetectorDetection> detections;
-    std::optional<std::string> failure;  // why nothing could be said; then there are no detections
-    std::optional<double> frame_rate;    // videos, frames a second, above 0
-    std::vector<int> frames_processed;   // videos
+    std::string file{};  // relative, with "/"; bytes that are not UTF-8 are written as U+FFFD
+    std::vector<MegaDetectorDetection> detections{};
+    std::optional<std::string> failure{};  // why nothing could be said; then there are no detections
+    std::optional<double> frame_rate{};    // videos, frames a second, above 0
+    std::vector<int> frames_processed{};   // videos
 };
 
 struct MegaDetectorCategory {
-    std::string id, name, description;  // description: "animalia;chordata;mammalia;…", may be empty
+    std::string id{}, name{}, description{};  // description: "animalia;chordata;mammalia;…", may be empty
 };
 
 struct MegaDetectorInfo {

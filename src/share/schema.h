@@ -8,16 +8,16 @@
 
 namespace serow::share {
 
-enum class CellType { text, number, integer, boolean, datetime, json };
+enum class CellType { text, number, integer, boolean, datetime, any };
 
 struct Column {
-    std::string_view name;
+    std::string_view name{};
     CellType type = CellType::text;
     bool required = false;
     bool unique = false;
-    std::optional<double> minimum, maximum;
-    std::span<const std::string_view> words;  // the allowed ones; empty where any
-    std::string_view pattern;                 // a regular expression of the standard; empty where none
+    std::optional<double> minimum{}, maximum{};
+    std::span<const std::string_view> words{};  // the allowed ones; empty where any
+    std::string_view pattern{};                 // a regular expression of the standard; empty where none
 };
 
 struct TableSchema {

@@ -23,7 +23,7 @@ std::vector<std::string> cells_of(const camtrap::Observation& observation);
 std::vector<Problem> check_row(const TableSchema& table, std::span<const std::string> cells);
 
 // The same, and what the schema cannot say: an end before its start, a box that leaves the picture,
-// "NA" as an identifier, a media-level observation without its mediaID.
+// exifData that is no JSON, a media-level observation without its mediaID.
 std::vector<Problem> check(const camtrap::Deployment& deployment);
 std::vector<Problem> check(const camtrap::Media& media);
 std::vector<Problem> check(const camtrap::Observation& observation);
