@@ -6,11 +6,11 @@
 #include <cstring>
 #include <vector>
 
-// The loops below are compiled once for plain x86-64 and once for AVX2, and the processor chooses. Thread
+// The loops below are compiled once for plain x86-64 and once for AVX2 and AVX-512, and the processor chooses. Thread
 // sanitizer's start-up does not bear the choosing (ifunc).
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
     !defined(__SANITIZE_ADDRESS__)
-#define SEROW_FOR_EACH_PROCESSOR __attribute__((target_clones("avx2", "default")))
+#define SEROW_FOR_EACH_PROCESSOR __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
 #define SEROW_FOR_EACH_PROCESSOR
 #endif
@@ -26,34 +26,55 @@ struct Filter {
     std::vector<float> weights;  // [count][taps]
 };
 
-Filter triangle_filter(int source, int count) {
+// Keys' cubic with a = -1/2 (IEEE Trans. ASSP 29, 1981), widened by the reduction so that no pixel is skipped. It
+// keeps edges that a triangle blurs: on the labelled photos DEIMv2 then finds as much and errs less on empty ones.
+double cubic(double x) {
+    x = std::abs(x);
+    if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+    if (x < 2) return ((-0.5 * x + 2.5) * x - 4) * x + 2;
+    return 0;
+}
+
+Filter cubic_filter(int source, int count) {
     const double step = static_cast<double>(source) / count;
-    const double reach = std::max(1.0, step);
+    const double stretch = std::max(1.0, step);
     Filter filter;
-    filter.taps = std::min(source, static_cast<int>(std::ceil(reach)) * 2 + 1);
+    filter.taps = std::min(source, static_cast<int>(4 * stretch) + 1);
     filter.first.resize(static_cast<std::size_t>(count));
     filter.weights.resize(static_cast<std::size_t>(count) * static_cast<std::size_t>(filter.taps));
     for (int i = 0; i < count; ++i) {
         const double centre = (i + 0.5) * step;
-        const int first = std::clamp(static_cast<int>(std::floor(centre - reach)), 0, source - filter.taps);
+        const int first = std::clamp(static_cast<int>(std::ceil(centre - 2 * stretch - 0.5)), 0, source - filter.taps);
         filter.first[static_cast<std::size_t>(i)] = first;
         float* weights = filter.weights.data() + static_cast<std::size_t>(i) * static_cast<std::size_t>(filter.taps);
         double sum = 0;
-        for (int k = 0; k < filter.taps; ++k) sum += std::max(0.0, 1 - std::abs(first + k + 0.5 - centre) / reach);
+        for (int k = 0; k < filter.taps; ++k) sum += cubic((first + k + 0.5 - centre) / stretch);
         for (int k = 0; k < filter.taps; ++k)
-            weights[k] = static_cast<float>(std::max(0.0, 1 - std::abs(first + k + 0.5 - centre) / reach) / sum);
+            weights[k] = static_cast<float>(cubic((first + k + 0.5 - centre) / stretch) / sum);
     }
     return filter;
 }
 
-// sums[i] = weight * bytes[i], or the same added to what is there.
+// Four rows of bytes, each with its weight: one step of the way down a column.
+struct FourRows {
+    const std::uint8_t* bytes[4];
+    float weights[4];
+};
+
+// sums[i] = the weighed bytes i of the four rows, added to what is there already where `go_on` is.
 SEROW_FOR_EACH_PROCESSOR
-void weigh_row(const std::uint8_t* bytes, float weight, std::size_t count, float* sums) {
-    for (std::size_t i = 0; i < count; ++i) sums[i] = weight * static_cast<float>(bytes[i]);
-}
-SEROW_FOR_EACH_PROCESSOR
-void add_weighed_row(const std::uint8_t* bytes, float weight, std::size_t count, float* sums) {
-    for (std::size_t i = 0; i < count; ++i) sums[i] += weight * static_cast<float>(bytes[i]);
+void add_rows(const FourRows& rows, std::size_t count, bool go_on, float* __restrict sums) {
+    const std::uint8_t* __restrict a = rows.bytes[0], * __restrict b = rows.bytes[1], * __restrict c = rows.bytes[2], * __restrict d = rows.bytes[3];
+    const auto [wa, wb, wc, wd] = rows.weights;
+    if (!go_on) {
+        for (std::size_t i = 0; i < count; ++i)
+            sums[i] = wa * static_cast<float>(a[i]) + wb * static_cast<float>(b[i]) + wc * static_cast<float>(c[i]) +
+                      wd * static_cast<float>(d[i]);
+    } else {
+        for (std::size_t i = 0; i < count; ++i)
+            sums[i] += wa * static_cast<float>(a[i]) + wb * static_cast<float>(b[i]) + wc * static_cast<float>(c[i]) +
+                       wd * static_cast<float>(d[i]);
+    }
 }
 
 // One pixel and one value of the next: red, green, blue are weighed in one step, the fourth is not looked at.
@@ -68,13 +89,22 @@ FourFloats load_four(const float* values) {
 // A row of interleaved pixels to one row of each colour plane: plane value = factor * filtered + offset.
 SEROW_FOR_EACH_PROCESSOR
 void resize_row(const float* pixels, const Filter& filter, std::size_t count, FourFloats factor, FourFloats offset,
-                float* red, float* green, float* blue) {
+                float* __restrict red, float* __restrict green, float* __restrict blue) {
     const int taps = filter.taps;
     const float* weights = filter.weights.data();
     for (std::size_t i = 0; i < count; ++i, weights += taps) {
         const float* at = pixels + static_cast<std::size_t>(filter.first[i]) * 3;
-        FourFloats sum = weights[0] * load_four(at);
-        for (int k = 1; k < taps; ++k) sum += weights[k] * load_four(at + static_cast<std::size_t>(k) * 3);
+        FourFloats even = weights[0] * load_four(at);  // two sums, so that an addition need not wait for the last
+        FourFloats odd{};
+        int k = 1;
+        for (; k + 1 < taps; k += 2) {
+            odd += weights[k] * load_four(at + static_cast<std::size_t>(k) * 3);
+            even += weights[k + 1] * load_four(at + static_cast<std::size_t>(k + 1) * 3);
+        }
+        if (k < taps) odd += weights[k] * load_four(at + static_cast<std::size_t>(k) * 3);
+        FourFloats sum = even + odd;
+        sum = sum < 0.0F ? FourFloats{} : sum;  // the cubic overshoots at edges; a pixel cannot
+        sum = sum > 255.0F ? FourFloats{} + 255.0F : sum;
         sum = sum * factor + offset;
         red[i] = sum[0];
         green[i] = sum[1];
@@ -143,20 +173,22 @@ Region fill_tensor(const Image& photo, const Region& region, const InputPlan& pl
             std::fill_n(planes[colour], plane,
                         tone.factor[colour] * static_cast<float>(plan.pad_value) + tone.offset[colour]);
 
-    const Filter across = triangle_filter(region.width, place.width);
-    const Filter down = triangle_filter(region.height, place.height);
+    const Filter across = cubic_filter(region.width, place.width);
+    const Filter down = cubic_filter(region.height, place.height);
     // Rows first: they lie together in memory, and only the rows that are left need the other direction.
     const auto row_size = static_cast<std::size_t>(region.width) * 3;
     std::vector<float> row(row_size + 1);  // one more, for the fourth value of the last pixel
     for (int y = 0; y < place.height; ++y) {
         const int first = down.first[static_cast<std::size_t>(y)];
         const float* weights = down.weights.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(down.taps);
-        bool begun = false;
-        for (int k = 0; k < down.taps; ++k) {
-            if (weights[k] == 0) continue;
-            const auto* bytes = photo.row(region.y + first + k) + static_cast<std::size_t>(region.x) * 3;
-            (begun ? add_weighed_row : weigh_row)(bytes, weights[k], row_size, row.data());
-            begun = true;
+        for (int k = 0; k < down.taps; k += 4) {
+            FourRows rows{};
+            for (int j = 0; j < 4; ++j) {  // beyond the last tap its row again, with no weight
+                const int tap = std::min(k + j, down.taps - 1);
+                rows.bytes[j] = photo.row(region.y + first + tap) + static_cast<std::size_t>(region.x) * 3;
+                rows.weights[j] = k + j < down.taps ? weights[tap] : 0.0F;
+            }
+            add_rows(rows, row_size, k > 0, row.data());
         }
         const auto at = static_cast<std::size_t>(place.y + y) * static_cast<std::size_t>(plan.width) +
                         static_cast<std::size_t>(place.x);

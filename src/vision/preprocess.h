@@ -25,8 +25,8 @@ Region place_in_input(const InputPlan& plan, int picture_width, int picture_heig
 // would stand out of the picture it is moved inside, and cut where the picture is smaller. At least 1 x 1.
 Region square_around(const Box& box, double margin, int picture_width, int picture_height);
 
-// Writes float[3][plan.height][plan.width] to `tensor`: the region resized with a triangle filter as wide as
-// the reduction asks for (so that nothing is skipped), colours in the plan's order, values as the plan
+// Writes float[3][plan.height][plan.width] to `tensor`: the region resized with a cubic filter as wide as
+// the reduction asks for (no pixel is skipped), colours in the plan's order, values as the plan
 // says, the rest of a letterbox filled. Returns place_in_input(). The region must lie inside the photo
 // and not be empty; `tensor` must have that size.
 Region fill_tensor(const Image& photo, const Region& region, const InputPlan& plan, std::span<float> tensor);
