@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'svelte/compiler';
 
 const spoken = new Set(['aria-label', 'label', 'title', 'placeholder', 'alt', 'text', 'hint', 'intro']);
-const proper = /^(Serow|English|中文|Camtrap DP( 1\.0\.2)?|SVG|PNG|CSV|GeoJSON)$/;
+const proper = /^(· )?(Serow|English|中文|Camtrap DP( 1\.0\.2)?|SVG|PNG|CSV|GeoJSON|API)$/;
 let found = 0;
 
 function report(file, source, node, text) {

@@ -2748,7 +2748,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
             cookie?: never;
         };
         requestBody: {
