@@ -20,11 +20,12 @@ inline constexpr double full_circle = 2 * std::numbers::pi;
 double clock_radians(CameraTime time);
 
 // The kernel's concentration h (larger is LESS smooth) for angles x in radians:
-//   μ = circular mean;  m_k = |mean cos(k (x − μ))| for k = 1 … 3 … (complex modulus, see .cpp);
-//   κ_k solves I_k(κ) / I_0(κ) = m_k;  κ = max κ_k;
+//   m_k = |mean exp(i k x)|, the length of the k-th trigonometric moment, k = 1, 2, 3;
+//   κ_k solves I_k(κ) / I_0(κ) = m_k (modified Bessel functions);  κ = max κ_k;
 //   h = [3 n κ² I_2(2κ) / (4 √π I_0(κ)²)]^(2/5).
-// Code::invalid: fewer than 2 angles, or one that is not finite. Code::unsupported: no root in
-// (0.0001, 345), that is all times the same, or spread without any pattern: no bandwidth exists.
+// Code::invalid: fewer than 2 angles, or one that is not finite. Code::unsupported: some κ_k does not
+// exist in (0.0001, 345), that is all times are (nearly) the same, or spread evenly, or in two exactly
+// opposite peaks: no bandwidth exists.
 Result<double> activity_bandwidth(std::span<const double> radians);
 
 // f(t) = Σ_i exp(h cos(t − x_i)) / (2π n I_0(h)) at each of `at`; per radian, ∫ over the circle = 1.
