@@ -92,7 +92,8 @@ FileType sniff(std::span<const std::byte> bytes) {
     if (head.starts_with("\x1A\x45\xDF\xA3"sv))
         return head.substr(0, 256).find("webm") != head.npos ? video("video/webm") : video("video/x-matroska");
     if (head.starts_with("\x30\x26\xB2\x75\x8E\x66\xCF\x11"sv)) return video("video/x-ms-asf");
-    if (head.starts_with("\0\0\1\xBA"sv) || head.starts_with("\0\0\1\xB3"sv)) return video("video/mpeg");
+    if (head.starts_with("\0\0\1\xBA"sv)) return video("video/mpeg");
+    if (head.starts_with("\0\0\1\xB3"sv)) return video("video/mpeg", false);  // a bare stream without a container
     if (head.starts_with("FLV\1"sv)) return video("video/x-flv");
     if (head.starts_with("\0\0\0\x0CjP  \r\n\x87\n"sv) || head.starts_with("\xFF\x4F\xFF\x51"sv))
         return image("image/jp2", false);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 namespace serow::media {
 namespace {
@@ -114,13 +115,18 @@ Image resize(const Image& image, int width, int height) {
     return result;
 }
 
-Image shrink_to(Image image, int longest) {
+Image shrink_to(const Image& image, int longest) {
     const int side = std::max(image.width, image.height);
     if (side <= longest || image.empty()) return image;
     const auto scaled = [&](int length) {
         return std::max(1, static_cast<int>(std::lround(static_cast<double>(length) * longest / side)));
     };
     return resize(image, scaled(image.width), scaled(image.height));
+}
+
+Image shrink_to(Image&& image, int longest) {
+    if (std::max(image.width, image.height) <= longest) return std::move(image);
+    return shrink_to(std::as_const(image), longest);
 }
 
 Image crop(const Image& image, const Box& box) {

@@ -14,7 +14,8 @@ namespace serow::media {
 Image resize(const Image& image, int width, int height);
 
 // To fit into longest × longest, keeping proportions; never enlarged.
-Image shrink_to(Image image, int longest);
+Image shrink_to(const Image& image, int longest);
+Image shrink_to(Image&& image, int longest);
 
 // The pixels that the box covers, at least 1 × 1, cut at the border; whole pixels, rounded outwards.
 Image crop(const Image& image, const Box& box);

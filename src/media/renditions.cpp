@@ -1,0 +1,76 @@
+#include "media/renditions.h"
+
+#include <cstdint>
+#include <optional>
+
+#include "media/decode.h"
+#include "media/resize.h"
+#include "media/video.h"
+
+namespace serow::media {
+namespace {
+
+constexpr int preview_quality = 80;
+constexpr int thumbnail_quality = 78;
+constexpr double black = 16;  // mean brightness, 0…255: a lens cap, or the frames before the LEDs are on
+
+double brightness(const Image& image) {
+    std::uint64_t sum = 0;
+    for (const auto value : image.rgb) sum += value;
+    return image.empty() ? 0 : static_cast<double>(sum) / static_cast<double>(image.rgb.size());
+}
+
+Result<Renditions> render(Decoded decoded) {
+    Renditions result;
+    result.full_width = decoded.full_width;
+    result.full_height = decoded.full_height;
+    result.warnings = std::move(decoded.warnings);
+    result.pixels = shrink_to(std::move(decoded.image), preview_side);
+    result.width = result.pixels.width;
+    result.height = result.pixels.height;
+    auto preview = encode_jpeg(result.pixels, preview_quality);
+    if (!preview) return std::unexpected(preview.error());
+    const int side = std::max(result.width, result.height);
+    auto thumbnail = side <= thumbnail_side ? encode_jpeg(result.pixels, thumbnail_quality)
+                                            : encode_jpeg(shrink_to(result.pixels, thumbnail_side), thumbnail_quality);
+    if (!thumbnail) return std::unexpected(thumbnail.error());
+    result.preview = std::move(*preview);
+    result.thumbnail = std::move(*thumbnail);
+    return result;
+}
+
+Result<Renditions> render_poster(const std::filesystem::path& path) {
+    Decoded best;
+    double best_brightness = -1;
+    const SampleOptions options{
+        .frames_per_second = 2, .longest_side = preview_side, .max_frames = 10, .until_s = 5, .time_limit_s = 30};
+    const auto scan = sample_frames(path, options, [&](SampledFrame&& frame) {
+        const double bright = brightness(frame.image);
+        if (bright > best_brightness) {
+            best_brightness = bright;
+            best.image = std::move(frame.image);
+        }
+        return bright <= black;
+    });
+    if (!scan) return std::unexpected(scan.error());
+    best.full_width = scan->width;
+    best.full_height = scan->height;
+    return render(std::move(best));
+}
+
+}  // namespace
+
+Result<Renditions> make_renditions(std::span<const std::byte> still) {
+    auto decoded = decode_image(still, preview_side);
+    if (!decoded) return std::unexpected(decoded.error());
+    return render(std::move(*decoded));
+}
+
+Result<Renditions> make_renditions(const std::filesystem::path& path, const FileType& type) {
+    if (type.kind == Kind::video) return render_poster(path);
+    auto decoded = decode_image(path, preview_side);
+    if (!decoded) return std::unexpected(decoded.error());
+    return render(std::move(*decoded));
+}
+
+}  // namespace serow::media
