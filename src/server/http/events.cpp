@@ -26,19 +26,16 @@ std::shared_ptr<const std::string> written(std::string_view event, std::string_v
 }  // namespace
 
 void EventSubscription::push(std::shared_ptr<const std::string> text) {
-    std::function<void()> wake;
-    {
-        const std::lock_guard lock(mutex_);
-        if (!open_) return;
-        waiting_bytes_ += text->size();
-        queue_.push_back(std::move(text));
-        if (queue_.size() > max_waiting || waiting_bytes_ > max_waiting_bytes) {
-            queue_.clear();
-            open_ = false;
-        }
-        wake = wake_;
+    const std::lock_guard lock(mutex_);
+    if (!open_) return;
+    waiting_bytes_ += text->size();
+    queue_.push_back(std::move(text));
+    if (queue_.size() > max_waiting || waiting_bytes_ > max_waiting_bytes) {
+        queue_.clear();
+        open_ = false;
     }
-    if (wake) wake();
+    // Under the lock, so that nobody is woken any more once on_wake({}) has returned.
+    if (wake_) wake_();
 }
 
 void EventSubscription::send(std::string_view event, std::string_view data) {
@@ -61,13 +58,9 @@ void EventSubscription::on_wake(std::function<void()> wake) {
 }
 
 void EventSubscription::close() {
-    std::function<void()> wake;
-    {
-        const std::lock_guard lock(mutex_);
-        open_ = false;
-        wake = wake_;
-    }
-    if (wake) wake();
+    const std::lock_guard lock(mutex_);
+    open_ = false;
+    if (wake_) wake_();
 }
 
 std::shared_ptr<EventSubscription> EventHub::subscribe(std::vector<std::string> topics) {

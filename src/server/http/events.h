@@ -25,7 +25,8 @@ public:
         bool open = true;
     };
     Taken take();
-    // `wake` is called, on the publisher's thread, whenever there is something to take; it must be quick.
+    // `wake` is called, on the publisher's thread, whenever there is something to take; it must be quick and
+    // not call back. Never again once on_wake({}) has returned.
     void on_wake(std::function<void()> wake);
     // Ends the stream after what is queued.
     void close();

@@ -75,7 +75,7 @@ Router::Found Router::find(std::string_view method, std::string_view path) const
     const Node* node = root_->find(path, values);
     if (node == nullptr) {
         if (!fallback_) return found;
-        found.allowed = {"GET", "HEAD", "OPTIONS"};
+        // Pages are only ever read: for other methods there is nothing here, rather than something forbidden.
         if (method == "GET" || method == "HEAD") found.route = fallback_.get();
         return found;
     }
