@@ -42,6 +42,8 @@ struct Consensus {
     // What is to be seen, sorted by type, taxon, sex, life stage and behaviour, alike things as one with
     // their counts added; exactly one entry `blank` or `unclassified` (count 1, no taxon) where nothing is.
     std::vector<SeenThing> things;
+    std::vector<SeenThing> one_by_one;  // the holding answer's things as they were given, each with its box;
+                                        // a machine's without those below the threshold; empty for an event
     std::optional<camtrap::ClassificationMethod> method;  // none: nobody answered
     std::string by;
     std::optional<Instant> at;
@@ -66,8 +68,8 @@ Consensus consensus_of(std::span<const Answer> answers, double threshold);
 // with the largest count on one medium. Blank only where all media are blank; a medium that is
 // unclassified adds nothing beside others that are classified as more than blank, and makes the event
 // `unclassified` beside blanks. `method` human only where every medium was reviewed by people; `conflict`
-// where any medium has one; `at` the latest, `by` that one's. Boxes are left out: they belong to a medium.
-// No media: unclassified.
+// where any medium has one; `at` the latest, `by` and `answer` that one's; `probability` the largest.
+// Boxes are left out: they belong to a medium. No media: unclassified.
 Consensus event_consensus(std::span<const Consensus> media);
 
 }  // namespace serow::review
