@@ -1,1 +1,20 @@
-export const share = {};
+export const share = {
+  title: 'Export',
+  packageTitle: 'Camtrap DP package',
+  packageText: 'The whole project in the open standard for camera-trap data, version 1.0.2: one zip that R packages, GBIF and other systems read.',
+  contains: 'In the zip',
+  files: {
+    datapackage: 'what the project is: title, place, taxa, licences, how it was made',
+    deployments: 'each camera at its point, from start to end',
+    media: 'each photo and video with time and hash; the pictures themselves stay here',
+    observations: 'what is in them, by event and by media, by machine or person',
+  },
+  same: 'The same data gives the same bytes: two exports can be compared by their hash.',
+  licences: 'Licences',
+  noLicence: 'not said yet',
+  noLicenceHint: 'Others may use the data only when you say how. Choose licences in the settings first.',
+  unreviewed: (count: string, n: number) => `${count} ${n === 1 ? 'file has' : 'files have'} no human answer yet; ${n === 1 ? 'it is' : 'they are'} exported with what the machine suggested, marked as such.`,
+  empty: 'There is nothing to export yet. Bring in photos first.',
+  download: 'Download the package',
+  commandLine: 'From the command line',
+};

@@ -1,3 +1,31 @@
 import type { welcome as english } from '../en/welcome.ts';
 
-export const welcome: typeof english = {};
+export const welcome: typeof english = {
+  title: '红外相机数据',
+  headline: '从一张存储卡，到分布图、活动节律和可发布的数据集。',
+  lead: 'Serow 保存红外相机拍到的照片和视频，筛出空拍，给出物种建议，并让您快速核对。核对后的记录会变成物种分布、活动节律和拍摄率。',
+  steps: [
+    { title: '布设', text: '在地图上点选或直接输入，建立样区、样点和相机。' },
+    { title: '放入存储卡', text: '把整个文件夹拖进浏览器。逐个文件校验，不会悄悄漏掉任何一个。' },
+    { title: '核对', text: '用键盘逐个独立事件审核。机器给建议，由人来决定。' },
+    { title: '查看与共享', text: '分布图、节律、拍摄率，以及他人可用的 Camtrap DP 数据包。' },
+  ],
+  firstTitle: '这是一个全新的 Serow，还没有人注册。',
+  firstText: '第一个账户将建立保护区。照片保存在这台机器上。',
+  firstAction: '注册您的保护区',
+  figure: '林中夜晚：一台红外相机，和方框中的一只动物',
+  projects: '项目',
+  projectsIntro: '一个项目就是一次调查。',
+  none: '还没有项目',
+  noneText: '一个项目就是一次调查：它的样点、照片和结果。新建一个，或先看看已填好的示例。',
+  makeDemo: '生成示例保护区',
+  demoHint: '若程序旁边有真实照片就使用它们，否则使用绘制的场景，并按正常流程导入。',
+  media: (count: string) => `${count} 个文件`,
+  points: (count: string) => `${count} 个样点`,
+  events: (count: string) => `${count} 个独立事件`,
+  reviewed: (share: string) => `已审核 ${share}`,
+  organisations: '保护区／机构',
+  newOrganisation: '新建机构',
+  organisationName: '机构名称',
+  version: (version: string) => `Serow ${version}`,
+};
