@@ -32,8 +32,19 @@ function reference(schema) {
   return nullable ? ts.factory.createUnionTypeNode([type, ts.factory.createLiteralTypeNode(ts.factory.createNull())]) : type;
 }
 
+// "All of A, and besides required: [x]", where x is a property of A: the generator minds `required` beside allOf only.
+function hoistRequired(node) {
+  if (node === null || typeof node !== 'object') return;
+  if (Array.isArray(node.allOf)) {
+    node.required = [...new Set([...(node.required ?? []), ...node.allOf.flatMap((part) => part.required ?? [])])];
+    node.allOf = node.allOf.filter((part) => part.$ref !== undefined || part.properties !== undefined);
+  }
+  Object.values(node).forEach(hoistRequired);
+}
+
 const document = parse(await readFile(contract, 'utf8'));
 brand(document);
+hoistRequired(document);
 const ast = await openapiTS(document, {
   transform: reference,
   inject: `import type { ${kinds.map((each) => `${each}ID`).join(', ')} } from './ids.ts';\n`,

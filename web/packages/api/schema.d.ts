@@ -907,7 +907,7 @@ export interface components {
             /** @description Seconds */
             independenceInterval?: number;
         };
-        Project: components["schemas"]["ProjectFields"] & {
+        Project: WithRequired<components["schemas"]["ProjectFields"], "title" | "timeZone"> & {
             /** Format: uuid */
             projectID: ProjectID;
             /** Format: uuid */
@@ -931,7 +931,7 @@ export interface components {
             /** @description GeoJSON Polygon or MultiPolygon, WGS 84, rings closed, at most 10 000 positions */
             geometry?: Record<string, never> | null;
         };
-        Area: components["schemas"]["AreaFields"] & {
+        Area: WithRequired<components["schemas"]["AreaFields"], "name" | "geometry"> & {
             /** Format: uuid */
             areaID: AreaID;
             locations: number;
@@ -946,7 +946,7 @@ export interface components {
             coordinateUncertainty?: number | null;
             habitat?: string;
         };
-        Location: components["schemas"]["LocationFields"] & {
+        Location: WithRequired<components["schemas"]["LocationFields"], "locationName" | "latitude" | "longitude"> & {
             /** Format: uuid */
             locationID: LocationID;
             deployments: number;
@@ -966,7 +966,7 @@ export interface components {
             baitUse?: boolean | null;
             deploymentComments?: string;
         };
-        Deployment: components["schemas"]["DeploymentFields"] & {
+        Deployment: WithRequired<components["schemas"]["DeploymentFields"], "locationID" | "timeZone" | "deploymentStart" | "deploymentEnd"> & {
             /** Format: uuid */
             deploymentID: DeploymentID;
             locationName: string;
@@ -1776,7 +1776,7 @@ export interface operations {
                  *       "timeZone": "Asia/Shanghai"
                  *     }
                  */
-                "application/json": components["schemas"]["ProjectFields"] & {
+                "application/json": WithRequired<components["schemas"]["ProjectFields"], "title"> & {
                     /** Format: uuid */
                     organisationID: OrganisationID;
                 };
@@ -1977,7 +1977,7 @@ export interface operations {
                  *       "name": "North slope"
                  *     }
                  */
-                "application/json": components["schemas"]["AreaFields"] & Record<string, never>;
+                "application/json": WithRequired<components["schemas"]["AreaFields"], "name">;
             };
         };
         responses: {
@@ -2111,7 +2111,7 @@ export interface operations {
                  *       "coordinateUncertainty": 30
                  *     }
                  */
-                "application/json": components["schemas"]["LocationFields"] & Record<string, never>;
+                "application/json": WithRequired<components["schemas"]["LocationFields"], "locationName" | "latitude" | "longitude">;
             };
         };
         responses: {
@@ -2246,7 +2246,7 @@ export interface operations {
                  *       "deploymentEnd": "2024-05-11T10:00:00+08:00"
                  *     }
                  */
-                "application/json": components["schemas"]["DeploymentFields"] & Record<string, never>;
+                "application/json": WithRequired<components["schemas"]["DeploymentFields"], "locationID">;
             };
         };
         responses: {
@@ -3045,3 +3045,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -82,7 +82,7 @@ export const project = {
   uploadFiles: 'Files',
   uploadState: 'State',
   uploadWhole: 'complete',
-  uploadMissing: (count: string, n: number) => `${count} not sent`,
+  uploadMissing: (count: string) => `${count} not sent`,
   uploadFailed: (count: string) => `${count} failed`,
   unnamed: 'Card without a name',
 };
