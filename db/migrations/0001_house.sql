@@ -172,7 +172,7 @@ create table upload_file (
     project_id     uuid not null,
     upload_id      uuid not null,
     upload_file_id uuid not null,
-    path           text not null check (length(path) between 1 and 4096),
+    path           text collate "C" not null check (length(path) between 1 and 4096),
     bytes          bigint not null check (bytes >= 0),
     modified_at    timestamptz,
     sha256         text not null check (sha256 ~ '^[0-9a-f]{64}$'),
@@ -186,6 +186,7 @@ create table upload_file (
     foreign key (project_id, upload_id) references upload (project_id, upload_id) on delete cascade
 );
 create index upload_file_state on upload_file (project_id, upload_id, state);
+create index upload_file_sha256 on upload_file (project_id, sha256);
 
 -- received: stored, facts not read yet · ready: facts and renditions made · unreadable: kept, with the reason
 create table media (

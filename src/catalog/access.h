@@ -2,7 +2,9 @@
 // project ($1), account ($2, NULL for the system) and least role ($3), and what may not be seen does not exist.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "base/id.h"
 #include "catalog/pool.h"
@@ -38,6 +40,10 @@ int organisation_role(Transaction& tx, const Viewer& viewer, OrganisationId orga
 // found nothing to do; lists are empty instead: call it first where a list is asked for.
 void require(Transaction& tx, const Scope& scope);
 void require_organisation(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id, int least_role);
+
+// After a statement that changed `changed` rows: nothing where that is more than 0; else what require()
+// throws, else Failure(not_found) with `sentence`.
+void must_have_changed(Transaction& tx, const Scope& scope, std::int64_t changed, std::string_view sentence);
 
 // $1 … $3 from the scope, then `more` from $4 on.
 Params scoped(const Scope& scope, Params more = {});

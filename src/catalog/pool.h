@@ -106,8 +106,8 @@ private:
 // Tells every Listener, at commit, that something of the project changed.
 void notify(Transaction& tx, ProjectId project);
 
-// Hears notify() on a connection of its own; reconnects by itself (what was said meanwhile is lost:
-// look again after a reconnection, `wait` then gives nullopt early).
+// Hears notify() on a connection of its own. Connects on first use and again after a loss; what was said
+// meanwhile is lost, so look for yourself now and then.
 class Listener {
 public:
     explicit Listener(std::string url);

@@ -99,6 +99,8 @@ public:
     [[nodiscard]] Row operator[](std::size_t i) const { return {*this, static_cast<int>(i)}; }
     // Rows that an insert, update or delete touched.
     [[nodiscard]] std::int64_t affected() const;
+    // What the server did: "COMMIT", "INSERT 0 1" …
+    [[nodiscard]] std::string_view command() const;
 
     class iterator {
     public:

@@ -1,0 +1,111 @@
+#include "catalog/pool.h"
+
+#include <thread>
+
+namespace serow::catalog {
+
+Transaction::Transaction(Catalog& catalog, std::unique_ptr<Connection> connection)
+    : catalog_(&catalog), connection_(std::move(connection)) {}
+
+Transaction::Transaction(Transaction&& other) noexcept
+    : catalog_(other.catalog_), connection_(std::move(other.connection_)), open_(other.open_) {
+    other.open_ = false;
+}
+
+Transaction::~Transaction() {
+    if (!connection_) return;
+    if (open_) {
+        try {
+            connection_->execute("rollback");
+        } catch (const Failure&) {
+            // The connection is broken; the server rolls back by itself, and the pool throws it away.
+        }
+    }
+    catalog_->give_back(std::move(connection_));
+}
+
+void Transaction::set_statement_timeout(std::chrono::milliseconds timeout) {
+    connection_->execute("set local statement_timeout = " + std::to_string(timeout.count()));
+}
+
+void Transaction::commit() {
+    // A transaction in which a statement failed answers "commit" with a silent rollback.
+    open_ = false;
+    const auto rows = connection_->execute("commit");
+    if (rows.command() != "COMMIT")
+        throw Failure(Code::internal, "A transaction in which a statement had failed was to be committed.");
+}
+
+Catalog::Catalog(std::string url, CatalogOptions options) : url_(std::move(url)), options_(options) {}
+
+std::unique_ptr<Connection> Catalog::take() {
+    std::unique_lock lock(mutex_);
+    if (!free_.wait_for(lock, options_.wait, [&] { return taken_ < options_.connections; }))
+        throw Failure(Code::unavailable, "All connections to the database are busy. Try again in a moment.");
+    ++taken_;
+    if (idle_.empty()) return nullptr;
+    auto connection = std::move(idle_.back());
+    idle_.pop_back();
+    return connection;
+}
+
+void Catalog::give_back(std::unique_ptr<Connection> connection) {
+    {
+        const std::scoped_lock lock(mutex_);
+        --taken_;
+        if (connection && !connection->broken() && !connection->in_transaction())
+            idle_.push_back(std::move(connection));
+    }
+    free_.notify_one();
+}
+
+Transaction Catalog::begin(Isolation isolation) {
+    const char* begin = isolation == Isolation::snapshot ? "begin isolation level repeatable read read only"
+                                                         : "begin isolation level read committed";
+    auto connection = take();
+    try {
+        if (connection) {
+            // An idle connection may have died with a restart of the server: one fresh try.
+            try {
+                connection->execute(begin);
+            } catch (const Failure&) {
+                connection.reset();
+                const std::scoped_lock lock(mutex_);
+                idle_.clear();
+            }
+        }
+        if (!connection) {
+            connection = std::make_unique<Connection>(url_, options_.statement_timeout);
+            connection->execute(begin);
+        }
+    } catch (...) {
+        give_back(nullptr);
+        throw;
+    }
+    return Transaction(*this, std::move(connection));
+}
+
+void notify(Transaction& tx, ProjectId project) {
+    tx.connection().execute("select pg_notify('serow', $1)", {project});
+}
+
+Listener::Listener(std::string url) : url_(std::move(url)) {}
+
+std::optional<ProjectId> Listener::wait(std::chrono::milliseconds timeout) {
+    const auto end = std::chrono::steady_clock::now() + timeout;
+    try {
+        if (!connection_) {
+            connection_ = std::make_unique<Connection>(url_);
+            connection_->execute("listen serow");
+        }
+        const auto payload = connection_->wait_notification(timeout);
+        return payload ? ProjectId::parse(*payload) : std::nullopt;
+    } catch (const Failure&) {
+        // The server is away: wait out the time, lest the caller spins.
+        connection_.reset();
+        std::this_thread::sleep_until(end);
+        return std::nullopt;
+    }
+}
+
+}  // namespace serow::catalog

@@ -1,0 +1,169 @@
+#include "catalog/private_cluster.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include "base/log.h"
+#include "base/problem.h"
+#include "catalog/cluster_folders.h"
+#include "catalog/connection.h"
+
+namespace serow::catalog {
+namespace fs = std::filesystem;
+namespace {
+
+std::string first_word_of(const fs::path& file) {
+    std::string word;
+    std::ifstream(file) >> word;
+    return word;
+}
+
+void sync_folder(const fs::path& folder) {
+    const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) return;
+    fsync(fd);
+    close(fd);
+}
+
+// Made beside its place and moved there when whole: a power cut leaves either no cluster or a good one.
+void make_cluster(const fs::path& bin, const fs::path& cluster, const std::optional<SystemUser>& user,
+                  Durability durability) {
+    const fs::path half = cluster.string() + ".new";
+    fs::remove_all(half);
+    std::vector<std::string> arguments{
+        "-D", half.string(), "-U", "serow", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"};
+    if (durability == Durability::disposable) arguments.emplace_back("--no-sync");
+    const auto made = run_program(bin / "initdb", arguments, user);
+    if (made.exit != 0)
+        throw Failure(Code::unavailable, "The database could not be made in " + cluster.string() + ": " + made.output);
+    {
+        std::ofstream conf(half / "postgresql.conf", std::ios::app);
+        conf << "\ninclude_if_exists = 'serow.conf'\n";
+        conf.close();
+        if (!conf) throw Failure(Code::unavailable, "Cannot write " + (half / "postgresql.conf").string() + ".");
+    }
+    fs::rename(half, cluster);
+    sync_folder(cluster.parent_path());
+}
+
+// The server's process by its lock file, 0 where none runs. A number that another program has by now is
+// no server: PostgreSQL itself would refuse to start beside it, so the file goes.
+int running_process(const fs::path& cluster) {
+    const auto file = cluster / "postmaster.pid";
+    const auto word = first_word_of(file);
+    if (word.empty()) return 0;
+    const int process = std::atoi(word.c_str());
+    if (process <= 0 || kill(process, 0) != 0) return 0;
+    const auto name = first_word_of("/proc/" + word + "/comm");
+    if (name == "postgres" || name.empty()) {
+        // Of this cluster? A server's working folder is its cluster's.
+        std::error_code error;
+        const auto folder = fs::read_symlink("/proc/" + word + "/cwd", error);
+        if (error || fs::equivalent(folder, cluster, error)) return process;
+    }
+    fs::remove(file);
+    return 0;
+}
+
+void start_server(const fs::path& bin, const fs::path& cluster, const fs::path& log_file,
+                  const std::optional<SystemUser>& user) {
+    for (int attempt = 1;; ++attempt) {
+        const auto started = run_program(
+            bin / "pg_ctl", {"start", "-D", cluster.string(), "-w", "-t", "300", "-l", log_file.string(), "-s"}, user);
+        if (started.exit == 0) return;
+        const auto log_end = end_of_file(log_file, 2000);
+        // Sessions of a server that was killed take a moment to notice.
+        const bool leaving = log_end.find("pre-existing shared memory block") != std::string::npos ||
+                             log_end.find("is already in use") != std::string::npos;
+        if (!leaving || attempt == 15)
+            throw Failure(Code::unavailable,
+                          "The database in " + cluster.string() + " did not start. " + started.output + log_end);
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+}
+
+void create_database(Connection& connection) {
+    const auto found = connection.execute("select 1 as one from pg_database d where d.datname = 'serow'");
+    if (found.empty()) connection.execute("create database serow");
+}
+
+}  // namespace
+
+PrivateCluster PrivateCluster::start(const fs::path& data_folder, Durability durability) {
+    const auto user = cluster_user();
+    const auto home = fs::absolute(data_folder).lexically_normal() / "postgres";
+    PrivateCluster self;
+    self.cluster_ = home / "cluster";
+    open_way(home.parent_path(), user);
+    make_private_folder(home, user);
+    self.bin_ = find_programs(first_word_of(self.cluster_ / "PG_VERSION"));
+    if (!fs::exists(self.cluster_ / "PG_VERSION")) make_cluster(self.bin_, self.cluster_, user, durability);
+
+    self.socket_folder_ = socket_folder_for(home, user);
+    make_private_folder(self.socket_folder_, user);
+    const int running = running_process(self.cluster_);
+    if (running != 0) {
+        log_info("took over the running database", {{"process", std::to_string(running)}});
+    } else {
+        const auto log_file = home / "log";
+        std::error_code error;
+        if (fs::file_size(log_file, error) > (10U << 20U) && !error) fs::rename(log_file, home / "log.old", error);
+        write_file(self.cluster_ / "serow.conf", settings(self.socket_folder_, durability), user);
+        start_server(self.bin_, self.cluster_, log_file, user);
+    }
+    self.running_ = true;
+    // One that was taken over may still be recovering: ask until it answers.
+    for (int attempt = 1;; ++attempt) {
+        try {
+            Connection connection(self.url_for("postgres"));
+            create_database(connection);
+            break;
+        } catch (const Failure&) {
+            if (attempt == 60) throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        }
+    }
+    return self;
+}
+
+PrivateCluster::PrivateCluster(PrivateCluster&& other) noexcept
+    : bin_(std::move(other.bin_)),
+      cluster_(std::move(other.cluster_)),
+      socket_folder_(std::move(other.socket_folder_)),
+      running_(std::exchange(other.running_, false)) {}
+
+PrivateCluster::~PrivateCluster() {
+    try {
+        stop();
+    } catch (const std::exception& error) {
+        log_error("the database could not be stopped", {{"why", error.what()}});
+    }
+}
+
+std::string PrivateCluster::url_for(const std::string& database) const {
+    std::string host;
+    for (const char c : socket_folder_.string()) {
+        if (c == '\'' || c == '\\') host += '\\';
+        host += c;
+    }
+    return "host='" + host + "' port=" + cluster_port + " user=serow dbname=" + database;
+}
+
+int PrivateCluster::process() const {
+    return running_process(cluster_);
+}
+
+void PrivateCluster::stop() {
+    if (!std::exchange(running_, false) || running_process(cluster_) == 0) return;
+    const auto stopped = run_program(
+        bin_ / "pg_ctl", {"stop", "-D", cluster_.string(), "-m", "fast", "-w", "-t", "60", "-s"}, cluster_user());
+    if (stopped.exit != 0)
+        throw Failure(Code::timeout, "The database in " + cluster_.string() + " did not stop: " + stopped.output);
+}
+
+}  // namespace serow::catalog

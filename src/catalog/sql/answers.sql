@@ -1,0 +1,43 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role.
+
+-- name: lock_media
+-- In one order everywhere, so that two who answer the same media wait instead of deadlocking.
+select m.media_id
+from media m
+where m.project_id = $1 and m.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+order by m.media_id
+for no key update
+
+-- name: append_answers
+insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
+                    retracts, answered_at)
+select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
+       x.observations::jsonb, x.retracts, x.answered_at
+from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
+            $12::uuid[], $13::timestamptz[])
+     as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at)
+where (select project_allows($1, $2, $3))
+
+-- name: note_classified
+update media m set classified_at = x.answered_at
+from (select y.media_id, max(y.answered_at) as answered_at
+      from unnest($4::uuid[], $5::timestamptz[]) as y (media_id, answered_at)
+      group by y.media_id) x
+where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($1, $2, $3))
+  and (m.classified_at is null or m.classified_at < x.answered_at)
+
+-- name: ledger_of_media
+select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
+       a.answered_at, coalesce(p.name, '') as account_name
+from answer a
+left join account p on p.account_id = a.account_id
+where a.project_id = $1 and a.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+order by a.media_id, a.answered_at, a.answer_id
+
+-- name: ledger_of_batch
+select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
+       a.answered_at, coalesce(p.name, '') as account_name
+from answer a
+left join account p on p.account_id = a.account_id
+where a.project_id = $1 and a.batch_id = $4 and (select project_allows($1, $2, $3))
+order by a.media_id, a.answered_at, a.answer_id

@@ -1,0 +1,28 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role.
+
+-- name: each_media
+select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
+       m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
+       m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
+       m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
+       m.favorite, m.created_at, d.location_id, l.name as location_name, d.time_zone, d.clock_offset_ms, m.exif
+from media m
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
+  and d.deployment_start is not null and d.deployment_end is not null
+order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
+
+-- name: each_observation
+select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
+       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
+       e.event_start, e.event_end, l.name as location_name, d.time_zone
+from observation o
+join media m on m.project_id = o.project_id and m.media_id = o.media_id
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join event e on e.project_id = m.project_id and e.event_id = m.event_id
+where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
+  and d.deployment_start is not null and d.deployment_end is not null
+order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal

@@ -1,0 +1,76 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role.
+
+-- name: insert_media
+-- The same bytes once in a project: where another came first, that one is given.
+with made as (
+    insert into media (project_id, media_id, deployment_id, upload_id, sha256, bytes, file_path, file_name, file_modified_at)
+    select $1, $4, $5, $6, $7, $8, $9, $10, $11
+    where (select project_allows($1, $2, $3)) and exists (select 1 from project p where p.project_id = $1)
+    on conflict (project_id, sha256) do nothing
+    returning media_id
+)
+select made.media_id, true as is_new
+from made
+union all
+select m.media_id, false as is_new
+from media m
+where m.project_id = $1 and m.sha256 = $7 and (select project_allows($1, $2, $3))
+  and not exists (select 1 from made)
+
+-- name: set_facts
+update media
+set state = 'ready', problem_code = '', problem_detail = '', file_mediatype = $5, kind = $6, width = $7, height = $8,
+    duration_s = $9, frame_rate = $10, camera_time = $11, camera_time_source = $12, captured_at = $13, make = $14,
+    model = $15, serial = $16, temperature_c = $17, sequence_number = $18, sequence_total = $19, warnings = $20,
+    has_renditions = $21, exif = nullif($22::text, '')::jsonb
+where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
+
+-- name: set_unreadable
+update media
+set state = 'unreadable', problem_code = $5, problem_detail = $6, file_mediatype = $7, kind = $8, width = $9,
+    height = $10, camera_time = $11, camera_time_source = $12, captured_at = $13, warnings = $14,
+    has_renditions = $15
+where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
+
+-- name: set_favorite
+update media set favorite = $5
+where project_id = $1 and media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+
+-- name: media_by_ids
+select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
+       m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
+       m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
+       m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
+       m.favorite, m.created_at, d.location_id, l.name as location_name, d.time_zone, d.clock_offset_ms
+from media m
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where m.project_id = $1 and m.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
+
+-- name: exif_of
+select m.exif
+from media m
+where m.project_id = $1 and m.media_id = $4 and (select project_allows($1, $2, $3))
+
+-- name: find_media_by_id
+-- Media are found by project; there are few projects to ask.
+select m.project_id, m.media_id
+from project p
+join media m on m.project_id = p.project_id and m.media_id = $1
+where project_allows(p.project_id, $2, 1)
+
+-- name: find_media_by_sha256
+select m.project_id, m.media_id
+from media m
+where m.sha256 = $1 and project_allows(m.project_id, $2, 1)
+order by m.created_at, m.media_id
+limit 1
+
+-- name: unclassified_media
+select m.media_id
+from media m
+where m.project_id = $1 and m.state = 'ready' and m.classified_at is null and m.kind in ('image', 'video')
+  and (select project_allows($1, $2, $3))
+order by m.media_id
+limit $4

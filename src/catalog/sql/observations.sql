@@ -1,0 +1,85 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role.
+
+-- name: write_observations
+-- The n-th observation of a media keeps its id; where nothing is new the row is not written.
+insert into observation (project_id, observation_id, media_id, deployment_id, ordinal, observation_type,
+                         scientific_name, count, life_stage, sex, behavior, bbox_x, bbox_y, bbox_width, bbox_height,
+                         second, classification_method, classified_by, classified_at, probability)
+select $1, x.observation_id, m.media_id, m.deployment_id, x.ordinal, x.observation_type, x.scientific_name, x.count,
+       x.life_stage, x.sex, x.behavior, x.bbox_x, x.bbox_y, x.bbox_width, x.bbox_height, x.second,
+       x.classification_method, x.classified_by, x.classified_at, x.probability
+from unnest($4::uuid[], $5::uuid[], $6::integer[], $7::text[], $8::text[], $9::integer[], $10::text[], $11::text[],
+            $12::text[], $13::double precision[], $14::double precision[], $15::double precision[],
+            $16::double precision[], $17::double precision[], $18::text[], $19::text[], $20::timestamptz[],
+            $21::double precision[])
+     as x (observation_id, media_id, ordinal, observation_type, scientific_name, count, life_stage, sex, behavior,
+           bbox_x, bbox_y, bbox_width, bbox_height, second, classification_method, classified_by, classified_at,
+           probability)
+join media m on m.project_id = $1 and m.media_id = x.media_id
+where (select project_allows($1, $2, $3))
+on conflict (project_id, media_id, ordinal) do update
+set deployment_id = excluded.deployment_id, observation_type = excluded.observation_type,
+    scientific_name = excluded.scientific_name,
+    count = excluded.count,
+    life_stage = excluded.life_stage,
+    sex = excluded.sex,
+    behavior = excluded.behavior,
+    bbox_x = excluded.bbox_x,
+    bbox_y = excluded.bbox_y,
+    bbox_width = excluded.bbox_width,
+    bbox_height = excluded.bbox_height,
+    second = excluded.second,
+    classification_method = excluded.classification_method,
+    classified_by = excluded.classified_by,
+    classified_at = excluded.classified_at,
+    probability = excluded.probability
+where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability)
+      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability)
+
+-- name: delete_surplus_observations
+delete from observation o
+using unnest($4::uuid[], $5::integer[]) as x (media_id, count)
+where o.project_id = $1 and o.media_id = x.media_id and o.ordinal >= x.count and (select project_allows($1, $2, $3))
+
+-- name: set_consensus
+update media m set consensus = x.consensus
+from unnest($4::uuid[], $5::text[]) as x (media_id, consensus)
+where m.project_id = $1 and m.media_id = x.media_id and m.consensus <> x.consensus and (select project_allows($1, $2, $3))
+
+-- name: observations_of_media
+select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
+       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
+       e.event_start, e.event_end, l.name as location_name, d.time_zone
+from observation o
+join media m on m.project_id = o.project_id and m.media_id = o.media_id
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join event e on e.project_id = m.project_id and e.event_id = m.event_id
+where o.project_id = $1 and o.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+order by o.media_id, o.ordinal
+
+-- name: list_observations
+-- $4 scientific name, $5 $6 $7 the row before, $8 how many.
+select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
+       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
+       e.event_start, e.event_end, l.name as location_name, d.time_zone
+from observation o
+join media m on m.project_id = o.project_id and m.media_id = o.media_id
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join event e on e.project_id = m.project_id and e.event_id = m.event_id
+where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::text is null or o.scientific_name = $4)
+  and ($5::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) >= ($5, $6::uuid))
+  and ($5::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal) > ($5, $6::uuid, $7::integer))
+order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal
+limit $8
+
+-- name: used_names
+select o.scientific_name, count(distinct o.media_id) as media
+from observation o
+where o.project_id = $1 and o.scientific_name <> '' and (select project_allows($1, $2, $3))
+group by o.scientific_name
+order by media desc, o.scientific_name

@@ -1,0 +1,61 @@
+-- $2 is the account that looks; NULL is the system, whose role is 4.
+
+-- name: create_organisation
+with made as (
+    insert into organisation (organisation_id, name)
+    values ($1, $3)
+    returning organisation_id, name, created_at
+), owned as (
+    insert into organisation_member (organisation_id, account_id, role)
+    select made.organisation_id, $2::uuid, 4
+    from made
+)
+select made.organisation_id, made.name, made.created_at, 4 as role
+from made
+
+-- name: list_organisations
+select o.organisation_id, o.name, o.created_at, coalesce(m.role, 4) as role
+from organisation o
+left join organisation_member m on m.organisation_id = o.organisation_id and m.account_id = $1::uuid
+where $1::uuid is null or m.role is not null
+order by lower(o.name), o.organisation_id
+
+-- name: organisation_by_id
+select o.organisation_id, o.name, o.created_at, coalesce(m.role, 4) as role
+from organisation o
+left join organisation_member m on m.organisation_id = o.organisation_id and m.account_id = $2::uuid
+where o.organisation_id = $1 and ($2::uuid is null or m.role is not null)
+
+-- name: rename_organisation
+update organisation set name = $3
+where organisation_id = $1 and (select organisation_allows($1, $2, 4))
+
+-- name: list_organisation_members
+select a.account_id, a.email, a.name, m.role
+from organisation_member m
+join account a on a.account_id = m.account_id
+where m.organisation_id = $1 and (select organisation_allows($1, $2, 1))
+order by m.role desc, lower(a.name), a.account_id
+
+-- name: lock_organisation
+-- Changes of members wait for each other, so that two last owners cannot leave at once.
+select o.organisation_id
+from organisation o
+where o.organisation_id = $1
+for update
+
+-- name: count_other_owners
+select count(*) as others
+from organisation_member m
+where m.organisation_id = $1 and m.account_id <> $2 and m.role = 4
+
+-- name: set_organisation_member
+insert into organisation_member (organisation_id, account_id, role)
+select $1, a.account_id, $4::smallint
+from account a
+where a.email = $3 and (select organisation_allows($1, $2, 4))
+on conflict (organisation_id, account_id) do update set role = excluded.role
+
+-- name: remove_organisation_member
+delete from organisation_member
+where organisation_id = $1 and account_id = $3 and (select organisation_allows($1, $2, 4))

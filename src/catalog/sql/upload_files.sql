@@ -1,0 +1,89 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role, $4 upload (or file).
+
+-- name: announce_files
+-- Three questions to each file: has this project a media of these bytes (duplicate); has the store these
+-- bytes for another project of the organisation that the account may see (then they can be linked); else
+-- they are wanted. Bytes of projects that the account may not see are asked for like unknown ones:
+-- nobody gets a file by knowing its hash.
+with announced as (
+    select a.upload_file_id, a.path, a.bytes, a.sha256, a.modified_at, a.place
+    from unnest($5::uuid[], $6::text[], $7::bigint[], $8::text[], $9::timestamptz[])
+         with ordinality as a (upload_file_id, path, bytes, sha256, modified_at, place)
+), here as (
+    select m.sha256, m.media_id
+    from media m
+    where m.project_id = $1 and m.sha256 = any ($8::text[])
+), near as (
+    select distinct m.sha256
+    from media m
+    join project p on p.project_id = m.project_id
+    where m.sha256 = any ($8::text[]) and m.project_id <> $1
+      and p.organisation_id = (select own.organisation_id from project own where own.project_id = $1)
+      and project_allows(m.project_id, $2, 1)
+), written as (
+    insert into upload_file (project_id, upload_id, upload_file_id, path, bytes, modified_at, sha256, state, media_id)
+    select $1, u.upload_id, a.upload_file_id, a.path, a.bytes, a.modified_at, a.sha256,
+           case when h.media_id is null then 'wanted' else 'duplicate' end, h.media_id
+    from announced a
+    join upload u on u.project_id = $1 and u.upload_id = $4
+    left join here h on h.sha256 = a.sha256
+    where (select project_allows($1, $2, $3))
+    on conflict (project_id, upload_id, path) do update
+    set bytes = excluded.bytes, modified_at = excluded.modified_at, sha256 = excluded.sha256,
+        state = case when upload_file.state = 'stored' and upload_file.sha256 = excluded.sha256
+                     then 'stored' else excluded.state end,
+        media_id = case when upload_file.state = 'stored' and upload_file.sha256 = excluded.sha256
+                        then upload_file.media_id else excluded.media_id end,
+        problem_code = '', problem_detail = '', changed_at = now()
+    returning upload_file_id, upload_id, path, bytes, modified_at, sha256, state, media_id
+)
+select w.upload_file_id, w.upload_id, u.deployment_id, w.path, w.bytes, w.modified_at, w.sha256, w.state, w.media_id,
+       '' as problem_code, '' as problem_detail,
+       w.state = 'wanted' and w.sha256 in (select n.sha256 from near n) as can_be_linked
+from written w
+join announced a on a.path = w.path
+join upload u on u.project_id = $1 and u.upload_id = w.upload_id
+order by a.place
+
+-- name: upload_file_by_id
+select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
+       f.problem_code, f.problem_detail, false as can_be_linked
+from upload_file f
+join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
+where f.project_id = $1 and f.upload_id = $4 and f.upload_file_id = $5 and (select project_allows($1, $2, $3))
+
+-- name: list_upload_files
+select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
+       f.problem_code, f.problem_detail, false as can_be_linked
+from upload_file f
+join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
+where f.project_id = $1 and f.upload_id = $4 and (select project_allows($1, $2, $3))
+  and ($5::text = '' or f.state = $5) and ($6::text is null or f.path > $6)
+order by f.path
+limit $7
+
+-- name: mark_stored
+with done as (
+    update upload_file set state = 'stored', media_id = $5, problem_code = '', problem_detail = '', changed_at = now()
+    where project_id = $1 and upload_file_id = $4 and (select project_allows($1, $2, $3))
+    returning sha256
+), twins as (
+    update upload_file f set state = 'duplicate', media_id = $5, problem_code = '', problem_detail = '', changed_at = now()
+    from done
+    where f.project_id = $1 and f.sha256 = done.sha256 and f.upload_file_id <> $4 and f.state in ('wanted', 'failed')
+)
+select count(*) as found
+from done
+
+-- name: mark_duplicate
+update upload_file
+set state = 'duplicate', media_id = $5, problem_code = '', problem_detail = '', changed_at = now()
+where project_id = $1 and upload_file_id = $4 and (select project_allows($1, $2, $3))
+
+-- name: mark_failed
+update upload_file
+set state = case when state = 'stored' then state else 'failed' end,
+    problem_code = case when state = 'stored' then problem_code else $5 end,
+    problem_detail = case when state = 'stored' then problem_detail else $6 end,
+    changed_at = now()
+where project_id = $1 and upload_file_id = $4 and (select project_allows($1, $2, $3))

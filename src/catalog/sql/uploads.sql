@@ -1,0 +1,25 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role.
+
+-- name: create_upload
+insert into upload (project_id, upload_id, deployment_id, account_id, name)
+select $1, $4, $5, $6, $7
+where (select project_allows($1, $2, $3)) and exists (select 1 from project p where p.project_id = $1)
+
+-- name: list_uploads
+select u.upload_id, u.deployment_id, u.account_id, u.name, u.created_at, l.location_id, l.name as location_name,
+       coalesce(f.files, 0) as files, coalesce(f.bytes, 0) as bytes, coalesce(f.wanted, 0) as wanted,
+       coalesce(f.stored, 0) as stored, coalesce(f.duplicate, 0) as duplicate, coalesce(f.failed, 0) as failed
+from upload u
+join deployment d on d.project_id = u.project_id and d.deployment_id = u.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join (
+    select x.upload_id, count(*) as files, sum(x.bytes)::bigint as bytes,
+           count(*) filter (where x.state = 'wanted') as wanted,
+           count(*) filter (where x.state = 'stored') as stored,
+           count(*) filter (where x.state = 'duplicate') as duplicate,
+           count(*) filter (where x.state = 'failed') as failed
+    from upload_file x
+    where x.project_id = $1 and ($4::uuid is null or x.upload_id = $4)
+    group by x.upload_id) f on f.upload_id = u.upload_id
+where u.project_id = $1 and (select project_allows($1, $2, $3)) and ($4::uuid is null or u.upload_id = $4)
+order by u.created_at desc, u.upload_id desc

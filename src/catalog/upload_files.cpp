@@ -1,0 +1,84 @@
+#include "catalog/upload_files.h"
+
+#include <set>
+
+#include "catalog/uploads.h"
+
+namespace serow::catalog {
+namespace {
+
+UploadFile read_upload_file(const Row& row) {
+    UploadFile f;
+    row.read("upload_file_id", f.upload_file_id)
+        .read("upload_id", f.upload_id)
+        .read("deployment_id", f.deployment_id)
+        .read("path", f.path)
+        .read("bytes", f.bytes)
+        .read("modified_at", f.modified_at)
+        .read("sha256", f.sha256)
+        .read("state", f.state)
+        .read("media_id", f.media_id)
+        .read("problem_code", f.problem_code)
+        .read("problem_detail", f.problem_detail)
+        .read("can_be_linked", f.can_be_linked);
+    return f;
+}
+
+constexpr std::string_view no_file = "The upload has no such file.";
+
+}  // namespace
+
+std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, UploadId upload_id,
+                                       std::span<const AnnouncedFile> files) {
+    std::set<std::string_view> paths;
+    std::vector<UploadFileId> ids;
+    std::vector<std::string> path, sha256;
+    std::vector<std::int64_t> bytes;
+    std::vector<std::optional<Instant>> modified_at;
+    for (const auto& file : files) {
+        if (!paths.insert(file.path).second)
+            throw Failure(Code::invalid, "The file " + file.path + " is announced twice. Name each file once.");
+        ids.push_back(UploadFileId::make());
+        path.push_back(file.path);
+        bytes.push_back(file.bytes);
+        sha256.push_back(file.sha256);
+        modified_at.push_back(file.modified_at);
+    }
+    const auto rows = tx.query("announce_files", scoped(scope, {upload_id, ids, path, bytes, sha256, modified_at}));
+    if (rows.size() != files.size()) must_have_changed(tx, scope, 0, "The project has no such upload.");
+    return collect(rows, read_upload_file);
+}
+
+std::optional<UploadFile> upload_file_by_id(Transaction& tx, const Scope& scope, UploadId upload_id,
+                                            UploadFileId upload_file_id) {
+    return first(tx.query("upload_file_by_id", scoped(scope, {upload_id, upload_file_id})), read_upload_file);
+}
+
+UploadFilePage list_upload_files(Transaction& tx, const Scope& scope, UploadId upload_id, std::string_view state,
+                                 const std::optional<std::string>& after, int limit) {
+    UploadFilePage page;
+    page.items =
+        collect(tx.query("list_upload_files", scoped(scope, {upload_id, state, after, limit + 1})), read_upload_file);
+    if (page.items.size() > static_cast<std::size_t>(limit)) {
+        page.items.pop_back();
+        page.next = page.items.back().path;
+    }
+    return page;
+}
+
+void mark_stored(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id) {
+    const auto rows = tx.query("mark_stored", scoped(scope, {upload_file_id, media_id}));
+    must_have_changed(tx, scope, rows[0].as<std::int64_t>("found"), no_file);
+}
+
+void mark_duplicate(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id) {
+    const auto rows = tx.query("mark_duplicate", scoped(scope, {upload_file_id, media_id}));
+    must_have_changed(tx, scope, rows.affected(), no_file);
+}
+
+void mark_failed(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, const Problem& why) {
+    const auto rows = tx.query("mark_failed", scoped(scope, {upload_file_id, facts_of(why.code).word, why.detail}));
+    must_have_changed(tx, scope, rows.affected(), no_file);
+}
+
+}  // namespace serow::catalog
