@@ -79,8 +79,8 @@ void read_time(const Exiv2::ExifData& exif, Facts& facts) {
         }
         break;
     }
-    if (!facts.camera_time && !refused.empty())
-        facts.warnings.push_back("the time in the EXIF (\"" + refused + "\") is no real date; the clock was not set");
+    if (!refused.empty())
+        facts.warnings.push_back("a time in the EXIF (\"" + refused + "\") is no real date; the clock was not set");
 }
 
 // Degrees of three rationals with a reference letter; nullopt for zero denominators or values out of range.

@@ -67,9 +67,11 @@ void for_each_segment(Bytes bytes, Visit visit) {
         if (stands_alone(marker)) continue;
         if (marker == 0xD9 || at + 2 > bytes.size()) return;
         const auto length = static_cast<std::size_t>(u16(bytes, at));
-        if (length < 2 || at + length > bytes.size()) return;
-        if (!visit(marker, bytes.subspan(at + 2, length - 2))) return;
-        at += length;
+        // libjpeg takes a length below 2 as an empty segment and goes on; so must this, or it would see less.
+        const auto segment = length < 2 ? 2 : length;
+        if (at + segment > bytes.size()) return;
+        if (!visit(marker, bytes.subspan(at + 2, segment - 2))) return;
+        at += segment;
     }
 }
 
@@ -159,7 +161,7 @@ int orientation_of(Bytes file) {
 }
 
 Result<Decoded> decode_jpeg(Bytes file, int longest_side) {
-    const auto outline = outline_of_jpeg(file);
+    auto outline = outline_of_jpeg(file);
     const Bytes bytes = file.subspan(outline.start);
     const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
     const Coder coder(tjInitDecompress(), tjDestroy);
@@ -171,6 +173,11 @@ Result<Decoded> decode_jpeg(Bytes file, int longest_side) {
                                              tjGetErrorStr2(coder.get()) + "); the file is damaged or cut short");
     if (width < 1 || height < 1) return problem(Code::unreadable, "the JPEG says that it has no pixels");
 
+    if (width != outline.width || height != outline.height) {
+        // The library found another frame header than we did: then nothing we counted holds, and the worst is assumed.
+        outline.several_scans = true;
+        outline.scans = max_scans;
+    }
     const long long declared = static_cast<long long>(width) * height;
     const auto size = std::to_string(width) + " × " + std::to_string(height);
     if (declared > max_declared_pixels)

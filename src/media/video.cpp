@@ -208,7 +208,8 @@ private:
             return false;
         }
         second = std::max(0.0, second);
-        next_ = (std::floor((second + step_ / 2) / step_ + 1e-9) + 1) * step_;
+        // A frame may come before its wish or after it: either way it is met, and so are those that it passed.
+        next_ = std::max(std::round(next_ / step_), std::floor(second / step_ + 1e-9)) * step_ + step_;
         const int orientation = container_.rotation == 90    ? 6
                                 : container_.rotation == 180 ? 3
                                 : container_.rotation == 270 ? 8

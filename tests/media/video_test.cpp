@@ -1,0 +1,174 @@
+// Frames out of clips: which ones, how many, and what becomes of broken files.
+#include "media/video.h"
+
+#include <gmock/gmock.h>
+
+#include <chrono>
+
+#include "media/facts.h"
+#include "media/renditions.h"
+#include "media/shared.h"
+
+namespace serow::media {
+namespace {
+
+std::filesystem::path bad(const char* name) {
+    return testing::shared() / "bad" / "generated" / name;
+}
+
+struct Seen {
+    std::vector<double> seconds;
+    std::vector<std::int64_t> numbers;
+    int width = 0;
+    int height = 0;
+    Result<VideoScan> scan = problem(Code::internal, "not run");
+};
+Seen sample(const std::filesystem::path& path, const SampleOptions& options = {}) {
+    Seen seen;
+    seen.scan = sample_frames(path, options, [&](SampledFrame&& frame) {
+        seen.seconds.push_back(frame.second);
+        seen.numbers.push_back(frame.frame_number);
+        seen.width = frame.image.width;
+        seen.height = frame.image.height;
+        return true;
+    });
+    return seen;
+}
+
+TEST(SampleFrames, GivesOneFrameNearEachSecond) {
+    SEROW_NEEDS_SHARED();
+    for (const auto* name : {"zb_chimp.mp4", "iv_car.mp4"}) {
+        const auto seen = sample(testing::clip(name));
+        ASSERT_TRUE(seen.scan) << name << ": " << seen.scan.error().detail;
+        const auto facts = read_facts(testing::clip(name)).value();
+        // One for each whole second before the end, give or take the one at the end.
+        EXPECT_NEAR(static_cast<double>(seen.seconds.size()), facts.duration_s, 1.01) << name;
+        for (std::size_t i = 0; i < seen.seconds.size(); ++i) {
+            EXPECT_LE(std::abs(seen.seconds[i] - static_cast<double>(i)), 0.5 + 1e-6) << name << " frame " << i;
+            EXPECT_NEAR(static_cast<double>(seen.numbers[i]), seen.seconds[i] * facts.frame_rate, 0.5) << name;
+        }
+        EXPECT_EQ(seen.scan->frames, static_cast<int>(seen.seconds.size()));
+        EXPECT_EQ(seen.width, facts.width);
+    }
+}
+
+TEST(SampleFrames, MoreFramesThanThereAreGivesEachOnce) {
+    SEROW_NEEDS_SHARED();
+    const auto facts = read_facts(testing::clip("zb_chimp.mp4")).value();
+    const auto seen = sample(testing::clip("zb_chimp.mp4"), {.frames_per_second = 1000, .max_frames = 100000});
+    ASSERT_TRUE(seen.scan);
+    EXPECT_EQ(seen.scan->frames, facts.frame_count);
+    EXPECT_TRUE(std::ranges::is_sorted(seen.seconds));
+}
+
+TEST(SampleFrames, ExactFramesLieWhereNoKeyframeDoes) {
+    SEROW_NEEDS_SHARED();
+    // Ten frames a second out of 12.5: the first frame at or after each tenth, so less than one frame (0.08 s) late.
+    const auto seen = sample(testing::clip("iv_car.mp4"), {.frames_per_second = 10, .until_s = 3});
+    ASSERT_TRUE(seen.scan);
+    ASSERT_GE(seen.seconds.size(), 29u);
+    for (std::size_t i = 0; i < seen.seconds.size(); ++i) {
+        EXPECT_GE(seen.seconds[i], static_cast<double>(i) * 0.1 - 1e-6) << i;
+        EXPECT_LT(seen.seconds[i], static_cast<double>(i) * 0.1 + 0.08) << i;
+    }
+}
+
+TEST(SampleFrames, KeepsToItsWindowAndItsMost) {
+    SEROW_NEEDS_SHARED();
+    const auto window = sample(testing::clip("iv_car.mp4"), {.from_s = 2, .until_s = 4.2});
+    ASSERT_TRUE(window.scan);
+    ASSERT_EQ(window.seconds.size(), 3u);
+    EXPECT_NEAR(window.seconds.front(), 2, 0.5);
+    const auto few = sample(testing::clip("iv_car.mp4"), {.max_frames = 2});
+    EXPECT_EQ(few.scan.value().frames, 2);
+    EXPECT_THAT(few.scan.value().warnings, ::testing::Contains(::testing::HasSubstr("first 2")));
+}
+
+TEST(SampleFrames, ShrinksAndTurns) {
+    SEROW_NEEDS_SHARED();
+    const auto seen = sample(bad("video_rotated90.mp4"), {.longest_side = 100});
+    ASSERT_TRUE(seen.scan);
+    EXPECT_EQ(seen.height, 100);
+    EXPECT_LT(seen.width, seen.height);
+    EXPECT_LT(seen.scan->width, seen.scan->height);
+}
+
+TEST(SampleFrames, ReadsTheContainersAndCodecsOfCameras) {
+    SEROW_NEEDS_SHARED();
+    for (const auto* name : {"video.MOV", "video.mpg", "video_hevc.mp4", "video_mjpeg.AVI", "video_odd_1frame.mp4",
+                             "video_vp8.webm", "video_wmv2.ASF", "avi_named_as.mp4", "mp4_named_as.jpg"}) {
+        const auto seen = sample(bad(name));
+        EXPECT_TRUE(seen.scan) << name << ": " << (seen.scan ? "" : seen.scan.error().detail);
+    }
+}
+
+TEST(SampleFrames, ABrokenClipGivesWhatIsLeftOrAReason) {
+    SEROW_NEEDS_SHARED();
+    EXPECT_TRUE(sample(bad("avi_truncated_half_no_index.AVI")).scan);
+    EXPECT_TRUE(sample(bad("avi_bitrot.AVI")).scan);
+    EXPECT_EQ(sample(bad("avi_header_only.AVI")).scan.error().code, Code::unreadable);
+    EXPECT_EQ(sample(bad("video_truncated_no_moov_or_tail.mp4")).scan.error().code, Code::unreadable);
+    EXPECT_EQ(sample(bad("mp4_moov_renamed.mp4")).scan.error().code, Code::unreadable);
+    EXPECT_EQ(sample(bad("lfs_pointer.mp4")).scan.error().code, Code::unsupported);
+    const auto sound = sample(bad("audio_only.mp4")).scan;
+    EXPECT_THAT(sound.error().detail, ::testing::HasSubstr("no video stream"));
+}
+
+TEST(SampleFrames, StopsAtItsTimeLimit) {
+    SEROW_NEEDS_SHARED();
+    const auto start = std::chrono::steady_clock::now();
+    const auto seen =
+        sample(testing::clip("iv_car.mp4"), {.frames_per_second = 1000, .max_frames = 1 << 20, .time_limit_s = 0});
+    EXPECT_EQ(seen.scan.error().code, Code::timeout);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+}
+
+TEST(SampleFrames, FromMemoryAndFromDiskAreTheSame) {
+    SEROW_NEEDS_SHARED();
+    const auto bytes = testing::bytes_of(testing::clip("zb_chimp.mp4"));
+    std::vector<double> seconds;
+    const auto scan = sample_frames(bytes, {}, [&](SampledFrame&& frame) {
+        seconds.push_back(frame.second);
+        return true;
+    });
+    ASSERT_TRUE(scan);
+    EXPECT_EQ(seconds, sample(testing::clip("zb_chimp.mp4")).seconds);
+}
+
+TEST(MakeRenditions, OfAPhotoAreThePreviewAndTheThumbnail) {
+    SEROW_NEEDS_SHARED();
+    const auto path = testing::photo("buow_00_IMG_0708.JPG");
+    const auto made = make_renditions(path, sniff_file(path));
+    ASSERT_TRUE(made) << made.error().detail;
+    EXPECT_EQ(made->width, 1600);
+    EXPECT_EQ(made->height, 1200);
+    EXPECT_EQ(made->full_width, 2048);
+    const auto preview = read_facts(made->preview).value();
+    EXPECT_EQ(preview.width, 1600);
+    EXPECT_EQ(preview.exif_json, "{}");  // nothing of the original's EXIF, its place least of all, goes along
+    const auto thumbnail = read_facts(made->thumbnail).value();
+    EXPECT_EQ(thumbnail.width, 320);
+    EXPECT_EQ(thumbnail.height, 240);
+}
+
+TEST(MakeRenditions, OfASmallPhotoAreNotEnlarged) {
+    SEROW_NEEDS_SHARED();
+    const auto made = make_renditions(testing::bytes_of(bad("image_1x1.jpg")));
+    ASSERT_TRUE(made);
+    EXPECT_EQ(made->width, 1);
+    EXPECT_EQ(read_facts(made->thumbnail).value().width, 1);
+}
+
+TEST(MakeRenditions, OfAClipIsAPosterThatIsNotBlack) {
+    SEROW_NEEDS_SHARED();
+    const auto path = testing::clip("zb_chimp.mp4");
+    const auto made = make_renditions(path, sniff_file(path));
+    ASSERT_TRUE(made) << made.error().detail;
+    EXPECT_EQ(made->full_width, 320);
+    double sum = 0;
+    for (const auto value : made->pixels.rgb) sum += value;
+    EXPECT_GT(sum / static_cast<double>(made->pixels.rgb.size()), 16);
+}
+
+}  // namespace
+}  // namespace serow::media
