@@ -115,3 +115,13 @@ function keyName(key: string, rule: KeyRule): string {
   const name = names[key] ?? (/^[A-Z]$/.test(key) ? `Shift ${key}` : key);
   return `${rule.control ? 'Ctrl ' : ''}${rule.shift ? 'Shift ' : ''}${name}`;
 }
+
+/** Keys typed into a box, or that a focused button or link understands itself, are not for the grid. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (event.isComposing || event.defaultPrevented || !(target instanceof HTMLElement)) return event.isComposing || event.defaultPrevented;
+  if (target.closest('input:not([type="range"]):not([type="checkbox"]), textarea, select, [contenteditable="true"]')) return true;
+  if (target instanceof HTMLInputElement && /^(Arrow|Home|End|Page)/.test(event.key)) return true;
+  if (target instanceof HTMLVideoElement && (event.key === ' ' || event.key.startsWith('Arrow'))) return true;
+  return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a[href], input, summary') !== null;
+}

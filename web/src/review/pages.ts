@@ -42,7 +42,7 @@ export class EventPages<Item> {
   #segments: Segment<Item>[] = [];
   #places = new Map<string, number>();
   #want: [number, number] | undefined;
-  #working = false;
+  #running: Promise<void> | undefined;
   #closed = false;
   readonly #source: Source<Item>;
   readonly #changed: () => void;
@@ -55,7 +55,7 @@ export class EventPages<Item> {
   }
 
   get loading(): boolean {
-    return this.#working;
+    return this.#running !== undefined;
   }
 
   at(row: number): Item | undefined {
@@ -84,7 +84,10 @@ export class EventPages<Item> {
     segment.items[row - segment.start] = change(segment.items[row - segment.start]!);
   }
 
-  /** Sees to it that these rows are loaded. Only the last wish counts: what was scrolled past is not fetched. */
+  /**
+   * Sees to it that these rows are loaded. Only the last wish counts: what was scrolled past is not fetched.
+   * Resolves when the last wish is fulfilled or `failure` is set; never rejects.
+   */
   want(first: number, last: number): Promise<void> {
     this.#want = [Math.max(0, first), Math.max(0, last)];
     return this.#work();
@@ -100,9 +103,16 @@ export class EventPages<Item> {
     this.#want = undefined;
   }
 
-  async #work(): Promise<void> {
-    if (this.#working || this.failure !== undefined) return;
-    this.#working = true;
+  #work(): Promise<void> {
+    if (this.failure !== undefined || this.#closed) return Promise.resolve();
+    this.#running ??= this.#fill().finally(() => {
+      this.#running = undefined;
+      this.#changed();
+    });
+    return this.#running;
+  }
+
+  async #fill(): Promise<void> {
     try {
       for (let missing = this.#missing(); missing !== undefined && !this.#closed; missing = this.#missing()) {
         const want = this.#want;
@@ -116,10 +126,7 @@ export class EventPages<Item> {
     } catch (error) {
       if (this.#closed) return;
       this.failure = error;
-    } finally {
-      this.#working = false;
     }
-    this.#changed();
   }
 
   #missing(): number | undefined {

@@ -44,9 +44,13 @@ export class ScrollTrack {
     }
     const spareTrack = tallest - windowHeight;
     const near = wanted - this.#shift;
-    // Stay in the present stretch while that leaves room on both sides; else begin one in proportion.
-    const keeps = near > windowHeight * 2 && near < spareTrack - windowHeight * 2;
-    const track = keeps ? near : Math.round((wanted / spareList) * spareTrack);
+    const edge = windowHeight * 2;
+    let track: number;
+    // At both ends the list and its track must arrive together; between, the present stretch is kept while it has room.
+    if (wanted <= edge * 2) track = wanted;
+    else if (wanted >= spareList - edge * 2) track = wanted - (spareList - spareTrack);
+    else if (near >= edge && near <= spareTrack - edge) track = near;
+    else track = Math.min(spareTrack - edge, Math.max(edge, Math.round((wanted / spareList) * spareTrack)));
     this.#shift = wanted - track;
     this.#last = track;
     return track;

@@ -1,0 +1,69 @@
+// What a key or a button does to the desk; the same in the grid and in the viewer.
+import type { Desk } from './desk.svelte.ts';
+import type { Act } from './keys.ts';
+
+export interface Openers {
+  open(): void;
+  help(): void;
+  count(): void;
+  species(): void;
+}
+
+export type Perform = (act: Act, recent?: number) => void;
+
+export function performOn(desk: Desk, openers: Openers): Perform {
+  return (act, recent) => {
+    switch (act) {
+      case 'confirm':
+        return desk.answer({ kind: 'confirm' });
+      case 'blank':
+      case 'human':
+      case 'vehicle':
+      case 'unknown':
+        return desk.answer({ kind: 'type', observationType: act });
+      case 'countUp':
+        return desk.answer({ kind: 'countBy', step: 1 });
+      case 'countDown':
+        return desk.answer({ kind: 'countBy', step: -1 });
+      case 'recent': {
+        const species = desk.recent[recent ?? -1];
+        return species ? desk.answer({ kind: 'species', ...species }) : undefined;
+      }
+      case 'species':
+        return desk.mayAnswer ? openers.species() : desk.answer({ kind: 'confirm' });
+      case 'count':
+        return desk.mayAnswer ? openers.count() : desk.answer({ kind: 'confirm' });
+      case 'undo':
+        return desk.undo();
+      case 'scope':
+        return desk.toggleScope();
+      case 'clear':
+        desk.selected = new Map();
+        return;
+      case 'select': {
+        const event = desk.event(desk.focus.row);
+        if (event) desk.toggleSelected(desk.focusedMedia ? [desk.focusedMedia] : event.media);
+        return;
+      }
+      case 'unfold': {
+        const event = desk.event(desk.focus.row);
+        if (event) desk.toggleUnfolded(event.eventID);
+        return;
+      }
+      case 'open': {
+        if (!desk.event(desk.focus.row)) return;
+        if (desk.focus.media < 0) desk.go({ row: desk.focus.row, media: 0 });
+        return openers.open();
+      }
+      case 'boxes':
+        return desk.keepOption('boxes', !desk.boxes);
+      case 'help':
+        return openers.help();
+      case 'nextUnreviewed':
+        void desk.toUnreviewed({ photo: desk.focus.media >= 0 });
+        return;
+      default:
+        return desk.move(act);
+    }
+  };
+}
