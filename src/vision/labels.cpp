@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <charconv>
 #include <format>
-#include <span>
+#include <sstream>
+
+#include "camtrap/csv.h"
 
 namespace serow::vision {
 
@@ -11,58 +13,23 @@ namespace {
 
 constexpr std::string_view header[] = {"index", "label", "category", "scientificName"};
 
-struct Row {
-    std::vector<std::string> fields;
-    int line = 0;  // where it begins, from 1
-};
-
-// RFC 4180: fields in quotes may hold commas, line ends and doubled quotes.
-Result<std::vector<Row>> split(std::string_view csv, std::string_view where) {
-    std::vector<Row> rows;
-    int line = 1;
-    std::size_t at = 0;
-    while (at < csv.size()) {
-        Row row{{}, line};
-        bool row_ended = false;
-        while (!row_ended) {
-            std::string field;
-            if (at < csv.size() && csv[at] == '"') {
-                const int opened = line;
-                for (++at;; ++at) {
-                    if (at >= csv.size())
-                        return problem(
-                            Code::invalid,
-                            std::format("{} line {}: a quotation mark is opened and never closed", where, opened));
-                    if (csv[at] == '\n') ++line;
-                    if (csv[at] == '"') {
-                        if (at + 1 < csv.size() && csv[at + 1] == '"')
-                            ++at;
-                        else
-                            break;
-                    }
-                    field += csv[at];
-                }
-                ++at;
-            } else {
-                while (at < csv.size() && csv[at] != ',' && csv[at] != '\n' && csv[at] != '\r') field += csv[at++];
-            }
-            row.fields.push_back(std::move(field));
-            if (at < csv.size() && csv[at] == ',') {
-                ++at;
-                continue;
-            }
-            if (at < csv.size() && csv[at] == '\r') ++at;
-            if (at < csv.size() && csv[at] != '\n')
-                return problem(Code::invalid,
-                               std::format("{} line {}: a comma or the end of the line is expected here", where, line));
-            ++at;
-            ++line;
-            row_ended = true;
-        }
-        if (row.fields.size() == 1 && row.fields.front().empty()) continue;  // an empty line
-        rows.push_back(std::move(row));
-    }
-    return rows;
+// A row as a label, or what is wrong with it.
+std::expected<Label, std::string> read_label(const std::vector<std::string>& cells, int expected_index) {
+    if (cells.size() != std::size(header))
+        return std::unexpected(std::format("{} fields where 4 are expected", cells.size()));
+    Label label;
+    const auto& index = cells[0];
+    const auto* index_end = index.data() + index.size();
+    const auto [end, error] = std::from_chars(index.data(), index_end, label.index);
+    if (error != std::errc{} || end != index_end || label.index != expected_index)
+        return std::unexpected(std::format("index \"{}\" where {} is expected", index, expected_index));
+    label.label = cells[1];
+    if (label.label.empty()) return std::unexpected("the label is empty");
+    label.category = parse_category(cells[2]);
+    if (!label.category && !cells[2].empty())
+        return std::unexpected(std::format("category \"{}\" is none of animal, person, vehicle or empty", cells[2]));
+    label.scientificName = cells[3];
+    return label;
 }
 
 }  // namespace
@@ -83,37 +50,28 @@ std::optional<Category> parse_category(std::string_view text) {
 }
 
 Result<std::vector<Label>> parse_labels(std::string_view csv, std::string_view where) {
-    if (csv.starts_with("\xEF\xBB\xBF")) csv.remove_prefix(3);
-    const auto rows = split(csv, where);
-    if (!rows) return std::unexpected(rows.error());
-    if (rows->empty() || !std::ranges::equal(rows->front().fields, header))
-        return problem(Code::invalid,
-                       std::format("{} line 1: the header must be index,label,category,scientificName", where));
-
+    std::istringstream in{std::string(csv)};
+    camtrap::CsvReader reader(in, std::string(where));
+    std::vector<std::string> cells;
     std::vector<Label> labels;
-    for (const auto& row : std::span(*rows).subspan(1)) {
-        const auto wrong = [&](std::string_view what) {
-            return problem(Code::invalid, std::format("{} line {}: {}", where, row.line, what));
-        };
-        if (row.fields.size() != std::size(header))
-            return wrong(std::format("{} fields where 4 are expected", row.fields.size()));
-        Label label;
-        const auto& index = row.fields[0];
-        const auto [end, error] = std::from_chars(index.data(), index.data() + index.size(), label.index);
-        if (error != std::errc{} || end != index.data() + index.size() ||
-            label.index != static_cast<int>(labels.size()))
-            return wrong(std::format("index \"{}\" where {} is expected", index, labels.size()));
-        label.label = row.fields[1];
-        if (label.label.empty()) return wrong("the label is empty");
-        if (!row.fields[2].empty()) {
-            label.category = parse_category(row.fields[2]);
-            if (!label.category)
-                return wrong(std::format("category \"{}\" is none of animal, person, vehicle or empty", row.fields[2]));
+    bool header_seen = false;
+    for (;;) {
+        const auto more = reader.next(cells);
+        if (!more) return std::unexpected(more.error());
+        if (!*more) break;
+        if (!header_seen) {
+            if (!std::ranges::equal(cells, header))
+                return problem(Code::invalid, std::format("{} line {}: the header must be "
+                                                          "index,label,category,scientificName",
+                                                          where, reader.line()));
+            header_seen = true;
+            continue;
         }
-        label.scientificName = row.fields[3];
-        labels.push_back(std::move(label));
+        auto label = read_label(cells, static_cast<int>(labels.size()));
+        if (!label) return problem(Code::invalid, std::format("{} line {}: {}", where, reader.line(), label.error()));
+        labels.push_back(std::move(*label));
     }
-    if (labels.empty()) return problem(Code::invalid, std::format("{}: no label follows the header", where));
+    if (labels.empty()) return problem(Code::invalid, std::format("{}: there is no label in it", where));
     return labels;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <ranges>
 #include <utility>
 
@@ -9,41 +10,50 @@ namespace serow::vision {
 
 namespace {
 
+// Temperature scaling (Guo et al. 2017, arXiv:1706.04599), on probabilities instead of logits: the same thing.
+std::vector<double> tempered(std::span<const float> probabilities, double temperature) {
+    std::vector<double> values(probabilities.size());
+    double sum = 0;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        sum += values[i] = std::pow(std::max(static_cast<double>(probabilities[i]), 0.0), 1 / temperature);
+    if (sum > 0)
+        for (auto& value : values) value /= sum;
+    return values;
+}
+
 // The probability that falls on each label's own node, from all opinions together.
 std::vector<double> own_probabilities(const Taxonomy& taxonomy, std::span<const Opinion> opinions,
                                       const RollupOptions& options) {
     const auto count = taxonomy.nodes().size();
     std::vector<double> own(count, 0.0);
 
+    assert(std::ranges::all_of(opinions, [](const Opinion& o) { return o.nodes.size() == o.probabilities.size(); }));
     // Those that know every animal speak first, each with the same weight.
     const auto general = std::ranges::count(opinions, -1, &Opinion::scope);
     for (const auto& opinion : opinions) {
         if (opinion.scope != -1) continue;
-        assert(opinion.nodes.size() == opinion.probabilities.size());
+        const auto probabilities = tempered(opinion.probabilities, options.temperature);
         double animal = 0;
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
-            if (opinion.nodes[i] >= 0) animal += static_cast<double>(opinion.probabilities[i]);
+            if (opinion.nodes[i] >= 0) animal += probabilities[i];
         const double whole = std::max(animal, options.least_animal_share) * static_cast<double>(general);
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
-            if (opinion.nodes[i] >= 0)
-                own[static_cast<std::size_t>(opinion.nodes[i])] +=
-                    static_cast<double>(opinion.probabilities[i]) / whole;
+            if (opinion.nodes[i] >= 0) own[static_cast<std::size_t>(opinion.nodes[i])] += probabilities[i] / whole;
     }
 
     // A specialist cannot say whether it is its kind at all: it shares out anew what the others put on that kind.
     for (const auto& opinion : opinions) {
         if (opinion.scope < 0) continue;
+        const auto probabilities = tempered(opinion.probabilities, options.temperature);
         double inside = 0, known = 0;
         for (std::size_t n = 0; n < count; ++n)
             if (taxonomy.is_within(static_cast<int>(n), opinion.scope)) inside += std::exchange(own[n], 0.0);
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
-            if (taxonomy.is_within(opinion.nodes[i], opinion.scope))
-                known += static_cast<double>(opinion.probabilities[i]);
+            if (taxonomy.is_within(opinion.nodes[i], opinion.scope)) known += probabilities[i];
         const double whole = std::max(known, options.least_animal_share);
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
             if (taxonomy.is_within(opinion.nodes[i], opinion.scope))
-                own[static_cast<std::size_t>(opinion.nodes[i])] +=
-                    inside * static_cast<double>(opinion.probabilities[i]) / whole;
+                own[static_cast<std::size_t>(opinion.nodes[i])] += inside * probabilities[i] / whole;
         own[static_cast<std::size_t>(opinion.scope)] += inside * (1 - known / whole);
     }
     return own;
@@ -62,6 +72,12 @@ std::vector<double> summed_up(const Taxonomy& taxonomy, std::vector<double> own)
 }
 
 }  // namespace
+
+int scope_node(std::string_view scope, const Taxonomy& taxonomy) {
+    if (scope.empty()) return -1;
+    const int node = taxonomy.find(scope);
+    return node < 0 ? -2 : node;
+}
 
 std::vector<double> taxon_probabilities(const Taxonomy& taxonomy, std::span<const Opinion> opinions,
                                         const RollupOptions& options) {
