@@ -1,0 +1,390 @@
+// The one file that names Boost.Beast: its parser reads heads and chunked bodies.
+#include "server/http/connection.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/buffer_body.hpp>
+#include <boost/beast/http/error.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <format>
+
+#include "base/log.h"
+#include "server/http/head.h"
+#include "server/http/problem.h"
+
+namespace serow::server {
+namespace {
+
+namespace beast = boost::beast;
+constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
+constexpr std::size_t read_ahead = 64 * 1024;
+constexpr std::size_t largest_piece = 512 * 1024;
+constexpr std::chrono::milliseconds drain_time{2000};
+
+Response timed_out_response() {
+    return problem_response(408, "request-timeout", "The request did not arrive in time",
+                            "the rest of the request did not come within the time limit; send it again");
+}
+
+Response too_large_response(std::uint64_t limit) {
+    return problem_response(
+        {Code::too_large, std::format("the body of this request may have at most {} bytes", limit)});
+}
+
+}  // namespace
+
+struct Connection::Reader {
+    struct Part {
+        std::size_t bytes = 0;
+        bool gone = false;  // the client; nothing more can be said to it
+        std::optional<Response> refusal;
+    };
+
+    explicit Reader(Connection& c) : connection(c), buffer(c.engine_.options.header_limit + read_ahead) {}
+
+    asio::awaitable<Part> read_head(Request& request);
+    // At least one byte, unless the body has ended.
+    asio::awaitable<Part> read_some(std::span<std::byte> into);
+
+    Part fault(beast::error_code error) const;
+
+    Connection& connection;
+    beast::flat_buffer buffer;
+    std::optional<beast::http::request_parser<beast::http::buffer_body>> parser;
+    bool is_chunked = false;
+    std::uint64_t left = 0;  // of a body whose length is known
+    bool ended = true;       // the body
+    bool expects_continue = false;
+    bool keep_alive = false;
+};
+
+Connection::Reader::Part Connection::Reader::fault(beast::error_code error) const {
+    using Fault = beast::http::error;
+    Part part;
+    if (connection.timed_out_) {
+        part.refusal = timed_out_response();
+    } else if (error == Fault::header_limit || error == Fault::buffer_overflow) {
+        part.refusal = problem_response(
+            431, "headers-too-large", "The headers are too large",
+            std::format("request line and headers may have at most {} bytes", connection.engine_.options.header_limit));
+    } else if (error == Fault::bad_version) {
+        part.refusal =
+            problem_response(505, "version-not-supported", "This version of HTTP is not spoken here", "use HTTP/1.1");
+    } else if (error == Fault::end_of_stream || error == Fault::partial_message ||
+               error.category() != beast::http::make_error_code(Fault::bad_method).category()) {
+        part.gone = true;
+    } else {
+        part.refusal = problem_response({Code::bad_request, "this is not valid HTTP: " + error.message()});
+    }
+    return part;
+}
+
+asio::awaitable<Connection::Reader::Part> Connection::Reader::read_head(Request& request) {
+    parser.emplace();
+    parser->header_limit(static_cast<std::uint32_t>(connection.engine_.options.header_limit));
+    parser->body_limit(boost::none);
+    ended = false;
+    expects_continue = keep_alive = false;
+    connection.allow(connection.engine_.options.header_timeout);
+    const auto [error, count] = co_await beast::http::async_read_header(connection.socket_, buffer, *parser, quietly);
+    connection.allow_any_time();
+    if (error) co_return fault(error);
+
+    const auto& message = parser->get();
+    RawHead raw;
+    raw.method = message.method_string();
+    raw.target = message.target();
+    raw.version = message.version();
+    for (const auto& field : message) raw.headers.add(std::string(field.name_string()), std::string(field.value()));
+    const auto length = parser->content_length();
+    is_chunked = parser->chunked();
+    left = length ? *length : 0;
+    keep_alive = message.keep_alive();
+    connection.knows_chunks_ = message.version() == 11;
+    Part part;
+    part.refusal = check_head(raw);
+    if (!part.refusal) part.refusal = fill_request(raw, connection.engine_.options.trust_proxy, request);
+    expects_continue = request.header("Expect").has_value() && message.version() == 11;
+    ended = !is_chunked && left == 0;
+    co_return part;
+}
+
+asio::awaitable<Connection::Reader::Part> Connection::Reader::read_some(std::span<std::byte> into) {
+    Part part;
+    if (!is_chunked) {
+        // Past the parser, straight to where the bytes go: half the copying of a large upload.
+        into = into.first(std::min<std::uint64_t>(into.size(), left));
+        if (buffer.size() > 0) {
+            part.bytes = asio::buffer_copy(asio::buffer(into.data(), into.size()), buffer.data());
+            buffer.consume(part.bytes);
+        } else if (!into.empty()) {
+            connection.allow(connection.engine_.options.stall_timeout);
+            const auto [error, count] =
+                co_await connection.socket_.async_read_some(asio::buffer(into.data(), into.size()), quietly);
+            connection.allow_any_time();
+            if (error) co_return fault(error == asio::error::eof ? beast::http::error::partial_message : error);
+            part.bytes = count;
+        }
+        left -= part.bytes;
+        ended = left == 0;
+        co_return part;
+    }
+    auto& body = parser->get().body();
+    while (part.bytes == 0 && !parser->is_done()) {
+        body.data = into.data();
+        body.size = into.size();
+        connection.allow(connection.engine_.options.stall_timeout);
+        const auto [error, count] = co_await beast::http::async_read_some(connection.socket_, buffer, *parser, quietly);
+        connection.allow_any_time();
+        if (error && error != beast::http::error::need_buffer) co_return fault(error);
+        part.bytes = into.size() - body.size;
+    }
+    ended = parser->is_done();
+    co_return part;
+}
+
+// Runs `work`, which must not throw, on the pool, and comes back to the strand.
+template <class Work>
+asio::awaitable<void> Connection::on_pool(Work& work) {
+    allow_any_time();
+    co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
+        [this, &work](auto handler) {
+            asio::post(engine_.pool, [&work, handler = std::move(handler)]() mutable {
+                work();
+                const auto executor = asio::get_associated_executor(handler);
+                asio::post(executor, std::move(handler));
+            });
+        },
+        asio::use_awaitable);
+}
+
+Connection::Connection(Engine& engine, Socket socket)
+    : engine_(engine), socket_(std::move(socket)), clock_(socket_.get_executor()), waker_(socket_.get_executor()) {
+    boost::system::error_code error;
+    const auto peer = socket_.remote_endpoint(error);
+    if (!error) {
+        auto address = peer.address();
+        if (address.is_v6() && address.to_v6().is_v4_mapped())
+            address = asio::ip::make_address_v4(asio::ip::v4_mapped, address.to_v6());
+        remote_address_ = address.to_string();
+    }
+    socket_.set_option(asio::ip::tcp::no_delay(true), error);
+    const std::lock_guard lock(engine_.mutex);
+    engine_.connections.insert(this);
+}
+
+Connection::~Connection() {
+    {
+        const std::lock_guard lock(engine_.mutex);
+        engine_.connections.erase(this);
+    }
+    engine_.on_connection_end();
+}
+
+void Connection::start() {
+    asio::co_spawn(socket_.get_executor(), serve(shared_from_this()), [](const std::exception_ptr& exception) {
+        if (!exception) return;
+        try {
+            std::rethrow_exception(exception);
+        } catch (const std::exception& error) {
+            log_error("a connection ended in an unexpected exception", {{"what", error.what()}});
+        }
+    });
+}
+
+void Connection::stop() {
+    asio::post(socket_.get_executor(), [self = shared_from_this()] {
+        self->waker_.cancel();
+        boost::system::error_code ignored;
+        if (self->idle_) self->socket_.cancel(ignored);
+    });
+}
+
+void Connection::allow(std::chrono::milliseconds time) {
+    timed_out_ = false;
+    deadline_ = std::chrono::steady_clock::now() + time;
+    // The timer is only moved when it would ring too late; when it rings too early it is wound again.
+    if (deadline_ < armed_) watch_clock();
+}
+
+void Connection::allow_any_time() {
+    deadline_ = std::chrono::steady_clock::time_point::max();
+}
+
+void Connection::watch_clock() {
+    armed_ = deadline_;
+    clock_.expires_at(armed_);
+    clock_.async_wait([self = shared_from_this()](boost::system::error_code error) {
+        if (error || self->ended_) return;
+        self->armed_ = std::chrono::steady_clock::time_point::max();
+        if (std::chrono::steady_clock::now() >= self->deadline_) {
+            self->timed_out_ = true;
+            self->allow_any_time();
+            boost::system::error_code ignored;
+            self->socket_.cancel(ignored);
+        } else if (self->deadline_ != std::chrono::steady_clock::time_point::max()) {
+            self->watch_clock();
+        }
+    });
+}
+
+asio::awaitable<void> Connection::serve(std::shared_ptr<Connection> /*keeps this alive*/) {
+    Reader reader(*this);
+    while (!engine_.stopping) {
+        if (reader.buffer.size() == 0) {
+            if (reader.buffer.capacity() > 4096) reader.buffer.shrink_to_fit();
+            idle_ = true;
+            allow(engine_.options.idle_timeout);
+            const auto [error] = co_await socket_.async_wait(Socket::wait_read, quietly);
+            idle_ = false;
+            if (error) break;
+        }
+        if (co_await answer_next(reader) == After::close) break;
+    }
+    if (has_unread_) co_await drain();
+    ended_ = true;
+    clock_.cancel();
+    boost::system::error_code ignored;
+    socket_.shutdown(Socket::shutdown_both, ignored);
+    socket_.close(ignored);
+}
+
+// Reads on for a moment, so that the answer is not lost by the reset that closing on unread bytes would cause.
+asio::awaitable<void> Connection::drain() {
+    boost::system::error_code ignored;
+    socket_.shutdown(Socket::shutdown_send, ignored);
+    std::vector<std::byte> sink(read_ahead);
+    allow(drain_time);
+    while (!timed_out_) {
+        const auto [error, count] = co_await socket_.async_read_some(asio::buffer(sink), quietly);
+        if (error) break;
+    }
+}
+
+Connection::After Connection::after(const Reader& reader) const {
+    return reader.keep_alive && reader.ended && !engine_.stopping ? After::keep : After::close;
+}
+
+asio::awaitable<Connection::After> Connection::refuse(const Reader& reader, const Request& request, Response response) {
+    Answer answer = make_answer(request, std::move(response), {});
+    if (!reader.ended) has_unread_ = true;
+    co_return co_await send(request, answer, after(reader));
+}
+
+asio::awaitable<void> Connection::continue_if_expected(Reader& reader) {
+    if (reader.expects_continue && !reader.ended && reader.buffer.size() == 0)
+        co_await send_bytes("HTTP/1.1 100 Continue\r\n\r\n", {});
+}
+
+asio::awaitable<Connection::After> Connection::answer_next(Reader& reader) {
+    Request request;
+    request.remote_address = remote_address_;
+    Reader::Part head = co_await reader.read_head(request);
+    if (head.gone) co_return After::close;
+    if (head.refusal) co_return co_await refuse(reader, request, std::move(*head.refusal));
+
+    const auto began = std::chrono::steady_clock::now();
+    sent_ = 0;
+    Router::Found found = engine_.router.find(request.method, request.path);
+    After then = After::close;
+    if (found.route == nullptr) {
+        then = co_await refuse(reader, request, no_route_response(request, found.allowed));
+    } else if (reader.left > found.route->options.body_limit) {
+        then = co_await refuse(reader, request, too_large_response(found.route->options.body_limit));
+    } else {
+        request.path_parameters = std::move(found.path_parameters);
+        then = std::holds_alternative<Handler>(found.route->handler)
+                   ? co_await answer_plain(reader, request, *found.route)
+                   : co_await answer_upload(reader, request, *found.route);
+    }
+    const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began);
+    log(LogLevel::debug, "request",
+        {{"method", request.method},
+         {"path", request.path},
+         {"status", std::to_string(last_status_)},
+         {"ms", std::format("{:.1f}", took.count())},
+         {"bytes", std::to_string(sent_)}});
+    co_return then;
+}
+
+asio::awaitable<Connection::After> Connection::answer_plain(Reader& reader, Request& request,
+                                                            const Router::Route& route) {
+    co_await continue_if_expected(reader);
+    std::vector<std::byte> piece(reader.ended ? 0 : std::min<std::uint64_t>(read_ahead, route.options.body_limit + 1));
+    while (!reader.ended) {
+        Reader::Part part = co_await reader.read_some(piece);
+        if (part.gone) co_return After::close;
+        if (part.refusal) co_return co_await refuse(reader, request, std::move(*part.refusal));
+        request.body.append(reinterpret_cast<const char*>(piece.data()), part.bytes);
+        if (request.body.size() > route.options.body_limit)
+            co_return co_await refuse(reader, request, too_large_response(route.options.body_limit));
+    }
+    const Turn turn(engine_.waiting, engine_.options.pool_threads + engine_.options.pool_queue);
+    if (!turn.admitted())
+        co_return co_await refuse(
+            reader, request,
+            problem_response({Code::unavailable, "too many requests are waiting; try again in a moment"}));
+    Answer answer;
+    const auto work = [&] {
+        answer = make_answer(request, guarded([&] { return std::get<Handler>(route.handler)(request); }),
+                             engine_.options.content_security_policy);
+    };
+    co_await on_pool(work);
+    co_return co_await send(request, answer, after(reader));
+}
+
+asio::awaitable<Connection::After> Connection::answer_upload(Reader& reader, Request& request,
+                                                             const Router::Route& route) {
+    const Turn turn(engine_.uploads, engine_.options.max_uploads);
+    if (!turn.admitted())
+        co_return co_await refuse(
+            reader, request, problem_response({Code::unavailable, "too many uploads are under way; try again soon"}));
+    std::unique_ptr<BodySink> sink;
+    std::optional<Response> response;
+    const auto open = [&] {
+        try {
+            sink = std::get<UploadHandler>(route.handler)(request);
+            if (!sink) throw Failure(Code::internal, "an upload route gave no sink");
+        } catch (...) {
+            response = response_to_current_exception();
+        }
+    };
+    co_await on_pool(open);
+    if (response) co_return co_await refuse(reader, request, std::move(*response));
+    co_await continue_if_expected(reader);
+
+    std::vector<std::byte> piece(read_ahead);
+    std::uint64_t total = 0;
+    bool gone = false;
+    while (!reader.ended && !response && !gone) {
+        Reader::Part part = co_await reader.read_some(piece);
+        gone = part.gone;
+        response = std::move(part.refusal);
+        total += part.bytes;
+        if (total > route.options.body_limit) response = too_large_response(route.options.body_limit);
+        if (gone || response || part.bytes == 0) continue;
+        const auto take = [&] {
+            try {
+                sink->on_bytes(std::span(piece).first(part.bytes));
+            } catch (...) {
+                response = response_to_current_exception();
+            }
+        };
+        co_await on_pool(take);
+        // Whoever fills its piece is fast, and gets a larger one.
+        if (part.bytes == piece.size() && piece.size() < largest_piece) piece.resize(piece.size() * 2);
+    }
+    Answer answer;
+    const auto finish = [&] {
+        if (!gone && !response) response = guarded([&] { return sink->on_end(); });
+        sink.reset();
+        if (response) answer = make_answer(request, std::move(*response), engine_.options.content_security_policy);
+    };
+    co_await on_pool(finish);
+    if (gone) co_return After::close;
+    if (!reader.ended) has_unread_ = true;
+    co_return co_await send(request, answer, after(reader));
+}
+
+}  // namespace serow::server

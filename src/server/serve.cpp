@@ -1,0 +1,67 @@
+#include "server/serve.h"
+
+#include <chrono>
+#include <format>
+#include <thread>
+
+#include "base/log.h"
+#include "journeys/open_house.h"
+#include "server/embedded_files.h"
+#include "server/http/server.h"
+#include "server/http/static_files.h"
+#include "server/live.h"
+#include "server/service.h"
+#include "server/workers.h"
+
+namespace serow::server {
+namespace {
+
+ServerOptions options_of(const Config& config) {
+    ServerOptions options;
+    options.address = config.address;
+    options.port = config.port;
+    options.threads = static_cast<unsigned>(config.http_threads);
+    options.pool_threads = static_cast<unsigned>(config.request_threads);
+    options.trust_proxy = config.trust_proxy;
+    return options;
+}
+
+Router all_routes(const Service& service, const StaticFiles& page) {
+    Router router;
+    add_service_routes(router, service);
+    add_account_routes(router, service);
+    add_organisation_routes(router, service);
+    add_project_routes(router, service);
+    add_field_routes(router, service);
+    add_upload_routes(router, service);
+    add_media_routes(router, service);
+    add_review_routes(router, service);
+    add_look_routes(router, service);
+    router.fallback([&page](const Request& request) { return page.answer(request); });
+    return router;
+}
+
+}  // namespace
+
+void serve(const Config& config, const std::atomic<bool>& stop, const Started& started) {
+    const journeys::OpenHouse open(config, journeys::Use::serve);
+    EventHub hub;
+    ModelPresence models(config);
+    const Service service{open.house(), hub, models};
+    const StaticFiles page(embedded_page());
+    Server server(options_of(config), all_routes(service, page));
+    const LiveProgress live(service, open.database_url());
+    Workers workers(config, open.database_url());
+
+    std::jthread serving([&] { server.run(); });
+    const bool any = config.address == "0.0.0.0" || config.address == "::";
+    started(open.house(), std::format("http://{}:{}", any ? "localhost" : config.address, server.port()));
+    while (!stop) {
+        workers.tend();
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    log_info("stopping");
+    server.stop();
+}
+
+}  // namespace serow::server

@@ -1,0 +1,39 @@
+// What the routes share.
+#pragma once
+
+#include "journeys/house.h"
+#include "journeys/sign_in.h"
+#include "server/http/events.h"
+#include "server/http/message.h"
+#include "server/http/router.h"
+#include "server/presence.h"
+
+namespace serow::server {
+
+struct Service {
+    const journeys::House& house;
+    EventHub& hub;
+    ModelPresence& models;
+};
+
+// Who asks, by cookie or token. Failure(unauthenticated) where nobody is known; Failure(forbidden) where a
+// browser's request changes something without the session's CSRF token.
+journeys::Caller require_caller(const Service& service, const Request& request);
+
+// The session cookie to set, or to remove.
+inline constexpr auto session_cookie = "serow_session";
+Cookie make_session_cookie(const Service& service, const Request& request, const std::string& value);
+Cookie clear_session_cookie(const Service& service, const Request& request);
+
+// Each adds its routes; paths are those of api/openapi.yaml.
+void add_account_routes(Router& router, const Service& service);
+void add_organisation_routes(Router& router, const Service& service);
+void add_project_routes(Router& router, const Service& service);
+void add_field_routes(Router& router, const Service& service);
+void add_upload_routes(Router& router, const Service& service);
+void add_media_routes(Router& router, const Service& service);
+void add_review_routes(Router& router, const Service& service);
+void add_look_routes(Router& router, const Service& service);
+void add_service_routes(Router& router, const Service& service);
+
+}  // namespace serow::server
