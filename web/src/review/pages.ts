@@ -104,10 +104,11 @@ export class EventPages<Item> {
   }
 
   #work(): Promise<void> {
-    if (this.failure !== undefined || this.#closed) return Promise.resolve();
-    this.#running ??= this.#fill().finally(() => {
+    if (this.#running) return this.#running;
+    if (this.failure !== undefined || this.#closed || this.#missing() === undefined) return Promise.resolve();
+    this.#running = this.#fill().finally(() => {
       this.#running = undefined;
-      this.#changed();
+      if (this.failure !== undefined) this.#changed();
     });
     return this.#running;
   }
