@@ -1,0 +1,133 @@
+#include "catalog/answers.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+namespace serow::catalog {
+namespace {
+
+Answer read_answer(const Row& row) {
+    Answer a;
+    row.read("answer_id", a.answer_id)
+        .read("batch_id", a.batch_id)
+        .read("media_id", a.media_id)
+        .read("method", a.method)
+        .read("account_id", a.account_id)
+        .read("model", a.model)
+        .read("model_details", a.model_details)
+        .read("observations", a.observations)
+        .read("retracts", a.retracts)
+        .read("answered_at", a.answered_at)
+        .read("account_name", a.account_name);
+    return a;
+}
+
+void lock_media(Transaction& tx, const Scope& scope, const std::set<MediaId>& media) {
+    const auto rows = tx.query("lock_media", scoped(scope, {std::vector<MediaId>(media.begin(), media.end())}));
+    if (rows.size() != media.size()) must_have_changed(tx, scope, 0, "The project has no such media.");
+}
+
+void insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers) {
+    std::vector<AnswerId> id;
+    std::vector<BatchId> batch;
+    std::vector<MediaId> media;
+    std::vector<camtrap::ClassificationMethod> method;
+    std::vector<std::optional<AccountId>> account;
+    std::vector<std::string> model;
+    std::vector<json::value> details, observations;
+    std::vector<std::optional<AnswerId>> retracts;
+    std::vector<Instant> at;
+    for (const auto& a : answers) {
+        id.push_back(a.answer_id);
+        batch.push_back(a.batch_id);
+        media.push_back(a.media_id);
+        method.push_back(a.method);
+        account.push_back(a.account_id);
+        model.push_back(a.model);
+        details.push_back(a.model_details);
+        observations.push_back(a.observations);
+        retracts.push_back(a.retracts);
+        at.push_back(a.answered_at);
+    }
+    tx.query("append_answers",
+             scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at}));
+}
+
+// An answer stands unless an answer that stands takes it back: a retraction can itself be retracted.
+class Standing {
+public:
+    explicit Standing(const std::vector<Answer>& ledger) {
+        for (const auto& answer : ledger)
+            if (answer.retracts) retracted_by_[*answer.retracts].push_back(answer.answer_id);
+    }
+    bool stands(AnswerId id, int depth = 0) const {
+        const auto found = retracted_by_.find(id);
+        // A chain of undo and redo as long as this comes from no person.
+        if (found == retracted_by_.end() || depth > 1000) return true;
+        return std::ranges::none_of(found->second, [&](AnswerId by) { return stands(by, depth + 1); });
+    }
+
+private:
+    std::unordered_map<AnswerId, std::vector<AnswerId>> retracted_by_;
+};
+
+}  // namespace
+
+void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers) {
+    std::set<MediaId> media;
+    std::vector<MediaId> seen_by_machine;
+    std::vector<Instant> seen_at;
+    for (const auto& answer : answers) {
+        media.insert(answer.media_id);
+        if (answer.method != camtrap::ClassificationMethod::machine || answer.retracts) continue;
+        seen_by_machine.push_back(answer.media_id);
+        seen_at.push_back(answer.answered_at);
+    }
+    lock_media(tx, scope, media);
+    insert_answers(tx, scope, answers);
+    if (!seen_by_machine.empty()) tx.query("note_classified", scoped(scope, {seen_by_machine, seen_at}));
+}
+
+std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {
+    return collect(tx.query("ledger_of_media", scoped(scope, {media_ids})), read_answer);
+}
+
+std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId batch_id) {
+    return collect(tx.query("ledger_of_batch", scoped(scope, {batch_id})), read_answer);
+}
+
+std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId batch_id, BatchId new_batch,
+                                   AccountId account_id, Whose whose, Instant at) {
+    const auto batch = ledger_of_batch(tx, scope, batch_id);
+    if (batch.empty()) must_have_changed(tx, scope, 0, "The project has no such answer.");
+    std::set<MediaId> media;
+    for (const auto& answer : batch) {
+        if (whose == Whose::own && answer.account_id != account_id)
+            throw Failure(Code::forbidden,
+                          "Somebody else gave this answer. Answer anew, or ask a manager to take it back.");
+        media.insert(answer.media_id);
+    }
+    lock_media(tx, scope, media);
+    const std::vector<MediaId> ids(media.begin(), media.end());
+    const auto ledger = ledger_of_media(tx, scope, ids);  // after the lock: nobody adds to it now
+    const Standing standing(ledger);
+    std::vector<Answer> retractions;
+    for (const auto& answer : batch) {
+        if (!standing.stands(answer.answer_id)) continue;
+        Answer retraction;
+        retraction.answer_id = AnswerId::make();
+        retraction.batch_id = new_batch;
+        retraction.media_id = answer.media_id;
+        retraction.method = camtrap::ClassificationMethod::human;
+        retraction.account_id = account_id;
+        retraction.retracts = answer.answer_id;
+        retraction.answered_at = at;
+        retractions.push_back(std::move(retraction));
+    }
+    if (retractions.empty()) throw Failure(Code::conflict, "This answer was taken back already.");
+    insert_answers(tx, scope, retractions);
+    return ids;
+}
+
+}  // namespace serow::catalog

@@ -1,0 +1,13 @@
+// How a MediaFilter and a cursor are bound: $4 to $11 of the list queries. (Private to this room.)
+#pragma once
+
+#include "catalog/media_list.h"
+
+namespace serow::catalog {
+
+// $4 … $9. Failure(invalid) for an unknown `show`.
+Params filter_params(const Scope& scope, const MediaFilter& filter);
+// $10 and $11: the time ("infinity" where the row has none) and the id; NULLs at the beginning of a list.
+void add_cursor(Params& params, const std::optional<TimeCursor>& after);
+
+}  // namespace serow::catalog

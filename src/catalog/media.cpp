@@ -1,0 +1,122 @@
+#include "catalog/media.h"
+
+#include "base/digest.h"
+#include "catalog/read_media.h"
+
+namespace serow::catalog {
+namespace {
+
+constexpr std::string_view no_media = "The project has no such media.";
+
+void read_facts(const Row& row, MediaFacts& f) {
+    row.read("file_mediatype", f.file_mediatype)
+        .read("kind", f.kind)
+        .read("width", f.width)
+        .read("height", f.height)
+        .read("duration_s", f.duration_s)
+        .read("frame_rate", f.frame_rate)
+        .read("camera_time", f.camera_time)
+        .read("camera_time_source", f.camera_time_source)
+        .read("captured_at", f.captured_at)
+        .read("make", f.make)
+        .read("model", f.model)
+        .read("serial", f.serial)
+        .read("temperature_c", f.temperature_c)
+        .read("sequence_number", f.sequence_number)
+        .read("sequence_total", f.sequence_total)
+        .read("warnings", f.warnings)
+        .read("has_renditions", f.has_renditions);
+}
+
+}  // namespace
+
+Media read_media(const Row& row) {
+    Media m;
+    row.read("media_id", m.media_id)
+        .read("deployment_id", m.deployment_id)
+        .read("upload_id", m.upload_id)
+        .read("sha256", m.sha256)
+        .read("bytes", m.bytes)
+        .read("file_path", m.file_path)
+        .read("file_name", m.file_name)
+        .read("file_modified_at", m.file_modified_at)
+        .read("state", m.state)
+        .read("problem_code", m.problem_code)
+        .read("problem_detail", m.problem_detail)
+        .read("event_id", m.event_id)
+        .read("consensus", m.consensus)
+        .read("classified_at", m.classified_at)
+        .read("favorite", m.favorite)
+        .read("created_at", m.created_at)
+        .read("location_id", m.location_id)
+        .read("location_name", m.location_name)
+        .read("time_zone", m.time_zone)
+        .read("clock_offset_ms", m.clock_offset);
+    read_facts(row, m.facts);
+    return m;
+}
+
+Received insert_media(Transaction& tx, const Scope& scope, const NewMedia& m) {
+    const auto params = scoped(scope, {m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
+                                       m.file_name, m.file_modified_at});
+    for (int attempt = 1;; ++attempt) {
+        const auto rows = tx.query("insert_media", params);
+        if (!rows.empty()) return {rows[0].as<MediaId>("media_id"), rows[0].as<bool>("is_new")};
+        // Another transaction wrote the same bytes while this statement ran: its row is seen by the next.
+        if (attempt == 2) must_have_changed(tx, scope, 0, "There is no such project.");
+    }
+}
+
+void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& f, std::string_view exif) {
+    const auto rows = tx.query(
+        "set_facts",
+        scoped(scope, {media_id, f.file_mediatype, f.kind, f.width, f.height, f.duration_s, f.frame_rate, f.camera_time,
+                       f.camera_time_source, f.captured_at, f.make, f.model, f.serial, f.temperature_c,
+                       f.sequence_number, f.sequence_total, f.warnings, f.has_renditions, exif}));
+    must_have_changed(tx, scope, rows.affected(), no_media);
+}
+
+void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const Problem& why, const MediaFacts& f) {
+    const auto rows = tx.query(
+        "set_unreadable",
+        scoped(scope, {media_id, facts_of(why.code).word, why.detail, f.file_mediatype, f.kind, f.width, f.height,
+                       f.camera_time, f.camera_time_source, f.captured_at, f.warnings, f.has_renditions}));
+    must_have_changed(tx, scope, rows.affected(), no_media);
+}
+
+void set_favorite(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids, bool favorite) {
+    const auto rows = tx.query("set_favorite", scoped(scope, {media_ids, favorite}));
+    must_have_changed(tx, scope, rows.affected(), no_media);
+}
+
+std::optional<Media> media_by_id(Transaction& tx, const Scope& scope, MediaId media_id) {
+    return first(tx.query("media_by_ids", scoped(scope, {std::vector{media_id}})), read_media);
+}
+
+std::vector<Media> media_by_ids(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {
+    return collect(tx.query("media_by_ids", scoped(scope, {media_ids})), read_media);
+}
+
+std::string exif_of(Transaction& tx, const Scope& scope, MediaId media_id) {
+    const auto rows = tx.query("exif_of", scoped(scope, {media_id}));
+    if (rows.empty()) return {};
+    return std::string(rows[0].text("exif").value_or(""));
+}
+
+std::optional<MediaAddress> find_media(Transaction& tx, const Viewer& viewer, std::string_view id_or_sha256) {
+    const auto read = [](const Row& row) {
+        return MediaAddress{row.as<ProjectId>("project_id"), row.as<MediaId>("media_id")};
+    };
+    if (const auto id = MediaId::parse(id_or_sha256))
+        return first(tx.query("find_media_by_id", {*id, viewer.account_id()}), read);
+    if (const auto sha256 = Sha256::parse(id_or_sha256))
+        return first(tx.query("find_media_by_sha256", {sha256->hex, viewer.account_id()}), read);
+    return std::nullopt;
+}
+
+std::vector<MediaId> unclassified_media(Transaction& tx, const Scope& scope, int limit) {
+    return collect(tx.query("unclassified_media", scoped(scope, {limit})),
+                   [](const Row& row) { return row.as<MediaId>("media_id"); });
+}
+
+}  // namespace serow::catalog

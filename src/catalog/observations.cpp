@@ -1,0 +1,150 @@
+#include "catalog/observations.h"
+
+#include <charconv>
+#include <set>
+
+#include "catalog/filter_params.h"
+#include "catalog/read_observation.h"
+
+namespace serow::catalog {
+namespace {
+
+// One array for each column.
+struct Columns {
+    std::vector<ObservationId> id;
+    std::vector<MediaId> media;
+    std::vector<int> ordinal;
+    std::vector<camtrap::ObservationType> type;
+    std::vector<std::string> scientific_name, behavior, classified_by;
+    std::vector<std::optional<int>> count;
+    std::vector<std::optional<camtrap::LifeStage>> life_stage;
+    std::vector<std::optional<camtrap::Sex>> sex;
+    std::vector<std::optional<double>> x, y, width, height, second, probability;
+    std::vector<camtrap::ClassificationMethod> method;
+    std::vector<Instant> classified_at;
+
+    void add(MediaId media_id, int n, const Observation& o) {
+        id.push_back(ObservationId::make());
+        media.push_back(media_id);
+        ordinal.push_back(n);
+        type.push_back(o.observation_type);
+        scientific_name.push_back(o.scientific_name);
+        count.push_back(o.count);
+        life_stage.push_back(o.life_stage);
+        sex.push_back(o.sex);
+        behavior.push_back(o.behavior);
+        const auto side = [&](double Box::* member) {
+            return o.bbox ? std::optional((*o.bbox).*member) : std::nullopt;
+        };
+        x.push_back(side(&Box::x));
+        y.push_back(side(&Box::y));
+        width.push_back(side(&Box::width));
+        height.push_back(side(&Box::height));
+        second.push_back(o.second);
+        method.push_back(o.classification_method);
+        classified_by.push_back(o.classified_by);
+        classified_at.push_back(o.classified_at);
+        probability.push_back(o.probability);
+    }
+
+    [[nodiscard]] Params params(const Scope& scope) const {
+        return scoped(scope, {id, media, ordinal, type, scientific_name, count, life_stage, sex, behavior, x, y, width,
+                              height, second, method, classified_by, classified_at, probability});
+    }
+};
+
+}  // namespace
+
+Observation read_observation(const Row& row) {
+    Observation o;
+    row.read("observation_id", o.observation_id)
+        .read("media_id", o.media_id)
+        .read("deployment_id", o.deployment_id)
+        .read("ordinal", o.ordinal)
+        .read("observation_type", o.observation_type)
+        .read("scientific_name", o.scientific_name)
+        .read("count", o.count)
+        .read("life_stage", o.life_stage)
+        .read("sex", o.sex)
+        .read("behavior", o.behavior);
+    std::optional<double> x, y, width, height;
+    row.read("bbox_x", x).read("bbox_y", y).read("bbox_width", width).read("bbox_height", height);
+    if (x && y && width && height) o.bbox = Box{*x, *y, *width, *height};
+    row.read("second", o.second)
+        .read("classification_method", o.classification_method)
+        .read("classified_by", o.classified_by)
+        .read("classified_at", o.classified_at)
+        .read("probability", o.probability)
+        .read("event_id", o.event_id)
+        .read("captured_at", o.captured_at)
+        .read("event_start", o.event_start)
+        .read("event_end", o.event_end)
+        .read("location_name", o.location_name)
+        .read("time_zone", o.time_zone);
+    return o;
+}
+
+void replace_observations(Transaction& tx, const Scope& scope, std::span<const MediaConsensus> media) {
+    Columns columns;
+    std::vector<MediaId> ids;
+    std::vector<int> counts;
+    std::vector<std::string> consensus;
+    for (const auto& one : media) {
+        int n = 0;
+        for (const auto& observation : one.observations) columns.add(one.media_id, n++, observation);
+        ids.push_back(one.media_id);
+        counts.push_back(n);
+        consensus.push_back(one.consensus);
+    }
+    const auto locked = tx.query("lock_media", scoped(scope, {ids}));
+    if (locked.size() != std::set<MediaId>(ids.begin(), ids.end()).size())
+        must_have_changed(tx, scope, 0, "The project has no such media.");
+    tx.query("delete_surplus_observations", scoped(scope, {ids, counts}));
+    if (!columns.id.empty()) tx.query("write_observations", columns.params(scope));
+    tx.query("set_consensus", scoped(scope, {ids, consensus}));
+}
+
+std::vector<Observation> observations_of_media(Transaction& tx, const Scope& scope,
+                                               std::span<const MediaId> media_ids) {
+    return collect(tx.query("observations_of_media", scoped(scope, {media_ids})), read_observation);
+}
+
+std::string to_text(const ObservationCursor& cursor) {
+    return to_text(cursor.media) + "_" + std::to_string(cursor.ordinal);
+}
+
+std::optional<ObservationCursor> parse_observation_cursor(std::string_view text) {
+    const auto bar = text.rfind('_');
+    if (bar == std::string_view::npos) return std::nullopt;
+    const auto media = parse_time_cursor(text.substr(0, bar));
+    int ordinal = 0;
+    const auto [end, error] = std::from_chars(text.data() + bar + 1, text.data() + text.size(), ordinal);
+    if (!media || error != std::errc{} || end != text.data() + text.size() || ordinal < 0) return std::nullopt;
+    return ObservationCursor{*media, ordinal};
+}
+
+ObservationPage list_observations(Transaction& tx, const Scope& scope,
+                                  const std::optional<std::string>& scientific_name,
+                                  const std::optional<ObservationCursor>& after, int limit) {
+    auto params = scoped(scope, {scientific_name});
+    add_cursor(params, after ? std::optional(after->media) : std::nullopt);
+    params.emplace_back(after ? std::optional(after->ordinal) : std::nullopt);
+    params.emplace_back(limit + 1);
+    ObservationPage page{collect(tx.query("list_observations", params), read_observation), std::nullopt};
+    if (page.items.size() > static_cast<std::size_t>(limit)) {
+        page.items.pop_back();
+        const auto& last = page.items.back();
+        page.next = ObservationCursor{{last.captured_at, last.media_id.uuid}, last.ordinal};
+    }
+    return page;
+}
+
+std::vector<UsedName> used_names(Transaction& tx, const Scope& scope) {
+    return collect(tx.query("used_names", scoped(scope)), [](const Row& row) {
+        UsedName u;
+        row.read("scientific_name", u.scientific_name).read("media", u.media);
+        return u;
+    });
+}
+
+}  // namespace serow::catalog
