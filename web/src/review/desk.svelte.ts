@@ -9,7 +9,7 @@ import { between, moved, type Focus } from './focus.ts';
 import type { EventsQuery } from './filters.ts';
 import type { Act } from './keys.ts';
 import { EventPages } from './pages.ts';
-import { keepRecent, recallRecent, withRecent, type RecentSpecies } from './recent.ts';
+import { parseRecent, withRecent, type RecentSpecies } from './recent.ts';
 import { Optimistic, SendQueue } from './truth.ts';
 import { UndoStack, type Act as Undoable } from './undo.ts';
 
@@ -50,6 +50,8 @@ export class Desk {
   /** How many photos of a row the grid shows, and rows in the window; the grid keeps this true. */
   shown: (row: number) => number = (row) => this.event(row)?.media.length ?? 0;
   pageRows = 4;
+  /** First and last row that are wholly in the window. */
+  sight = $state.raw<[number, number]>([0, 0]);
   /** Told of every medium that the server answers with. */
   taken: (media: Media) => void = () => {};
   /** Where the desk holds one medium without a list, as on its own page: answers go to it. */
@@ -64,7 +66,7 @@ export class Desk {
   constructor(project: Project) {
     this.project = project;
     this.mayAnswer = project.role !== 'viewer';
-    this.recent = recallRecent(project.projectID);
+    this.recent = parseRecent(remembered(`recent.${project.projectID}`));
   }
 
   // ---- what is there -------------------------------------------------------------------------------------------
@@ -365,7 +367,7 @@ export class Desk {
 
   #remember(species: RecentSpecies | (Meaning & { kind: 'species' })): void {
     this.recent = withRecent(this.recent, { scientificName: species.scientificName, vernacularNames: species.vernacularNames ?? {} });
-    keepRecent(this.project.projectID, this.recent);
+    remember(`recent.${this.project.projectID}`, JSON.stringify(this.recent));
   }
 
   get isAllReviewed(): boolean {

@@ -22,6 +22,8 @@ interface Segment<Item> {
   start: number;
   items: Item[];
   next: string | null;
+  /** The moment it was asked from; a cursor belongs to the question that it came from. */
+  from: string | undefined;
 }
 
 const end = (segment: Segment<unknown>) => segment.start + segment.items.length;
@@ -116,11 +118,10 @@ export class EventPages<Item> {
   async #fill(): Promise<void> {
     try {
       for (let missing = this.#missing(); missing !== undefined && !this.#closed; missing = this.#missing()) {
-        const want = this.#want;
-        await this.#fetch(missing);
+        const got = await this.#fetch(missing);
         if (this.#closed) return;
         // Events went away meanwhile and the list is shorter than it was said to be.
-        if (this.#want === want && this.#missing() === missing) this.total = this.#loadedEnd();
+        if (got === 0) this.total = this.#loadedEnd();
         this.#forget();
         this.#changed();
       }
@@ -142,33 +143,39 @@ export class EventPages<Item> {
     return undefined;
   }
 
-  async #fetch(row: number): Promise<void> {
+  /** Brings a row, or comes nearer to it; how many events came. */
+  async #fetch(row: number): Promise<number> {
     const before = this.#segments.findLast((each) => each.start <= row);
     const far = this.#limits.walk * this.#limits.pageSize;
     if (before && before.next !== null && row - end(before) < far) {
-      const page = await this.#source.page({ cursor: before.next, limit: this.#limits.pageSize });
-      this.#grow(before, page);
-    } else if (this.total === undefined || row < far) {
-      this.#begin(0, await this.#source.page({ limit: this.#limits.pageSize }));
-    } else {
-      await this.#leap(row);
+      return this.#grow(before, await this.#source.page(this.#onward(before, this.#limits.pageSize)));
     }
+    if (this.total === undefined || row < far) {
+      return this.#begin(0, undefined, await this.#source.page({ limit: this.#limits.pageSize }));
+    }
+    return this.#leap(row);
   }
 
-  #begin(start: number, page: Page<Item>): void {
+  #onward(segment: Segment<Item>, limit: number): { cursor?: string; from?: string; limit: number } {
+    return { ...(segment.next !== null ? { cursor: segment.next } : {}), ...(segment.from !== undefined ? { from: segment.from } : {}), limit };
+  }
+
+  #begin(start: number, from: string | undefined, page: Page<Item>): number {
     if (start === 0) this.total = page.total;
-    const segment: Segment<Item> = { start, items: page.items, next: page.next };
+    const segment: Segment<Item> = { start, items: page.items, next: page.next, from };
     this.#segments = this.#segments.filter((each) => each.start < start || each.start > end(segment));
     this.#segments.push(segment);
     this.#segments.sort((a, b) => a.start - b.start);
     if (start > 0) this.#cutAtPrevious(segment);
     this.#settle(segment);
+    return page.items.length;
   }
 
-  #grow(segment: Segment<Item>, page: Page<Item>): void {
+  #grow(segment: Segment<Item>, page: Page<Item>): number {
     segment.items.push(...page.items);
     segment.next = page.next;
     this.#settle(segment);
+    return page.items.length;
   }
 
   // A leap's row number rests on counts; a walk's is exact. Where a walk meets what a leap loaded, the walk is right.
@@ -181,6 +188,7 @@ export class EventPages<Item> {
       if (met >= 0) {
         segment.items.push(...following.items.slice(met + 1));
         segment.next = following.next;
+        segment.from = following.from;
       }
       // Not met: the events between are still to be walked; those leapt to come again in their turn.
       this.#segments.splice(at + 1, 1);
@@ -199,7 +207,7 @@ export class EventPages<Item> {
     segment.start = end(previous);
   }
 
-  async #leap(row: number): Promise<void> {
+  async #leap(row: number): Promise<number> {
     const { pageSize } = this.#limits;
     const total = this.total!;
     const first = this.#segments[0]?.items[0];
@@ -211,26 +219,30 @@ export class EventPages<Item> {
       if (point && point.row <= row && point.row > low.row) low = point;
       if (point && point.row > row && point.row < high.row) high = point;
     }
-    for (let tries = 0; tries < 16 && row - low.row > pageSize / 2 && high.time - low.time > 1000; tries++) {
+    let beyond = false;
+    for (let tries = 0; tries < 30 && row - low.row > pageSize / 2 && high.time - low.time > 1000; tries++) {
       const share = (row - pageSize / 4 - low.row) / Math.max(1, high.row - low.row);
-      // Every third try halves the time: interpolation alone crawls where the events are very unevenly spread.
-      const time = Math.round(low.time + (high.time - low.time) * (tries % 3 === 2 ? 0.5 : Math.min(0.98, Math.max(0.02, share))));
+      // Halving the time helps where events are very unevenly spread, and where the guess lay after the last of them.
+      const time = Math.round(low.time + (high.time - low.time) * (beyond || tries % 3 === 2 ? 0.5 : Math.min(0.98, Math.max(0.02, share))));
       const { total: after } = await this.#source.page({ from: new Date(time).toISOString(), limit: 1 });
-      if (this.#closed) return;
+      if (this.#closed) return 0;
+      beyond = after === 0;
       const found = { row: Math.max(0, total - after), time };
       if (found.row <= row) low = found;
       else high = found;
     }
-    const page = await this.#source.page({ from: new Date(low.time).toISOString(), limit: pageSize });
+    const from = new Date(low.time).toISOString();
+    const page = await this.#source.page({ from, limit: pageSize });
     const start = Math.min(row, Math.max(0, total - page.total));
-    this.#begin(start, page);
+    this.#begin(start, from, page);
     // So many events begin at this one moment that the page does not reach: go on from here.
     if (start + page.items.length <= row && page.next !== null && page.items.length > 0) {
       const segment = this.#segments.find((each) => each.start === start);
-      for (let walked = 0; segment && segment.next !== null && end(segment) <= row && walked < 50 && !this.#closed; walked++) {
-        this.#grow(segment, await this.#source.page({ cursor: segment.next, limit: 500 }));
+      while (segment && segment.next !== null && end(segment) <= row && !this.#closed) {
+        if (this.#grow(segment, await this.#source.page(this.#onward(segment, 500))) === 0) break;
       }
     }
+    return page.items.length;
   }
 
   // Bounded memory: the segments farthest from the reader go first, then the far end of the reader's own.

@@ -9,6 +9,16 @@ export interface Openers {
   species(): void;
 }
 
+const unseen: ReadonlySet<Act> = new Set(['undo', 'help', 'boxes', 'clear', 'nextUnreviewed', 'first', 'last']);
+
+/** Scrolled away from what is in focus: a key first takes the focus to what is in the window, so that nobody answers unseen. */
+export function inSight(desk: Desk, act: Act): boolean {
+  const [top, bottom] = desk.sight;
+  if (unseen.has(act) || desk.selected.size > 0 || (desk.focus.row >= top && desk.focus.row <= bottom)) return true;
+  desk.go({ row: top, media: -1 });
+  return false;
+}
+
 export type Perform = (act: Act, recent?: number) => void;
 
 export function performOn(desk: Desk, openers: Openers): Perform {

@@ -1,6 +1,5 @@
 // The species that this reader lately named in a project: they get the keys 1 to 9.
 import type { Observation, Taxon } from '@serow/api';
-import { remember, remembered } from '../app/preferences.svelte.ts';
 
 export interface RecentSpecies {
   scientificName: string;
@@ -15,18 +14,15 @@ export function withRecent(recent: readonly RecentSpecies[], used: RecentSpecies
   return recent.length < most ? [...recent, used] : [...recent.slice(1), used];
 }
 
-export function recallRecent(projectID: string): RecentSpecies[] {
+/** What was kept in the browser, which anything may have written to. */
+export function parseRecent(kept: string | null): RecentSpecies[] {
   try {
-    const kept: unknown = JSON.parse(remembered(`recent.${projectID}`) ?? '[]');
-    if (!Array.isArray(kept)) return [];
-    return kept.filter((each): each is RecentSpecies => typeof each?.scientificName === 'string' && typeof each?.vernacularNames === 'object').slice(0, most);
+    const list: unknown = JSON.parse(kept ?? '[]');
+    if (!Array.isArray(list)) return [];
+    return list.filter((each): each is RecentSpecies => typeof each?.scientificName === 'string' && typeof each?.vernacularNames === 'object' && each.vernacularNames !== null).slice(0, most);
   } catch {
     return [];
   }
-}
-
-export function keepRecent(projectID: string, recent: readonly RecentSpecies[]): void {
-  remember(`recent.${projectID}`, JSON.stringify(recent));
 }
 
 export const asRecent = (taxon: Taxon): RecentSpecies => ({ scientificName: taxon.scientificName, vernacularNames: taxon.vernacularNames });

@@ -46,7 +46,7 @@ export const review: typeof english = {
   to: '到',
   clearAll: '清除筛选',
   events: (count: string) => `${count} 个事件`,
-  place: (row: string, total: string) => `第 ${row} / ${total} 个`,
+  place: (row: string, total: string) => `第 ${row} 个，共 ${total}`,
   size: '图片大小',
   sizes: { small: '小', medium: '中', large: '大' },
   newResults: '有新的结果。',
