@@ -48,6 +48,12 @@ struct Connection::Reader {
     asio::awaitable<Part> read_some(std::span<std::byte> into);
 
     Part fault(beast::error_code error) const;
+    // A line that ends by a bare line feed is a "bad version" to the parser, but not to us.
+    bool has_whole_line() const {
+        const std::string_view text(static_cast<const char*>(buffer.data().data()), buffer.size());
+        const auto end = text.find('\n');
+        return end != std::string_view::npos && end > 0 && text[end - 1] == '\r';
+    }
 
     Connection& connection;
     beast::flat_buffer buffer;
@@ -68,7 +74,7 @@ Connection::Reader::Part Connection::Reader::fault(beast::error_code error) cons
         part.refusal = problem_response(
             431, "headers-too-large", "The headers are too large",
             std::format("request line and headers may have at most {} bytes", connection.engine_.options.header_limit));
-    } else if (error == Fault::bad_version) {
+    } else if (error == Fault::bad_version && has_whole_line()) {
         part.refusal =
             problem_response(505, "version-not-supported", "This version of HTTP is not spoken here", "use HTTP/1.1");
     } else if (error == Fault::end_of_stream || error == Fault::partial_message ||

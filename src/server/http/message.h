@@ -24,7 +24,8 @@ class EventSubscription;  // server/http/events.h
 class Fields {
 public:
     enum class Names { exact, fold_case };
-    explicit Fields(Names names = Names::exact) : names_(names) {}
+    Fields() = default;  // exact
+    explicit Fields(Names names) : names_(names) {}
 
     // The first value under that name; nullopt where there is none.
     [[nodiscard]] std::optional<std::string_view> find(std::string_view name) const;
@@ -37,7 +38,7 @@ public:
 
 private:
     [[nodiscard]] bool same(std::string_view a, std::string_view b) const;
-    Names names_;
+    Names names_ = Names::exact;
     std::vector<std::pair<std::string, std::string>> all_;
 };
 

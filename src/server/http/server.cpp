@@ -68,6 +68,13 @@ struct Server::State {
         };
     }
 
+    // Connections that are cut off die with the engine, after the acceptor and the timer.
+    ~State() {
+        engine.on_connection_end = [] {};
+    }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+
     unsigned open() {
         const std::lock_guard lock(engine.mutex);
         return static_cast<unsigned>(engine.connections.size());

@@ -51,7 +51,10 @@ Result<Target> parse_target(std::string_view target) {
     for (const std::string_view scheme : {"http://", "https://"}) {
         if (!equal_folding_case(target.substr(0, scheme.size()), scheme)) continue;
         const auto slash = target.find_first_of("/?", scheme.size());
-        target = slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
+        // "http://host?q=1" has an empty path, which is "/".
+        if (slash == std::string_view::npos) return parse_target("/");
+        if (target[slash] == '?') return parse_target("/" + std::string(target.substr(slash)));
+        return parse_target(target.substr(slash));
     }
     target = target.substr(0, target.find('#'));
     const auto question = std::min(target.find('?'), target.size());
