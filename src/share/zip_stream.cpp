@@ -3,7 +3,6 @@
 #include <archive.h>
 #include <archive_entry.h>
 
-#include <cerrno>
 #include <exception>
 #include <string>
 #include <utility>
@@ -12,31 +11,32 @@
 
 namespace serow::share {
 
+// libarchive 3.6 never ends its zlib stream (260 KiB) once an archive has failed. So to libarchive no
+// write ever fails: after the sink has thrown, or where the zip is given up, its bytes go nowhere.
 struct ZipStream::State {
     Sink sink;
     archive* zip = nullptr;
     bool entry_open = false;
+    bool muted = false;
     std::exception_ptr from_sink;  // an exception must not cross libarchive's C code
 
     void require(int status) {
-        if (status >= ARCHIVE_WARN) return;
         if (from_sink) std::rethrow_exception(std::exchange(from_sink, nullptr));
+        if (muted) throw Failure(Code::conflict, "this zip was given up when its receiver failed");
+        if (status >= ARCHIVE_WARN) return;
         const char* why = archive_error_string(zip);
         throw Failure(Code::internal, std::string("the zip cannot be written: ") + (why != nullptr ? why : "unknown"));
     }
 
-    static la_ssize_t take(archive* zip, void* self, const void* bytes, std::size_t size) {
+    static la_ssize_t take(archive*, void* self, const void* bytes, std::size_t size) {
         auto& state = *static_cast<State*>(self);
-        // After a failure libarchive still tries to end the archive; nothing more may reach the sink.
-        if (state.from_sink) return -1;
         try {
-            state.sink({static_cast<const std::byte*>(bytes), size});
-            return static_cast<la_ssize_t>(size);
+            if (!state.muted) state.sink({static_cast<const std::byte*>(bytes), size});
         } catch (...) {
             state.from_sink = std::current_exception();
-            archive_set_error(zip, EIO, "the receiver ended the transfer");
-            return -1;
+            state.muted = true;
         }
+        return static_cast<la_ssize_t>(size);
     }
 };
 
@@ -57,8 +57,8 @@ ZipStream::ZipStream(Sink sink) : state_(std::make_unique<State>()) {
 
 ZipStream::~ZipStream() {
     if (state_->zip == nullptr) return;
-    // Unfinished: what is left of the archive must not go out, or a cut export would look whole.
-    archive_write_fail(state_->zip);
+    // Unfinished: the directory must not go out, or a cut export would look whole.
+    state_->muted = true;
     archive_write_free(state_->zip);
 }
 
@@ -79,7 +79,7 @@ void ZipStream::begin_entry(std::string_view path) {
 void ZipStream::write(std::string_view bytes) {
     while (!bytes.empty()) {
         const auto took = archive_write_data(state_->zip, bytes.data(), bytes.size());
-        if (took < 0) state_->require(ARCHIVE_FATAL);
+        state_->require(took < 0 ? ARCHIVE_FATAL : ARCHIVE_OK);
         if (took == 0) throw Failure(Code::internal, "the zip cannot be written: no entry is open");
         bytes.remove_prefix(static_cast<std::size_t>(took));
     }
