@@ -1,31 +1,20 @@
-// The one file that names Boost.Beast: its parser reads heads and chunked bodies.
 #include "server/http/connection.h"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/buffer_body.hpp>
-#include <boost/beast/http/error.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
 #include <format>
 
 #include "base/log.h"
 #include "server/http/head.h"
 #include "server/http/problem.h"
+#include "server/http/reader.h"
 
 namespace serow::server {
 namespace {
 
-namespace beast = boost::beast;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_ahead = 64 * 1024;
 constexpr std::size_t largest_piece = 512 * 1024;
 constexpr std::chrono::milliseconds drain_time{2000};
-
-Response timed_out_response() {
-    return problem_response(408, "request-timeout", "The request did not arrive in time",
-                            "the rest of the request did not come within the time limit; send it again");
-}
 
 Response too_large_response(std::uint64_t limit) {
     return problem_response(
@@ -33,122 +22,6 @@ Response too_large_response(std::uint64_t limit) {
 }
 
 }  // namespace
-
-struct Connection::Reader {
-    struct Part {
-        std::size_t bytes = 0;
-        bool gone = false;  // the client; nothing more can be said to it
-        std::optional<Response> refusal;
-    };
-
-    explicit Reader(Connection& c) : connection(c), buffer(c.engine_.options.header_limit + read_ahead) {}
-
-    asio::awaitable<Part> read_head(Request& request);
-    // At least one byte, unless the body has ended.
-    asio::awaitable<Part> read_some(std::span<std::byte> into);
-
-    Part fault(beast::error_code error) const;
-    // A line that ends by a bare line feed is a "bad version" to the parser, but not to us.
-    bool has_whole_line() const {
-        const std::string_view text(static_cast<const char*>(buffer.data().data()), buffer.size());
-        const auto end = text.find('\n');
-        return end != std::string_view::npos && end > 0 && text[end - 1] == '\r';
-    }
-
-    Connection& connection;
-    beast::flat_buffer buffer;
-    std::optional<beast::http::request_parser<beast::http::buffer_body>> parser;
-    bool is_chunked = false;
-    std::uint64_t left = 0;  // of a body whose length is known
-    bool ended = true;       // the body
-    bool expects_continue = false;
-    bool keep_alive = false;
-};
-
-Connection::Reader::Part Connection::Reader::fault(beast::error_code error) const {
-    using Fault = beast::http::error;
-    Part part;
-    if (connection.timed_out_) {
-        part.refusal = timed_out_response();
-    } else if (error == Fault::header_limit || error == Fault::buffer_overflow) {
-        part.refusal = problem_response(
-            431, "headers-too-large", "The headers are too large",
-            std::format("request line and headers may have at most {} bytes", connection.engine_.options.header_limit));
-    } else if (error == Fault::bad_version && has_whole_line()) {
-        part.refusal =
-            problem_response(505, "version-not-supported", "This version of HTTP is not spoken here", "use HTTP/1.1");
-    } else if (error == Fault::end_of_stream || error == Fault::partial_message ||
-               error.category() != beast::http::make_error_code(Fault::bad_method).category()) {
-        part.gone = true;
-    } else {
-        part.refusal = problem_response({Code::bad_request, "this is not valid HTTP: " + error.message()});
-    }
-    return part;
-}
-
-asio::awaitable<Connection::Reader::Part> Connection::Reader::read_head(Request& request) {
-    parser.emplace();
-    parser->header_limit(static_cast<std::uint32_t>(connection.engine_.options.header_limit));
-    parser->body_limit(boost::none);
-    ended = false;
-    expects_continue = keep_alive = false;
-    connection.allow(connection.engine_.options.header_timeout);
-    const auto [error, count] = co_await beast::http::async_read_header(connection.socket_, buffer, *parser, quietly);
-    connection.allow_any_time();
-    if (error) co_return fault(error);
-
-    const auto& message = parser->get();
-    RawHead raw;
-    raw.method = message.method_string();
-    raw.target = message.target();
-    raw.version = message.version();
-    for (const auto& field : message) raw.headers.add(std::string(field.name_string()), std::string(field.value()));
-    const auto length = parser->content_length();
-    is_chunked = parser->chunked();
-    left = length ? *length : 0;
-    keep_alive = message.keep_alive();
-    connection.knows_chunks_ = message.version() == 11;
-    Part part;
-    part.refusal = check_head(raw);
-    if (!part.refusal) part.refusal = fill_request(raw, connection.engine_.options.trust_proxy, request);
-    expects_continue = request.header("Expect").has_value() && message.version() == 11;
-    ended = !is_chunked && left == 0;
-    co_return part;
-}
-
-asio::awaitable<Connection::Reader::Part> Connection::Reader::read_some(std::span<std::byte> into) {
-    Part part;
-    if (!is_chunked) {
-        // Past the parser, straight to where the bytes go: half the copying of a large upload.
-        into = into.first(std::min<std::uint64_t>(into.size(), left));
-        if (buffer.size() > 0) {
-            part.bytes = asio::buffer_copy(asio::buffer(into.data(), into.size()), buffer.data());
-            buffer.consume(part.bytes);
-        } else if (!into.empty()) {
-            connection.allow(connection.engine_.options.stall_timeout);
-            const auto [error, count] =
-                co_await connection.socket_.async_read_some(asio::buffer(into.data(), into.size()), quietly);
-            connection.allow_any_time();
-            if (error) co_return fault(error == asio::error::eof ? beast::http::error::partial_message : error);
-            part.bytes = count;
-        }
-        left -= part.bytes;
-        ended = left == 0;
-        co_return part;
-    }
-    auto& body = parser->get().body();
-    while (part.bytes == 0 && !parser->is_done()) {
-        body.data = into.data();
-        body.size = into.size();
-        connection.allow(connection.engine_.options.stall_timeout);
-        const auto [error, count] = co_await beast::http::async_read_some(connection.socket_, buffer, *parser, quietly);
-        connection.allow_any_time();
-        if (error && error != beast::http::error::need_buffer) co_return fault(error);
-        part.bytes = into.size() - body.size;
-    }
-    ended = parser->is_done();
-    co_return part;
-}
 
 // Runs `work`, which must not throw, on the pool, and comes back to the strand.
 template <class Work>
@@ -238,8 +111,8 @@ void Connection::watch_clock() {
 asio::awaitable<void> Connection::serve(std::shared_ptr<Connection> /*keeps this alive*/) {
     Reader reader(*this);
     while (!engine_.stopping) {
-        if (reader.buffer.size() == 0) {
-            if (reader.buffer.capacity() > 4096) reader.buffer.shrink_to_fit();
+        if (!reader.has_bytes()) {
+            reader.shrink();
             idle_ = true;
             allow(engine_.options.idle_timeout);
             const auto [error] = co_await socket_.async_wait(Socket::wait_read, quietly);
@@ -279,7 +152,7 @@ asio::awaitable<Connection::After> Connection::refuse(const Reader& reader, cons
 }
 
 asio::awaitable<void> Connection::continue_if_expected(Reader& reader) {
-    if (reader.expects_continue && !reader.ended && reader.buffer.size() == 0)
+    if (reader.expects_continue && !reader.ended && !reader.has_bytes())
         co_await send_bytes("HTTP/1.1 100 Continue\r\n\r\n", {});
 }
 

@@ -85,7 +85,7 @@ public:
 
 private:
     enum class After { keep, close };
-    struct Reader;     // connection.cpp: head and body of requests; all that is Beast's
+    struct Reader;     // reader.h: heads and bodies of requests
     struct PipeGuard;  // connection_stream.cpp
 
     // connection.cpp
