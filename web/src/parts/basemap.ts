@@ -10,7 +10,8 @@ type Outlines = Topology<{ countries: GeometryCollection; land: GeometryCollecti
 
 let outlines: Promise<{ land: FeatureCollection | Feature; borders: MultiLineString }> | undefined;
 
-function readOutlines() {
+/** Land and borders as GeoJSON, for pages that draw their own map. */
+export function readOutlines() {
   outlines ??= fetch(outlinesURL)
     .then((answer) => answer.json() as Promise<Outlines>)
     .then((world) => ({
