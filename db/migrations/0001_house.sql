@@ -234,6 +234,8 @@ create table media (
 create index media_time on media (project_id, coalesce(captured_at, 'infinity'::timestamptz), media_id);
 create index media_deployment_time on media (project_id, deployment_id, coalesce(captured_at, 'infinity'::timestamptz), media_id);
 create index media_event on media (project_id, event_id);
+-- What is counted again and again, without reading the wide rows.
+create index media_counts on media (project_id) include (deployment_id, state, consensus, classified_at, bytes);
 create index media_sha256 on media (sha256);
 create index media_unready on media (project_id, state) where state <> 'ready';
 create index media_unclassified on media (project_id, media_id) where state = 'ready' and classified_at is null;

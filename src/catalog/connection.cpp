@@ -49,7 +49,8 @@ Connection::Connection(const std::string& url, std::chrono::milliseconds stateme
     // asked for, a generic plan could not use the indexes. Planning costs 0.1 to 0.5 ms.
     execute(
         "set timezone = 'UTC'; set datestyle = 'ISO, MDY'; set intervalstyle = 'iso_8601';"
-        " set plan_cache_mode = force_custom_plan; set jit = off; set client_min_messages = warning;"
+        " set plan_cache_mode = force_custom_plan; set jit = off; set client_min_messages = "
+        "warning;"
         " set idle_in_transaction_session_timeout = '10min';"
         " set statement_timeout = " +
         std::to_string(statement_timeout.count()));

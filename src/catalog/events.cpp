@@ -27,6 +27,12 @@ std::unordered_map<MediaId, EventId> event_begun_by(Transaction& tx, const Scope
     return out;
 }
 
+// Three queries instead of one with "or": the planner then joins media as it sees fit.
+const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen) {
+    if (asks_what_is_seen(filter)) return seen;
+    return filter.show == "all" ? all : by_state;
+}
+
 }  // namespace
 
 void lock_deployment(Transaction& tx, const Scope& scope, DeploymentId deployment_id) {
@@ -63,7 +69,9 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    EventPage page{collect(tx.query("list_events", params), read_event), std::nullopt};
+    EventPage page{
+        collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen"), params), read_event),
+        std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         page.next = TimeCursor{page.items.back().event_start, page.items.back().event_id.uuid};
@@ -72,7 +80,8 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
 }
 
 std::int64_t count_events(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
-    return tx.query("count_events", filter_params(scope, filter))[0].as<std::int64_t>("total");
+    const auto* query = query_for(filter, "count_all_events", "count_events", "count_events_seen");
+    return tx.query(query, filter_params(scope, filter))[0].as<std::int64_t>("total");
 }
 
 std::optional<Event> event_by_id(Transaction& tx, const Scope& scope, EventId event_id) {

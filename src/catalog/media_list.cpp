@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "camtrap/vocabulary.h"
 #include "catalog/filter_params.h"
 #include "catalog/read_media.h"
 
@@ -20,6 +21,12 @@ Params filter_params(const Scope& scope, const MediaFilter& filter) {
                                          " conflict.");
     return scoped(
         scope, {filter.deployment_id, filter.location_id, filter.show, filter.scientific_name, filter.from, filter.to});
+}
+
+bool asks_what_is_seen(const MediaFilter& filter) {
+    return filter.show == "all" ? filter.scientific_name.has_value()
+                                : camtrap::parse_word<camtrap::ObservationType>(filter.show).has_value() &&
+                                      filter.show != "unclassified";
 }
 
 void add_cursor(Params& params, const std::optional<TimeCursor>& after) {
@@ -57,7 +64,8 @@ MediaPage list_media(Transaction& tx, const Scope& scope, const MediaFilter& fil
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    MediaPage page{collect(tx.query("list_media", params), read_media), std::nullopt};
+    MediaPage page{collect(tx.query(asks_what_is_seen(filter) ? "list_media_seen" : "list_media", params), read_media),
+                   std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         const auto& last = page.items.back();

@@ -11,14 +11,15 @@
 namespace serow::catalog {
 
 struct MediaFilter {
-    std::optional<DeploymentId> deployment_id;
-    std::optional<LocationId> location_id;
+    std::optional<DeploymentId> deployment_id = {};
+    std::optional<LocationId> location_id = {};
     // all · unreviewed: ready, without a human answer · reviewed · unreadable · conflict · or an observation
     // type: blank animal human vehicle unknown unclassified (also media without any answer).
     // Any other: Failure(invalid).
     std::string show = "all";
-    std::optional<std::string> scientific_name;
-    std::optional<Instant> from, to;  // at or after; before. Media without a time then fall out
+    // With an observation type in `show`: one observation is of both.
+    std::optional<std::string> scientific_name = {};
+    std::optional<Instant> from = {}, to = {};  // at or after; before. Media without a time then fall out
 };
 
 // The place of a row in the order (captured_at, media_id); media without a time come last.

@@ -44,9 +44,9 @@ TEST_F(Values, null_is_nullopt_and_refused_where_a_value_is_needed) {
     EXPECT_EQ(ask("text", std::nullopt)[0].as<std::optional<std::string>>("v"), std::nullopt);
     EXPECT_EQ(ask("timestamptz", std::optional<Instant>())[0].as<std::optional<Instant>>("v"), std::nullopt);
     EXPECT_TRUE(ask("jsonb", json::value())[0].as<json::value>("v").is_null());
-    EXPECT_THROW(ask("text", std::nullopt)[0].as<std::string>("v"), Failure);
-    EXPECT_THROW(ask("text", "x")[0].as<int>("v"), Failure);
-    EXPECT_THROW(ask("text", "x")[0].as<std::string>("w"), Failure);
+    EXPECT_THROW((void)ask("text", std::nullopt)[0].as<std::string>("v"), Failure);
+    EXPECT_THROW((void)ask("text", "x")[0].as<int>("v"), Failure);
+    EXPECT_THROW((void)ask("text", "x")[0].as<std::string>("w"), Failure);
 }
 
 TEST_F(Values, arrays_keep_quotes_braces_commas_and_nulls) {

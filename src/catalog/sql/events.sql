@@ -1,8 +1,8 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: list_events
+-- name: list_all_events
 -- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
--- Asks event by event: a page is full after a few.
+-- $6 and $7 are bound, but no media is looked at.
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
        d.time_zone
 from event e
@@ -14,7 +14,26 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
         select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
   and ($8::timestamptz is null or e.event_start >= $8)
   and ($9::timestamptz is null or e.event_start < $9)
-  and (($6::text = 'all' and $7::text is null) or exists (
+  and $6::text = 'all' and $7::text is null
+  and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
+order by e.event_start, e.event_id
+limit $12
+
+-- name: list_events
+-- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
+-- $6 is no observation type (see list_media_seen).
+select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
+       d.time_zone
+from event e
+join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and ($5::uuid is null or e.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and ($8::timestamptz is null or e.event_start >= $8)
+  and ($9::timestamptz is null or e.event_start < $9)
+  and exists (
         select 1 from media m
         where m.project_id = e.project_id and m.event_id = e.event_id
           and case $6::text
@@ -26,19 +45,41 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
                 select 1 from observation o
                 where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
-            else exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = $6)
           end
           and ($7::text is null or exists (
                 select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7))))
+                where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7)))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
 order by e.event_start, e.event_id
 limit $12
 
--- name: count_events
--- The same condition, but all media at one go: every event is looked at anyway.
+-- name: list_events_seen
+-- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
+-- As list_media_seen.
+select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
+       d.time_zone
+from event e
+join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and ($5::uuid is null or e.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and ($8::timestamptz is null or e.event_start >= $8)
+  and ($9::timestamptz is null or e.event_start < $9)
+  and exists (
+        select 1 from media m
+        where m.project_id = e.project_id and m.event_id = e.event_id
+          and exists (
+                select 1 from observation o
+                where o.project_id = m.project_id and o.media_id = m.media_id
+                  and ($6::text = 'all' or o.observation_type = $6) and ($7::text is null or o.scientific_name = $7)))
+  and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
+order by e.event_start, e.event_id
+limit $12
+
+-- name: count_all_events
+-- $6 and $7 are bound, but no media is looked at.
 select count(*) as total
 from event e
 where e.project_id = $1 and (select project_allows($1, $2, $3))
@@ -47,9 +88,20 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
         select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
   and ($8::timestamptz is null or e.event_start >= $8)
   and ($9::timestamptz is null or e.event_start < $9)
-  and (($6::text = 'all' and $7::text is null) or e.event_id in (
-        select m.event_id from media m
-        where m.project_id = $1 and m.event_id is not null
+  and $6::text = 'all' and $7::text is null
+
+-- name: count_events
+select count(*) as total
+from event e
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and ($5::uuid is null or e.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and ($8::timestamptz is null or e.event_start >= $8)
+  and ($9::timestamptz is null or e.event_start < $9)
+  and exists (
+        select 1 from media m
+        where m.project_id = e.project_id and m.event_id = e.event_id
           and case $6::text
             when 'all' then true
             when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
@@ -59,13 +111,27 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
                 select 1 from observation o
                 where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
-            else exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = $6)
           end
           and ($7::text is null or exists (
                 select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7))))
+                where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7)))
+
+-- name: count_events_seen
+select count(*) as total
+from event e
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and ($5::uuid is null or e.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and ($8::timestamptz is null or e.event_start >= $8)
+  and ($9::timestamptz is null or e.event_start < $9)
+  and exists (
+        select 1 from media m
+        where m.project_id = e.project_id and m.event_id = e.event_id
+          and exists (
+                select 1 from observation o
+                where o.project_id = m.project_id and o.media_id = m.media_id
+                  and ($6::text = 'all' or o.observation_type = $6) and ($7::text is null or o.scientific_name = $7)))
 
 -- name: event_by_id
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,

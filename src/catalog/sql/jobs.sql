@@ -66,6 +66,8 @@ with recursive waiting as (
         limit $3::integer * 4 + 32) c
     left join running r on r.project_id = w.project_id
     where w.project_id is not null
+    order by turn, c.priority desc, c.run_after, c.job_id
+    limit $3::integer * 4 + 32
 ), taken as (
     select j.job_id
     from candidate c

@@ -2,7 +2,7 @@
 
 -- name: list_media
 -- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
--- 'infinity' where it has none), $12 how many.
+-- 'infinity' where it has none), $12 how many. $6 is no observation type (see list_media_seen).
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
@@ -24,13 +24,38 @@ where m.project_id = $1 and (select project_allows($1, $2, $3))
     when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
         select 1 from observation o
         where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
-    else exists (
-        select 1 from observation o
-        where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = $6)
   end
   and ($7::text is null or exists (
         select 1 from observation o
         where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7))
+  and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
+  and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
+  and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
+  and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
+order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
+limit $12
+
+-- name: list_media_seen
+-- Media of which an observation is of the type $6 ('all': of any) and of the name $7 (NULL: any): asked alone, so
+-- that a rare species is found through its own index.
+-- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
+-- 'infinity' where it has none), $12 how many.
+select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
+       m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
+       m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
+       m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
+       m.favorite, m.created_at, d.location_id, l.name as location_name, d.time_zone, d.clock_offset_ms
+from media m
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where m.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or m.deployment_id = $4)
+  and ($5::uuid is null or m.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and exists (
+        select 1 from observation o
+        where o.project_id = m.project_id and o.media_id = m.media_id
+          and ($6::text = 'all' or o.observation_type = $6) and ($7::text is null or o.scientific_name = $7))
   and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
   and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
   and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)

@@ -1,0 +1,406 @@
+-- What the migrations make, by pg_dump; a snapshot to read. Written by
+-- SEROW_WRITE_SCHEMA=1 test_catalog --gtest_filter='Migrate.the_snapshot*'
+CREATE FUNCTION public.organisation_allows(organisation uuid, account uuid, least_role integer) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select account is null or organisation_role(account, organisation) >= least_role $$;
+CREATE FUNCTION public.organisation_role(account uuid, organisation uuid) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+        select coalesce((select om.role from organisation_member om
+                         where om.organisation_id = organisation and om.account_id = account), 0)::integer
+    $$;
+CREATE FUNCTION public.project_allows(project uuid, account uuid, least_role integer) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ select account is null or project_role(account, project) >= least_role $$;
+CREATE FUNCTION public.project_role(account uuid, project uuid) RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+        select greatest(
+            coalesce((select pm.role from project_member pm where pm.project_id = project and pm.account_id = account), 0),
+            coalesce((select om.role from project p join organisation_member om using (organisation_id)
+                      where p.project_id = project and om.account_id = account), 0))::integer
+    $$;
+CREATE FUNCTION public.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ begin raise exception 'the ledger is append-only'; end $$;
+CREATE TABLE public.account (
+    account_id uuid NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    password_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT account_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE public.answer (
+    project_id uuid NOT NULL,
+    answer_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    method text NOT NULL,
+    account_id uuid,
+    model text DEFAULT ''::text NOT NULL,
+    model_details jsonb,
+    observations jsonb DEFAULT '[]'::jsonb NOT NULL,
+    retracts uuid,
+    answered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT answer_has_an_author CHECK (((method = 'machine'::text) = (model <> ''::text))),
+    CONSTRAINT answer_method_check CHECK ((method = ANY (ARRAY['human'::text, 'machine'::text])))
+);
+CREATE TABLE public.api_token (
+    token_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name text NOT NULL,
+    token_sha256 text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    last_used_at timestamp with time zone,
+    CONSTRAINT api_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE public.area (
+    project_id uuid NOT NULL,
+    area_id uuid NOT NULL,
+    name text NOT NULL,
+    geometry jsonb,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT area_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE public.blob (
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT blob_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT blob_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
+);
+CREATE TABLE public.browser_session (
+    session_sha256 text NOT NULL,
+    account_id uuid NOT NULL,
+    csrf_token text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.deployment (
+    project_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    camera_id text DEFAULT ''::text NOT NULL,
+    camera_model text DEFAULT ''::text NOT NULL,
+    deployment_start timestamp with time zone,
+    deployment_end timestamp with time zone,
+    bounds_from_media boolean DEFAULT false NOT NULL,
+    time_zone text NOT NULL,
+    clock_offset_ms bigint DEFAULT 0 NOT NULL,
+    bait_use boolean,
+    comments text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT deployment_ends_after_start CHECK (((deployment_end IS NULL) OR (deployment_start IS NULL) OR (deployment_end >= deployment_start)))
+);
+CREATE TABLE public.event (
+    project_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    event_start timestamp with time zone NOT NULL,
+    event_end timestamp with time zone NOT NULL,
+    media_count integer NOT NULL
+);
+CREATE TABLE public.job (
+    job_id uuid NOT NULL,
+    project_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject text NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    priority integer DEFAULT 0 NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    run_after timestamp with time zone DEFAULT now() NOT NULL,
+    lease_until timestamp with time zone,
+    worker text DEFAULT ''::text NOT NULL,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'dead'::text])))
+);
+CREATE TABLE public.location (
+    project_id uuid NOT NULL,
+    location_id uuid NOT NULL,
+    area_id uuid,
+    name text NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    coordinate_uncertainty integer,
+    habitat text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT location_coordinate_uncertainty_check CHECK ((coordinate_uncertainty >= 1)),
+    CONSTRAINT location_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT location_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT location_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE public.media (
+    project_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    upload_id uuid,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL,
+    file_path text NOT NULL,
+    file_name text NOT NULL,
+    file_modified_at timestamp with time zone,
+    file_mediatype text DEFAULT ''::text NOT NULL,
+    kind text DEFAULT 'other'::text NOT NULL,
+    state text DEFAULT 'received'::text NOT NULL,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    width integer,
+    height integer,
+    duration_s double precision,
+    frame_rate double precision,
+    camera_time timestamp without time zone,
+    camera_time_source text DEFAULT ''::text NOT NULL,
+    captured_at timestamp with time zone,
+    make text DEFAULT ''::text NOT NULL,
+    model text DEFAULT ''::text NOT NULL,
+    serial text DEFAULT ''::text NOT NULL,
+    temperature_c double precision,
+    sequence_number integer,
+    sequence_total integer,
+    exif jsonb,
+    warnings text[] DEFAULT '{}'::text[] NOT NULL,
+    has_renditions boolean DEFAULT false NOT NULL,
+    event_id uuid,
+    consensus text DEFAULT 'none'::text NOT NULL,
+    classified_at timestamp with time zone,
+    favorite boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
+    CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
+    CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
+    CONSTRAINT media_state_check CHECK ((state = ANY (ARRAY['received'::text, 'ready'::text, 'unreadable'::text])))
+);
+CREATE TABLE public.migration (
+    name text NOT NULL,
+    sha256 text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE public.observation (
+    project_id uuid NOT NULL,
+    observation_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    observation_type text NOT NULL,
+    scientific_name text DEFAULT ''::text NOT NULL,
+    count integer,
+    life_stage text,
+    sex text,
+    behavior text DEFAULT ''::text NOT NULL,
+    bbox_x double precision,
+    bbox_y double precision,
+    bbox_width double precision,
+    bbox_height double precision,
+    second double precision,
+    classification_method text NOT NULL,
+    classified_by text NOT NULL,
+    classified_at timestamp with time zone NOT NULL,
+    probability double precision,
+    CONSTRAINT observation_classification_method_check CHECK ((classification_method = ANY (ARRAY['human'::text, 'machine'::text]))),
+    CONSTRAINT observation_count_check CHECK ((count >= 1)),
+    CONSTRAINT observation_life_stage_check CHECK ((life_stage = ANY (ARRAY['adult'::text, 'subadult'::text, 'juvenile'::text]))),
+    CONSTRAINT observation_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'blank'::text, 'unknown'::text, 'unclassified'::text]))),
+    CONSTRAINT observation_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
+    CONSTRAINT observation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+);
+CREATE TABLE public.organisation (
+    organisation_id uuid NOT NULL,
+    name text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE public.organisation_member (
+    organisation_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    role smallint NOT NULL,
+    CONSTRAINT organisation_member_role_check CHECK (((role >= 1) AND (role <= 4)))
+);
+CREATE TABLE public.project (
+    project_id uuid NOT NULL,
+    organisation_id uuid NOT NULL,
+    title text NOT NULL,
+    acronym text DEFAULT ''::text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    sampling_design text DEFAULT 'opportunistic'::text NOT NULL,
+    time_zone text DEFAULT 'UTC'::text NOT NULL,
+    data_licence text DEFAULT ''::text NOT NULL,
+    media_licence text DEFAULT ''::text NOT NULL,
+    sequence_gap_s integer DEFAULT 120 NOT NULL,
+    independence_interval_s integer DEFAULT 1800 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT project_independence_interval_s_check CHECK (((independence_interval_s >= 0) AND (independence_interval_s <= 604800))),
+    CONSTRAINT project_sampling_design_check CHECK ((sampling_design = ANY (ARRAY['simpleRandom'::text, 'systematicRandom'::text, 'clusteredRandom'::text, 'experimental'::text, 'targeted'::text, 'opportunistic'::text]))),
+    CONSTRAINT project_sequence_gap_s_check CHECK (((sequence_gap_s >= 0) AND (sequence_gap_s <= 86400))),
+    CONSTRAINT project_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+CREATE TABLE public.project_member (
+    project_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    role smallint NOT NULL,
+    CONSTRAINT project_member_role_check CHECK (((role >= 1) AND (role <= 4)))
+);
+CREATE TABLE public.upload (
+    project_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    account_id uuid,
+    name text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL
+);
+CREATE TABLE public.upload_file (
+    project_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    upload_file_id uuid NOT NULL,
+    path text NOT NULL COLLATE pg_catalog."C",
+    bytes bigint NOT NULL,
+    modified_at timestamp with time zone,
+    sha256 text NOT NULL,
+    state text NOT NULL,
+    media_id uuid,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT upload_file_bytes_check CHECK ((bytes >= 0)),
+    CONSTRAINT upload_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 4096))),
+    CONSTRAINT upload_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT upload_file_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'stored'::text, 'duplicate'::text, 'failed'::text])))
+);
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_email_unique UNIQUE (email);
+ALTER TABLE ONLY public.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_pkey PRIMARY KEY (project_id, answer_id);
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_pkey PRIMARY KEY (token_id);
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_token_sha256_key UNIQUE (token_sha256);
+ALTER TABLE ONLY public.area
+    ADD CONSTRAINT area_name_unique UNIQUE (project_id, name);
+ALTER TABLE ONLY public.area
+    ADD CONSTRAINT area_pkey PRIMARY KEY (project_id, area_id);
+ALTER TABLE ONLY public.blob
+    ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
+ALTER TABLE ONLY public.browser_session
+    ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.deployment
+    ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (project_id, event_id);
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (job_id);
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_name_unique UNIQUE (project_id, name);
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_pkey PRIMARY KEY (project_id, location_id);
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_content_unique UNIQUE (project_id, sha256);
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_pkey PRIMARY KEY (project_id, media_id);
+ALTER TABLE ONLY public.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.observation
+    ADD CONSTRAINT observation_ordinal_unique UNIQUE (project_id, media_id, ordinal);
+ALTER TABLE ONLY public.observation
+    ADD CONSTRAINT observation_pkey PRIMARY KEY (project_id, observation_id);
+ALTER TABLE ONLY public.organisation_member
+    ADD CONSTRAINT organisation_member_pkey PRIMARY KEY (organisation_id, account_id);
+ALTER TABLE ONLY public.organisation
+    ADD CONSTRAINT organisation_pkey PRIMARY KEY (organisation_id);
+ALTER TABLE ONLY public.project_member
+    ADD CONSTRAINT project_member_pkey PRIMARY KEY (project_id, account_id);
+ALTER TABLE ONLY public.project
+    ADD CONSTRAINT project_pkey PRIMARY KEY (project_id);
+ALTER TABLE ONLY public.upload_file
+    ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
+ALTER TABLE ONLY public.upload_file
+    ADD CONSTRAINT upload_file_pkey PRIMARY KEY (project_id, upload_file_id);
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_pkey PRIMARY KEY (project_id, upload_id);
+CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
+CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, answered_at);
+CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
+CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
+CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
+CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
+CREATE INDEX job_finished ON public.job USING btree (finished_at) WHERE (state = 'done'::text);
+CREATE INDEX job_leases ON public.job USING btree (lease_until) WHERE (state = 'running'::text);
+CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC, run_after, job_id) WHERE (state = 'queued'::text);
+CREATE INDEX job_project ON public.job USING btree (project_id, kind, state);
+CREATE UNIQUE INDEX job_queued_once ON public.job USING btree (kind, project_id, subject) WHERE (state = 'queued'::text);
+CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
+CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
+CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
+CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
+CREATE INDEX media_event ON public.media USING btree (project_id, event_id);
+CREATE INDEX media_sha256 ON public.media USING btree (sha256);
+CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
+CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
+CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
+CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
+CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
+CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
+CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
+CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
+CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
+CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
+CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.answer
+    ADD CONSTRAINT answer_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.api_token
+    ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.area
+    ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.browser_session
+    ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.deployment
+    ADD CONSTRAINT deployment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.deployment
+    ADD CONSTRAINT deployment_project_id_location_id_fkey FOREIGN KEY (project_id, location_id) REFERENCES public.location(project_id, location_id) ON DELETE RESTRICT;
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.event
+    ADD CONSTRAINT event_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.job
+    ADD CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_project_id_area_id_fkey FOREIGN KEY (project_id, area_id) REFERENCES public.area(project_id, area_id) ON DELETE SET NULL (area_id);
+ALTER TABLE ONLY public.location
+    ADD CONSTRAINT location_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE RESTRICT;
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.media
+    ADD CONSTRAINT media_sha256_fkey FOREIGN KEY (sha256) REFERENCES public.blob(sha256);
+ALTER TABLE ONLY public.observation
+    ADD CONSTRAINT observation_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.observation
+    ADD CONSTRAINT observation_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organisation_member
+    ADD CONSTRAINT organisation_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organisation_member
+    ADD CONSTRAINT organisation_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.project_member
+    ADD CONSTRAINT project_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.project_member
+    ADD CONSTRAINT project_member_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.project
+    ADD CONSTRAINT project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.upload_file
+    ADD CONSTRAINT upload_file_project_id_upload_id_fkey FOREIGN KEY (project_id, upload_id) REFERENCES public.upload(project_id, upload_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
