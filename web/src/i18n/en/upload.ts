@@ -3,6 +3,7 @@ export const upload = {
   intro: 'Bring in a memory card: choose where the camera stood, then drop the card’s folder.',
   where: 'Where did the camera stand?',
   point: 'Sample point',
+  choose: 'Choose…',
   newPoint: 'A new sample point…',
   makePoint: 'Make this sample point',
   noPoints: 'There is no sample point yet. Make the first one here.',

@@ -5,6 +5,7 @@ export const upload: typeof english = {
   intro: '导入存储卡：先选择相机所在的样点，再放入存储卡的文件夹。',
   where: '相机在哪里？',
   point: '样点',
+  choose: '请选择…',
   newPoint: '新建样点…',
   makePoint: '建立此样点',
   noPoints: '还没有样点，请在这里建立第一个。',
