@@ -30,6 +30,7 @@ Result<double> trap_nights(const Operation& operation, const std::optional<Inter
 
     const Interval span = window ? cut(operation.span, *window) : operation.span;
     std::vector<Interval> failures;
+    failures.reserve(operation.failures.size());
     for (const auto& failure : operation.failures) failures.push_back(cut(failure, span));
     std::ranges::sort(failures, {}, &Interval::start);
 
@@ -53,6 +54,7 @@ Result<std::vector<LocationEffort>> effort_by_location(std::span<const Operation
         sums[operation.location] += *nights;
     }
     std::vector<LocationEffort> efforts;
+    efforts.reserve(sums.size());
     for (const auto& [location, nights] : sums) efforts.push_back({location, nights});
     return efforts;
 }

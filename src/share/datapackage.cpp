@@ -112,6 +112,7 @@ json::object project(const Project& p) {
 
 json::array taxonomic(const std::vector<Taxon>& taxa) {
     std::vector<const Taxon*> sorted;
+    sorted.reserve(taxa.size());
     for (const auto& taxon : taxa) sorted.push_back(&taxon);
     std::ranges::sort(sorted, {}, &Taxon::scientificName);
     json::array list;
