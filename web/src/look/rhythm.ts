@@ -88,7 +88,7 @@ export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme:
   const top = 44 + curves.length * 20;
   const radius = 190;
   const centre = { x: width / 2, y: top + radius + 54 };
-  const height = centre.y + radius + (words.foot ? 84 : 64);
+  const height = centre.y + radius + (words.foot ? 112 : 92);
   const scale = ticks(highest(curves) * 1.02, 4);
   const most = scale.at(-1) || 1;
   const digits = digitsOf(scale);
@@ -123,7 +123,7 @@ export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme:
     `<text x="72" y="24" font-size="16" font-weight="600" fill="${theme.ink}">${safe(words.title)}</text>` +
     legend(curves, theme, 72, 48) +
     `<g transform="translate(${centre.x} ${centre.y})">${rings}${spokes}${areas}${rugs}${values}</g>` +
-    `<text x="${width / 2}" y="${centre.y + radius + 58}" text-anchor="middle" fill="${theme.ink}">${safe(`${words.hour} · ${words.density}`)}</text>` +
+    `<text x="${width / 2}" y="${centre.y + radius + 72 + curves.length * 5}" text-anchor="middle" fill="${theme.ink}">${safe(`${words.hour} · ${words.density}`)}</text>` +
     (words.foot ? `<text x="72" y="${height - 10}" fill="${theme.quiet}" font-size="11">${safe(words.foot)}</text>` : '');
   return { width, height, body, title: words.title };
 }
