@@ -41,11 +41,12 @@ export async function basemap(): Promise<StyleSpecification> {
       graticuleLabels: { type: 'geojson', data: { type: 'FeatureCollection', features: [] } },
     },
     layers: [
-      { id: 'water', type: 'background' },
-      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-antialias': true } },
-      { id: 'coast', type: 'line', source: 'land', paint: { 'line-width': 0.8 } },
-      { id: 'borders', type: 'line', source: 'borders', paint: { 'line-width': 0.8, 'line-dasharray': [4, 2] } },
-      { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-width': 0.6 } },
+      // Colours from the start: MapLibre's own would flash black.
+      { id: 'water', type: 'background', paint: { 'background-color': colour('--water') } },
+      { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': colour('--land') } },
+      { id: 'coast', type: 'line', source: 'land', paint: { 'line-width': 0.8, 'line-color': colour('--line-strong') } },
+      { id: 'borders', type: 'line', source: 'borders', paint: { 'line-width': 0.8, 'line-color': colour('--line-strong'), 'line-dasharray': [4, 2] } },
+      { id: 'graticule', type: 'line', source: 'graticule', paint: { 'line-width': 0.6, 'line-color': colour('--line') } },
       {
         id: 'graticuleLabels',
         type: 'symbol',

@@ -1,0 +1,145 @@
+import type { Project, Upload, UploadFile } from '@serow/api';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ProblemError, Unreachable } from '../api/problem.ts';
+import { app } from '../i18n/en/app.ts';
+import { upload as words } from '../i18n/en/upload.ts';
+import type { Row } from './rows.ts';
+
+// The server and the workers are played here: what each file meets is set by its name.
+const announced: string[][] = [];
+const sent: string[] = [];
+let answers: Record<string, (() => UploadFile)[]> = {};
+
+vi.mock('../i18n/index.svelte.ts', async () => ({ t: { app: (await import('../i18n/en/app.ts')).app, upload: (await import('../i18n/en/upload.ts')).upload } }));
+vi.mock('../app/toasts.svelte.ts', () => ({ explain: (error: Error) => error.message }));
+vi.mock('./hash.worker.ts?worker', () => ({ default: class {} }));
+vi.mock('./hasher.ts', () => {
+  class Unreadable extends Error {}
+  return {
+    Unreadable,
+    Hasher: class {
+      async hash(file: File) {
+        if (file.name === 'gone.jpg') throw new Unreadable('NotFoundError');
+        return `hash of ${file.name}`;
+      }
+      close() {}
+    },
+  };
+});
+vi.mock('./send.ts', () => ({
+  sendFile: async ({ uploadFileID }: { uploadFileID: string }) => {
+    sent.push(uploadFileID);
+    return (answers[uploadFileID]?.shift() ?? (() => ({ state: 'stored' }) as UploadFile))();
+  },
+}));
+vi.mock('../api/index.ts', async () => {
+  const problem = await import('../api/problem.ts');
+  return {
+    ...problem,
+    ask: async (answer: Promise<unknown>) => answer,
+    api: {
+      POST: async (_: string, { body }: { body: { files: { path: string }[] } }) => {
+        announced.push(body.files.map((file) => file.path));
+        return { items: body.files.map(({ path }) => ({ uploadFileID: path, path, state: path === 'known.jpg' ? 'duplicate' : 'wanted' })) };
+      },
+    },
+  };
+});
+
+const { UploadRun } = await import('./run.svelte.ts');
+type Run = InstanceType<typeof UploadRun>;
+
+function begin(...names: string[]): Run {
+  const media = names.map((name) => ({ path: name, file: new File(['x'], name) }));
+  return new UploadRun({ projectID: 'p' } as unknown as Project, { uploadID: 'u' } as unknown as Upload, { media, others: [], unreadable: [] });
+}
+
+function states(run: Run): Record<string, Row['state']> {
+  return Object.fromEntries(run.rows.all.map((row) => [row.path, row.state]));
+}
+
+const no = (status: number, detail: string) => () => {
+  throw new ProblemError({ type: '', title: '', status, detail, code: 'x' });
+};
+const lost = () => {
+  throw new Unreachable();
+};
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('removeEventListener', () => {});
+  announced.length = sent.length = 0;
+  answers = {};
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('stores what is wanted and sends nothing that is known', async () => {
+  const run = begin('a.jpg', 'known.jpg', 'b.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(states(run)).toEqual({ 'a.jpg': 'stored', 'known.jpg': 'duplicate', 'b.jpg': 'stored' });
+  expect(sent.sort()).toEqual(['a.jpg', 'b.jpg']);
+  expect(run.state).toBe('finished');
+});
+
+it('announces in batches of at most 500, each file once', async () => {
+  const run = begin(...Array.from({ length: 1203 }, (_, at) => `${at}.jpg`));
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(run.state).toBe('finished');
+  expect(Math.max(...announced.map((files) => files.length))).toBeLessThanOrEqual(500);
+  expect(new Set(announced.flat()).size).toBe(1203);
+  expect(announced.flat().length).toBe(1203);
+  expect(run.rows.files('stored')).toBe(1203);
+});
+
+it('waits out a lost connection and fails nothing by it', async () => {
+  answers = { 'a.jpg': [lost, lost, lost] };
+  const run = begin('a.jpg');
+  await vi.advanceTimersByTimeAsync(900);
+  expect(run.reconnectIn).toBe(1);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([run.state, states(run)['a.jpg'], sent.length]).toEqual(['finished', 'stored', 4]);
+});
+
+it('gives the reason of a refused file, and retries it when asked', async () => {
+  answers = { 'bad.jpg': [no(422, 'Not today.')] };
+  const run = begin('bad.jpg', 'good.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(run.rows.all.map((row) => [row.path, row.state, row.reason])).toEqual([['bad.jpg', 'failed', 'Not today.'], ['good.jpg', 'stored', '']]);
+  run.retry();
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(states(run)).toEqual({ 'bad.jpg': 'stored', 'good.jpg': 'stored' });
+});
+
+it('tries again what the server could not do, and gives up after five tries', async () => {
+  answers = { 'a.jpg': [no(503, 'Busy.')], 'b.jpg': Array.from({ length: 6 }, () => no(500, 'Broken.')) };
+  const run = begin('a.jpg', 'b.jpg');
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(run.rows.all.map((row) => [row.path, row.state, row.reason])).toEqual([['a.jpg', 'stored', ''], ['b.jpg', 'failed', 'Broken.']]);
+});
+
+it('hashes a file again whose bytes arrived otherwise', async () => {
+  answers = { 'a.jpg': [no(460, 'Other bytes.')] };
+  const run = begin('a.jpg');
+  await vi.advanceTimersByTimeAsync(3000);
+  expect([states(run)['a.jpg'], announced.length]).toEqual(['stored', 2]);
+});
+
+it('says when a file can no longer be read', async () => {
+  const run = begin('gone.jpg', 'a.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(run.rows.all.map((row) => [row.path, row.state, row.reason])).toEqual([['gone.jpg', 'failed', words.fileGone], ['a.jpg', 'stored', '']]);
+});
+
+it('pauses where the reader was signed out, and goes on afterwards', async () => {
+  answers = { 'a.jpg': [no(401, '')] };
+  const run = begin('a.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([run.state, run.trouble]).toEqual(['paused', app.signedOutHint]);
+  run.resume();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([run.state, states(run)['a.jpg']]).toEqual(['finished', 'stored']);
+});
