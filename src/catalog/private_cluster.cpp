@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <fstream>
+#include <iterator>
 #include <thread>
 
 #include "base/log.h"
@@ -39,8 +39,14 @@ void make_cluster(const fs::path& bin, const fs::path& cluster, const std::optio
         "-D", half.string(), "-U", "serow", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"};
     if (durability == Durability::disposable) arguments.emplace_back("--no-sync");
     const auto made = run_program(bin / "initdb", arguments, user);
-    if (made.exit != 0)
-        throw Failure(Code::unavailable, "The database could not be made in " + cluster.string() + ": " + made.output);
+    if (made.exit != 0) {
+        const bool no_way = user && made.output.find("Permission denied") != std::string::npos;
+        throw Failure(Code::unavailable,
+                      "The database could not be made in " + cluster.string() + ": " + made.output +
+                          (no_way ? "It runs as the user " + user->name +
+                                        ", who must be able to pass through the folders above (chmod o+x)."
+                                  : std::string()));
+    }
     {
         std::ofstream conf(half / "postgresql.conf", std::ios::app);
         conf << "\ninclude_if_exists = 'serow.conf'\n";
@@ -51,20 +57,26 @@ void make_cluster(const fs::path& bin, const fs::path& cluster, const std::optio
     sync_folder(cluster.parent_path());
 }
 
-// The server's process by its lock file, 0 where none runs. A number that another program has by now is
-// no server: PostgreSQL itself would refuse to start beside it, so the file goes.
+// Running, and not only a killed process that nobody has collected (in containers they stay).
+bool is_alive(const std::string& process) {
+    std::ifstream in("/proc/" + process + "/stat");
+    std::string stat((std::istreambuf_iterator<char>(in)), {});
+    const auto name_end = stat.rfind(") ");
+    return name_end != std::string::npos && stat[name_end + 2] != 'Z' && stat[name_end + 2] != 'X';
+}
+
+// The server's process by its lock file, 0 where none runs. A number that is nobody's server any more
+// could keep PostgreSQL from starting, so the file then goes. Sessions of a killed server that still
+// run are found by PostgreSQL itself, through their shared memory.
 int running_process(const fs::path& cluster) {
     const auto file = cluster / "postmaster.pid";
     const auto word = first_word_of(file);
     if (word.empty()) return 0;
-    const int process = std::atoi(word.c_str());
-    if (process <= 0 || kill(process, 0) != 0) return 0;
-    const auto name = first_word_of("/proc/" + word + "/comm");
-    if (name == "postgres" || name.empty()) {
+    if (is_alive(word) && first_word_of("/proc/" + word + "/comm") == "postgres") {
         // Of this cluster? A server's working folder is its cluster's.
         std::error_code error;
         const auto folder = fs::read_symlink("/proc/" + word + "/cwd", error);
-        if (error || fs::equivalent(folder, cluster, error)) return process;
+        if (error || fs::equivalent(folder, cluster, error)) return std::atoi(word.c_str());
     }
     fs::remove(file);
     return 0;
@@ -97,6 +109,10 @@ void create_database(Connection& connection) {
 PrivateCluster PrivateCluster::start(const fs::path& data_folder, Durability durability) {
     const auto user = cluster_user();
     const auto home = fs::absolute(data_folder).lexically_normal() / "postgres";
+    // pg_ctl hands paths to a shell, within double quotes.
+    if (home.string().find_first_of("\"$`\\\n") != std::string::npos)
+        throw Failure(Code::invalid, "The path of the data folder, " + home.string() +
+                                         R"(, has one of " $ ` \ or a line break in it. Choose another folder.)");
     PrivateCluster self;
     self.cluster_ = home / "cluster";
     open_way(home.parent_path(), user);
@@ -112,6 +128,10 @@ PrivateCluster PrivateCluster::start(const fs::path& data_folder, Durability dur
     } else {
         const auto log_file = home / "log";
         std::error_code error;
+        // Left by a killed server; its lock names a process that may be another's by now.
+        const auto socket = self.socket_folder_ / (std::string(".s.PGSQL.") + cluster_port);
+        fs::remove(socket, error);
+        fs::remove(socket.string() + ".lock", error);
         if (fs::file_size(log_file, error) > (10U << 20U) && !error) fs::rename(log_file, home / "log.old", error);
         write_file(self.cluster_ / "serow.conf", settings(self.socket_folder_, durability), user);
         start_server(self.bin_, self.cluster_, log_file, user);
@@ -164,6 +184,9 @@ void PrivateCluster::stop() {
         bin_ / "pg_ctl", {"stop", "-D", cluster_.string(), "-m", "fast", "-w", "-t", "60", "-s"}, cluster_user());
     if (stopped.exit != 0)
         throw Failure(Code::timeout, "The database in " + cluster_.string() + " did not stop: " + stopped.output);
+    // One outside of the data folder (its path was too long) is not left behind.
+    std::error_code error;
+    if (socket_folder_.parent_path() != cluster_.parent_path()) fs::remove(socket_folder_, error);
 }
 
 }  // namespace serow::catalog

@@ -21,6 +21,7 @@ public:
     // it, waits until it answers, and creates the database `serow`. A server that still runs there (its
     // Serow was killed) is taken over. Failure:
     //   unavailable  PostgreSQL is not installed, or did not start (with the end of its log)
+    //   invalid      the path has one of " $ ` \ or a line break in it
     //   conflict     the folder was made by another major version that is not installed
     static PrivateCluster start(const std::filesystem::path& data_folder, Durability durability = Durability::safe);
 

@@ -1,4 +1,5 @@
 // The ledger of answers, and the consensus derived from it.
+#include <algorithm>
 #include <functional>
 #include <thread>
 
@@ -168,12 +169,16 @@ TEST_F(Ledger, the_consensus_of_a_media_is_replaced_and_unchanged_observations_k
 }
 
 TEST_F(Ledger, pages_of_observations_cover_all_once_in_the_order_of_time) {
-    std::vector<std::pair<MediaId, int>> expected;
+    std::vector<std::pair<int, MediaId>> by_time;
     for (int i = 0; i < 6; ++i) {
         const auto media = i < 5 ? add_media(i / 2) : add_media_without_time();
         replace(media, "human", {animal("A"), animal("B"), animal("A")});
-        for (int n = 0; n < 3; ++n) expected.emplace_back(media, n);
+        by_time.emplace_back(i < 5 ? i / 2 : 1000, media);
     }
+    std::ranges::sort(by_time);
+    std::vector<std::pair<MediaId, int>> expected;
+    for (const auto& [time, media] : by_time)
+        for (int n = 0; n < 3; ++n) expected.emplace_back(media, n);
     auto tx = catalog.begin();
     for (const int limit : {1, 2, 4, 5, 18, 50}) {
         std::vector<std::pair<MediaId, int>> seen;

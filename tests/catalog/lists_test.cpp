@@ -47,10 +47,12 @@ protected:
 };
 
 TEST_F(Lists, pages_cover_every_media_once_in_order_also_at_equal_times_and_without_time) {
+    std::vector<std::pair<int, MediaId>> by_time;
+    for (int i = 0; i < 20; ++i) by_time.emplace_back(i / 4, add_media(i / 4));
+    for (int i = 0; i < 9; ++i) by_time.emplace_back(1000, add_media_without_time());
+    std::ranges::sort(by_time);
     std::vector<MediaId> in_order;
-    for (int i = 0; i < 20; ++i) in_order.push_back(add_media(i / 4));
-    for (int i = 0; i < 9; ++i) in_order.push_back(add_media_without_time());
-    // Ids are made in rising order, so the order of making is that of (time, id).
+    for (const auto& [time, id] : by_time) in_order.push_back(id);
     for (const int limit : {1, 3, 4, 7, 29, 100}) EXPECT_EQ(list({}, limit), in_order) << limit;
 }
 

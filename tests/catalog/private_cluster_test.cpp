@@ -85,15 +85,42 @@ TEST(PrivateCluster, a_lock_file_whose_number_belongs_to_another_program_now_doe
 
 TEST(PrivateCluster, a_folder_too_deep_for_a_socket_gets_a_short_one) {
     const TemporaryFolder folder;
+    // As root the database runs as another user, who must pass.
+    fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_exec | fs::perms::others_exec);
     // Quotes and spaces must not trouble anything either.
-    const auto deep = folder.path() / std::string(60, 'd') / "it's a \"deep\" place" / std::string(40, 'e');
-    const auto c = PrivateCluster::start(deep, Durability::disposable);
+    const auto deep = folder.path() / std::string(60, 'd') / "it's a deep place" / std::string(40, 'e');
+    auto c = PrivateCluster::start(deep, Durability::disposable);
     EXPECT_LE(c.socket_folder().string().size() + std::string("/.s.PGSQL.54321").size(), 107U);
     EXPECT_EQ((fs::status(c.socket_folder()).permissions() & (fs::perms::group_all | fs::perms::others_all)),
               fs::perms::none);
     EXPECT_NO_THROW(Connection(c.url()));
     const auto socket = c.socket_folder();
     EXPECT_TRUE(fs::exists(socket / ".s.PGSQL.54321"));
+    c.stop();
+    EXPECT_FALSE(fs::exists(socket));
+}
+
+TEST(PrivateCluster, folders_that_the_database_may_not_pass_are_told_with_the_next_step) {
+    if (geteuid() != 0) GTEST_SKIP() << "only as root the database runs as another user";
+    const TemporaryFolder folder;  // 0700
+    try {
+        PrivateCluster::start(folder.path() / "data", Durability::disposable);
+        FAIL() << "was started";
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.problem().code, Code::unavailable);
+        EXPECT_NE(failure.problem().detail.find("chmod o+x"), std::string::npos) << failure.problem().detail;
+    }
+}
+
+TEST(PrivateCluster, a_path_that_a_shell_would_read_otherwise_is_refused) {
+    for (const auto* name : {"a\"b", "$(x)", "`x`", "a\\b", "a\nb"}) {
+        try {
+            PrivateCluster::start(std::filesystem::path("/nowhere") / name, Durability::disposable);
+            FAIL() << name;
+        } catch (const Failure& failure) {
+            EXPECT_EQ(failure.problem().code, Code::invalid) << name;
+        }
+    }
 }
 
 TEST(PrivateCluster, data_of_a_version_that_is_not_installed_is_refused_with_the_next_step) {
