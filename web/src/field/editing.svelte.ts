@@ -1,6 +1,6 @@
 // What is being added or changed on the field page; the list and the map beside it share this.
 import type { Area, AreaID, Location, LocationID } from '@serow/api';
-import { emptyPoint, type PointDraft } from '../parts/PointFields.svelte';
+import { emptyPoint, type PointDraft } from '../parts/point.ts';
 import type { Outline } from './geojson.ts';
 
 interface PointEdit {

@@ -1,5 +1,14 @@
 import { latitudeFrom, longitudeFrom } from './coordinates.ts';
-import type { PointDraft } from './PointFields.svelte';
+
+/** What is typed for a sample point, as text, until it is right. */
+export interface PointDraft {
+  locationName: string;
+  latitude: string;
+  longitude: string;
+  uncertainty: string;
+}
+
+export const emptyPoint: PointDraft = { locationName: '', latitude: '', longitude: '', uncertainty: '' };
 
 /** A draft as the API wants it; undefined while something is missing or wrong. */
 export function pointFrom(draft: PointDraft) {
