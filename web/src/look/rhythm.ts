@@ -20,7 +20,7 @@ export interface RhythmWords {
   foot: string;
 }
 
-const clock = (hour: number) => `${String(hour % 24).padStart(2, '0')}:00`;
+const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`;
 const hours = [0, 3, 6, 9, 12, 15, 18, 21, 24];
 
 /** The largest density of all, 0 where there is no curve. */
@@ -53,7 +53,7 @@ export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: 
   const digits = digitsOf(scale);
 
   const grid = scale.map((value) => `<line x1="${plot.left}" x2="${plot.right}" y1="${at(y(value))}" y2="${at(y(value))}" stroke="${theme.line}" stroke-width="${value === 0 ? 1 : 0.7}"/><text x="${plot.left - 8}" y="${at(y(value) + 4.5)}" text-anchor="end" fill="${theme.quiet}" font-size="12">${safe(words.number(value, digits))}</text>`).join('');
-  const marks = hours.map((hour) => `<line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${plot.top}" y2="${axis}" stroke="${theme.line}" stroke-width="0.5" stroke-dasharray="${hour % 6 ? '1 4' : ''}"/><line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${axis}" y2="${axis + 5}" stroke="${theme.ink}"/><text x="${at(x(hour))}" y="${axis + 20}" text-anchor="middle" fill="${theme.ink}" font-size="12">${clock(hour === 24 ? 24 : hour)}</text>`).join('');
+  const marks = hours.map((hour) => `<line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${plot.top}" y2="${axis}" stroke="${theme.line}" stroke-width="0.5" stroke-dasharray="${hour % 6 ? '1 4' : ''}"/><line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${axis}" y2="${axis + 5}" stroke="${theme.ink}"/><text x="${at(x(hour))}" y="${axis + 20}" text-anchor="middle" fill="${theme.ink}" font-size="12">${clock(hour)}</text>`).join('');
   const areas = curves.map((curve, index) => {
     if (curve.density.length === 0) return '';
     const colour = theme.series[index % theme.series.length];
