@@ -316,7 +316,7 @@ create index observation_type on observation (project_id, observation_type, medi
 create table job (
     job_id      uuid primary key,
     project_id  uuid not null references project on delete cascade,
-    kind        text not null,                 -- read_media, classify_media, group_events, make_demo
+    kind        text not null,                 -- read_media, classify_media, group_events, derive_times, make_demo
     subject     text not null,                 -- what it works on: a media id, a deployment id
     state       text not null default 'queued' check (state in ('queued', 'running', 'done', 'dead')),
     priority    integer not null default 0,    -- greater first

@@ -12,9 +12,16 @@ namespace serow::cli {
 extern std::atomic<bool> stop_asked;
 
 // All of them.
-void add_commands(CLI::App& app, Config& config);
+void add_commands(CLI::App& app, const Config& config);
 
+void add_serve(CLI::App& app, const Config& config);  // serve, work, migrate
 void add_analyze(CLI::App& app, const Config& config);
 void add_models(CLI::App& app, const Config& config);
+void add_client(CLI::App& app, const Config& config);  // register, login, project, area, location, deployment, answer …
+void add_upload(CLI::App& app, const Config& config);
+void add_look(CLI::App& app, const Config& config);    // species, activity, map
+void add_export(CLI::App& app, const Config& config);  // export camtrap-dp
+void add_explain(CLI::App& app, const Config& config);
+void add_demo(CLI::App& app, const Config& config);
 
 }  // namespace serow::cli

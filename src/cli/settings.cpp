@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <format>
@@ -41,16 +42,21 @@ std::string environment_name(std::string_view flag) {
 // Read by the client commands and by the tests, not part of Config.
 constexpr std::array extra_variables{"SEROW_CONFIG", "SEROW_SERVER", "SEROW_TOKEN", "SEROW_PASSWORD"};
 
-std::vector<std::string>& known_variables() {
-    static std::vector<std::string> names(extra_variables.begin(), extra_variables.end());
-    return names;
+// Every flag that was bound, in order.
+std::vector<std::string>& flags() {
+    static std::vector<std::string> all;
+    return all;
+}
+
+bool is_known_variable(std::string_view name) {
+    return std::ranges::find(extra_variables, name) != extra_variables.end() ||
+           std::ranges::any_of(flags(), [&](const auto& flag) { return environment_name(flag) == name; });
 }
 
 template <class T>
-CLI::Option* bind(CLI::App& app, const std::string& flag, T& value, const std::string& help) {
-    const auto variable = environment_name(flag);
-    known_variables().push_back(variable);
-    return app.add_option(flag, value, help)->envname(variable)->group("Settings");
+CLI::Option* offer(CLI::App& app, const std::string& flag, T& value, const std::string& help) {
+    flags().push_back(flag);
+    return app.add_option(flag, value, help)->group("Settings");
 }
 
 // The data folder decides where the settings file lies, so it is looked for before the real parsing.
@@ -70,43 +76,58 @@ fs::path settings_file(int argc, const char* const* argv) {
 
 void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv) {
     config.data_folder = default_data_folder();
-    app.set_config("--config", settings_file(argc, argv).string(), "File with settings")->group("Settings");
+    // A file that was asked for must be there; the one in the data folder may be absent.
+    app.set_config("--config", settings_file(argc, argv).string(), "File with settings", !from_environment("SEROW_CONFIG").empty())
+        ->group("Settings");
     app.allow_config_extras(CLI::config_extras_mode::error);
 
-    bind(app, "--data-folder", config.data_folder, "Where everything is kept");
-    bind(app, "--database-url", config.database_url,
+    offer(app, "--data-folder", config.data_folder, "Where everything is kept");
+    offer(app, "--database-url", config.database_url,
          "postgresql://… to use; empty: a private cluster in the data folder");
-    bind(app, "--address", config.address, "Address to listen on");
-    bind(app, "--port", config.port, "Port to listen on; 0: any free one");
-    bind(app, "--http-threads", config.http_threads, "Threads of the event loop")->check(CLI::Range(1, 64));
-    bind(app, "--request-threads", config.request_threads, "Requests that work at the same time")
-        ->check(CLI::Range(1, 256));
-    bind(app, "--secure-cookies", config.secure_cookies, "Browsers come through https");
-    bind(app, "--trust-proxy", config.trust_proxy, "Believe X-Forwarded-For and X-Forwarded-Proto");
-    bind(app, "--open-registration", config.open_registration, "Anybody may register");
-    bind(app, "--workers", config.workers, "Worker processes of serve")->check(CLI::Range(0, 256));
-    bind(app, "--worker-threads", config.worker_threads, "Threads of one worker; 0: one a core")
+    offer(app, "--address", config.address, "Address to listen on");
+    offer(app, "--port", config.port, "Port to listen on; 0: any free one");
+    offer(app, "--http-threads", config.http_threads, "Threads of the event loop")->check(CLI::Range(1, 64));
+    offer(app, "--request-threads", config.request_threads, "Requests that work at the same time")
+        ->check(CLI::Range(1, 64));
+    offer(app, "--secure-cookies", config.secure_cookies, "Browsers come through https");
+    offer(app, "--tile-origins", config.tile_origins, "Where the page may fetch map tiles from")->delimiter(',');
+    offer(app, "--trust-proxy", config.trust_proxy, "Believe X-Forwarded-For and X-Forwarded-Proto");
+    offer(app, "--open-registration", config.open_registration, "Anybody may register");
+    offer(app, "--workers", config.workers, "Worker processes of serve")->check(CLI::Range(0, 256));
+    offer(app, "--worker-threads", config.worker_threads, "Threads of one worker; 0: one a core")
         ->check(CLI::Range(0, 256));
-    bind(app, "--job-attempts", config.job_attempts, "Tries before a job is given up")->check(CLI::Range(1, 100));
-    known_variables().emplace_back("SEROW_JOB_LEASE");
+    offer(app, "--job-attempts", config.job_attempts, "Tries before a job is given up")->check(CLI::Range(1, 100));
+    flags().emplace_back("--job-lease");
     app.add_option_function<int>(
            "--job-lease", [&config](int seconds) { config.job_lease = std::chrono::seconds(seconds); },
            "Seconds after which a silent worker's job is given to another")
-        ->envname("SEROW_JOB_LEASE")
         ->check(CLI::Range(2, 3600))
         ->group("Settings");
-    bind(app, "--detector", config.detector, "Name of the detector");
-    bind(app, "--classifiers", config.classifiers, "Names of the classifiers")->delimiter(',');
-    bind(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
-    bind(app, "--onnxruntime", config.onnxruntime,
+    offer(app, "--detector", config.detector, "Name of the detector");
+    offer(app, "--classifiers", config.classifiers, "Names of the classifiers")->delimiter(',');
+    offer(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
+    offer(app, "--onnxruntime", config.onnxruntime,
          "The ONNX Runtime library; empty: the pinned build, then the system's");
-    bind(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
-    bind(app, "--max-file-bytes", config.max_file_bytes, "Of one uploaded file");
-    bind(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
-    bind(app, "--shared", config.shared, "Material for the demo and the tests");
-    bind(app, "--log-level", config.log_level, "debug, info, warning or error")
+    offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
+    offer(app, "--max-file-bytes", config.max_file_bytes, "Of one uploaded file");
+    offer(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
+    offer(app, "--shared", config.shared, "Material for the demo and the tests");
+    offer(app, "--log-level", config.log_level, "debug, info, warning or error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
-    bind(app, "--log-format", config.log_format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    offer(app, "--log-format", config.log_format, "text or json")->check(CLI::IsMember({"text", "json"}));
+}
+
+std::vector<std::string> words_of(int argc, const char* const* argv) {
+    const std::vector<std::string_view> given(argv + 1, argv + argc);
+    std::vector<std::string> words;
+    for (const auto& flag : flags()) {
+        const auto value = from_environment(environment_name(flag).c_str());
+        const bool on_line = std::ranges::any_of(given, [&](std::string_view word) { return word == flag || word.starts_with(flag + "="); });
+        if (!value.empty() && !on_line) words.push_back(flag + "=" + value);
+    }
+    words.insert(words.end(), given.begin(), given.end());
+    std::ranges::reverse(words);  // the form in which CLI11 takes them
+    return words;
 }
 
 void finish_settings(Config& config) {
@@ -114,7 +135,7 @@ void finish_settings(Config& config) {
         const std::string_view entry = *variable;
         if (!entry.starts_with("SEROW_")) continue;
         const auto name = entry.substr(0, entry.find('='));
-        if (std::ranges::find(known_variables(), name) == known_variables().end())
+        if (!is_known_variable(name))
             throw Failure(Code::invalid, std::format("the environment variable {} is not known to Serow; "
                                                      "`serow --help` and docs/configuration.md list those that are",
                                                      name));

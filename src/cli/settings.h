@@ -11,6 +11,10 @@ namespace serow::cli {
 // `config` must outlive the parsing.
 void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv);
 
+// What CLI11 should parse: the words of the command line, and before them those variables of the environment that
+// no word of the command line sets. So a flag wins over the environment, and that over the file. After bind_settings().
+std::vector<std::string> words_of(int argc, const char* const* argv);
+
 // After parsing: fills what depends on other values, and refuses SEROW_… variables that nobody reads.
 void finish_settings(Config& config);
 

@@ -19,8 +19,8 @@ bool same_group(const Record& a, const Record& b) {
 }  // namespace
 
 Result<std::vector<IndependentEvent>> independent_events(std::span<const Record> records, const Independence& rule) {
-    if (rule.interval < std::chrono::minutes{0})
-        return problem(Code::invalid, "the independence interval must be 0 minutes or more");
+    if (rule.interval < std::chrono::seconds{0})
+        return problem(Code::invalid, "the independence interval must be 0 or more");
     for (const auto& record : records)
         if (record.count < 1)
             return problem(Code::invalid, std::format("{} at {}, {}: the count {} must be at least 1", record.taxon,
@@ -34,7 +34,7 @@ Result<std::vector<IndependentEvent>> independent_events(std::span<const Record>
                std::forward_as_tuple(records[b].location, records[b].taxon, second_of(records[b]));
     });
 
-    const bool to_previous = rule.compare == Compare::last_record || rule.interval == std::chrono::minutes{0};
+    const bool to_previous = rule.compare == Compare::last_record || rule.interval == std::chrono::seconds{0};
     std::vector<IndependentEvent> events;
     const Record* previous = nullptr;  // of the whole run through, repeats of a second left out
     for (const std::size_t i : sorted) {

@@ -28,7 +28,7 @@ enum class Compare {
 };
 
 struct Independence {
-    std::chrono::minutes interval{30};  // D, at least 0
+    std::chrono::seconds interval{std::chrono::minutes{30}};  // D, at least 0
     Compare compare = Compare::last_record;
 };
 

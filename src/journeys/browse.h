@@ -38,7 +38,7 @@ struct EventWithMedia {
 struct EventPage {
     std::vector<EventWithMedia> items;
     std::optional<std::string> next;
-    std::int64_t total = 0;
+    std::optional<std::int64_t> total;  // of all pages; only with the first
 };
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
                       const std::optional<std::string>& cursor, int limit);

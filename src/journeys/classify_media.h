@@ -11,4 +11,8 @@ namespace serow::journeys {
 // be decoded mark the media unreadable.
 void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId media);
 
+// Boxes from this confidence on are written to the ledger: half of what makes an observation, so that a person or a
+// lower threshold can still find them.
+double ledger_from(const vision::Manifest& detector);
+
 }  // namespace serow::journeys

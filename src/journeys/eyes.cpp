@@ -80,8 +80,7 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
             auto classifier = vision::Classifier::load(*runtime, (*found)->manifest, (*found)->labels, *file);
             if (!classifier) return std::unexpected(classifier.error());
             auto nodes = vision::nodes_of(classifier->labels(), state->taxonomy);
-            const auto& scope = classifier->manifest().scope;
-            const int scope_node = scope.empty() ? -1 : state->taxonomy.find(scope);
+            const int scope_node = vision::scope_node(classifier->manifest().scope, state->taxonomy);
             state->species.push_back({std::move(*classifier), std::move(nodes), scope_node});
         }
     }

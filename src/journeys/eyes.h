@@ -45,7 +45,7 @@ public:
     [[nodiscard]] int wanted_side() const;
     [[nodiscard]] const vision::Manifest& detector() const;
     [[nodiscard]] std::vector<const vision::Manifest*> classifiers() const;
-    // As it stands in the ledger: "deimv2_femto 1.0 + mobilenetv2_imagenet 1.0".
+    // As it stands in the ledger: "deimv2_femto 1 + mobilenetv2_imagenet 1".
     [[nodiscard]] std::string name() const;
 
 private:

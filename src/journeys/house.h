@@ -6,6 +6,7 @@
 #include "catalog/access.h"
 #include "catalog/pool.h"
 #include "journeys/taxa.h"
+#include "journeys/try_counter.h"
 #include "people/roles.h"
 #include "store/store.h"
 
@@ -17,6 +18,7 @@ struct House {
     store::Store& store;
     const Clock& clock;
     const Taxa& taxa;
+    TryCounter& sign_in_tries;
 };
 
 // Who asks: an account, or the system itself (workers, the administrator at the machine).

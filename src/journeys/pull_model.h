@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct ModelStatus {
 
 // Every model with a manifest, by name.
 std::vector<ModelStatus> list_models(const Config& config);
+
+// The name of the configured detector where its weights and the runtime are here.
+std::optional<std::string> usable_detector(const Config& config);
 
 // Reads the weights again and compares them with the manifest's hash. Problems as vision::verify_weights.
 Result<void> verify_model(const Config& config, const std::string& name);

@@ -230,7 +230,8 @@ Result<HttpResponse> HttpClient::send(const HttpRequest& request) {
     return std::move(exchange.response);
 }
 
-Result<void> HttpClient::download(const std::string& url, const std::filesystem::path& path, const Progress& progress) {
+Result<void> HttpClient::download(const std::string& url, const std::filesystem::path& path, const Progress& progress,
+                                  const std::vector<std::pair<std::string, std::string>>& headers) {
     State& state = *state_;
     Exchange exchange;
     auto target = FileWriter::create(path);
@@ -238,6 +239,9 @@ Result<void> HttpClient::download(const std::string& url, const std::filesystem:
     exchange.target = &*target;
     state.prepare(url, exchange);
     exchange.body_limit = 1 << 20;  // of an error's page
+    HeaderList list;
+    for (const auto& [name, value] : headers) list.add(std::format("{}: {}", name, value));
+    state.set(CURLOPT_HTTPHEADER, list.list);
     state.set(CURLOPT_FOLLOWLOCATION, 1L);
     state.set(CURLOPT_MAXREDIRS, 5L);
     if (progress) {

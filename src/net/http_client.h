@@ -66,7 +66,9 @@ public:
     // Into `path`, whole or not at all: written beside it as "….part", synced and renamed at the end. Follows up to 5
     // redirects. As send(); moreover Code::not_found for 404, Code::unavailable for other statuses than 200,
     // Code::interrupted when `progress` says so, Code::storage_full where the file cannot be written.
-    Result<void> download(const std::string& url, const std::filesystem::path& path, const Progress& progress = {});
+    // `headers` go with it, not to another host.
+    Result<void> download(const std::string& url, const std::filesystem::path& path, const Progress& progress = {},
+                          const std::vector<std::pair<std::string, std::string>>& headers = {});
 
 private:
     struct State;

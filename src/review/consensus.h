@@ -23,6 +23,7 @@ struct SeenThing {
     std::string behavior;
     std::optional<Box> box;
     std::optional<double> probability;  // [0, 1]; machines
+    std::optional<double> second;       // of a video: when the box was seen
     bool operator==(const SeenThing&) const = default;
 };
 

@@ -13,14 +13,20 @@ journeys::Caller require_caller(const Service& service, const Request& request) 
     if (const auto authorization = request.header("authorization")) {
         constexpr std::string_view scheme = "Bearer ";
         if (authorization->starts_with(scheme))
-            if (auto caller = journeys::caller_of_token(service.house, std::string(authorization->substr(scheme.size())))) return *caller;
-        throw Failure(Code::unauthenticated, "the API token is not known here; make a new one on the page of your account");
+            if (auto caller =
+                    journeys::caller_of_token(service.house, std::string(authorization->substr(scheme.size()))))
+                return *caller;
+        throw Failure(Code::unauthenticated,
+                      "the API token is not known here; make a new one on the page of your account");
     }
     if (const auto cookie = request.cookie(session_cookie))
         if (auto caller = journeys::caller_of_cookie(service.house, std::string(*cookie))) {
             // A foreign page can make a browser send the cookie, but cannot read the token.
-            if (changes_something(request) && !equal_in_constant_time(request.header("x-csrf-token").value_or(""), caller->csrf_token))
-                throw Failure(Code::forbidden, "the header X-CSRF-Token is missing or old; reload the page (GET /session gives the token)");
+            if (changes_something(request) &&
+                !equal_in_constant_time(request.header("x-csrf-token").value_or(""), caller->csrf_token))
+                throw Failure(
+                    Code::forbidden,
+                    "the header X-CSRF-Token is missing or old; reload the page (GET /session gives the token)");
             return *caller;
         }
     throw Failure(Code::unauthenticated, "sign in, or send an API token");

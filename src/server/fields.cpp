@@ -78,7 +78,8 @@ std::optional<Instant> query_instant(const Request& request, std::string_view na
     if (!found || found->empty()) return {};
     const auto parsed = parse_instant(*found);
     if (!parsed)
-        throw Failure(Code::bad_request, std::format("{} is no moment with its offset from UTC, for example 2024-05-01T10:00:00Z", name));
+        throw Failure(Code::bad_request,
+                      std::format("{} is no moment with its offset from UTC, for example 2024-05-01T10:00:00Z", name));
     return parsed;
 }
 

@@ -58,7 +58,9 @@ private:
 template <class SomeId>
 SomeId path_id(const Request& request, std::string_view name) {
     const auto parsed = SomeId::parse(request.parameter(name));
-    if (!parsed) throw Failure(Code::not_found, "there is nothing with the " + std::string(name) + " \"" + request.parameter(name) + "\"");
+    if (!parsed)
+        throw Failure(Code::not_found,
+                      "there is nothing with the " + std::string(name) + " \"" + request.parameter(name) + "\"");
     return *parsed;
 }
 

@@ -15,6 +15,8 @@ journeys::MediaFilter filter_of(const Request& request) {
     return filter;
 }
 
-int limit_of(const Request& request) { return static_cast<int>(request.integer_query("limit", 100, 1, 500)); }
+int limit_of(const Request& request) {
+    return static_cast<int>(request.integer_query("limit", 100, 1, 500));
+}
 
 }  // namespace serow::server

@@ -18,10 +18,14 @@ constexpr auto pause = std::chrono::seconds(1);
 
 }  // namespace
 
-std::string live_topic(ProjectId project) { return "project/" + project.text(); }
+std::string live_topic(ProjectId project) {
+    return "project/" + project.text();
+}
 
 LiveProgress::LiveProgress(const Service& service, std::string database_url)
-    : service_(service), database_url_(std::move(database_url)), thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    : service_(service),
+      database_url_(std::move(database_url)),
+      thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 void LiveProgress::run(const std::stop_token& stop) {
     journeys::ChangeListener listener(database_url_);
@@ -40,7 +44,8 @@ void LiveProgress::run(const std::stop_token& stop) {
                 if (service_.hub.is_heard(live_topic(*at))) {
                     // Those who listen were let in by the route; what they hear is the project's progress alone.
                     const auto progress = journeys::progress(service_.house, journeys::Viewer::system(), *at);
-                    service_.hub.publish(live_topic(*at), "progress", json::serialize(to_json(progress, service_.models.detector())));
+                    service_.hub.publish(live_topic(*at), "progress",
+                                         json::serialize(to_json(progress, service_.models.detector())));
                     told[*at] = now;
                 }
                 at = changed.erase(at);

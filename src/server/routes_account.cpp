@@ -17,15 +17,17 @@ Response signed_in(const Service& service, const Request& request, const journey
 Response register_account(const Service& service, const Request& request) {
     const auto body = json_object_body(request);
     const FieldReader fields(body, {"email", "password", "name", "organisationName"});
-    const journeys::Registration registration{fields.required_text("email"), fields.required_text("password"), fields.required_text("name"),
-                                              fields.text("organisationName")};
+    const journeys::Registration registration{fields.required_text("email"), fields.required_text("password"),
+                                              fields.required_text("name"), fields.text("organisationName")};
     return signed_in(service, request, journeys::register_account(service.house, registration), 201);
 }
 
 Response sign_in(const Service& service, const Request& request) {
     const auto body = json_object_body(request);
     const FieldReader fields(body, {"email", "password"});
-    return signed_in(service, request, journeys::sign_in(service.house, fields.required_text("email"), fields.required_text("password")), 200);
+    return signed_in(service, request,
+                     journeys::sign_in(service.house, fields.required_text("email"), fields.required_text("password")),
+                     200);
 }
 
 Response sign_out(const Service& service, const Request& request) {
@@ -50,7 +52,8 @@ Response create_token(const Service& service, const Request& request) {
 
 void add_account_routes(Router& router, const Service& service) {
     router.post("/api/v1/register", [&](const Request& request) { return register_account(service, request); });
-    router.get("/api/v1/session", [&](const Request& request) { return json_response(to_json(require_caller(service, request))); });
+    router.get("/api/v1/session",
+               [&](const Request& request) { return json_response(to_json(require_caller(service, request))); });
     router.post("/api/v1/session", [&](const Request& request) { return sign_in(service, request); });
     router.del("/api/v1/session", [&](const Request& request) { return sign_out(service, request); });
     router.get("/api/v1/tokens", [&](const Request& request) {
@@ -58,7 +61,8 @@ void add_account_routes(Router& router, const Service& service) {
     });
     router.post("/api/v1/tokens", [&](const Request& request) { return create_token(service, request); });
     router.del("/api/v1/tokens/{tokenID}", [&](const Request& request) {
-        journeys::delete_api_token(service.house, require_caller(service, request), path_id<TokenId>(request, "tokenID"));
+        journeys::delete_api_token(service.house, require_caller(service, request),
+                                   path_id<TokenId>(request, "tokenID"));
         return Response::no_content();
     });
 }

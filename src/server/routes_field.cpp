@@ -6,7 +6,9 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
 
 journeys::AreaChange area_change(const Request& request) {
     const auto body = json_object_body(request);
@@ -19,7 +21,8 @@ journeys::AreaChange area_change(const Request& request) {
 
 journeys::LocationChange location_change(const Request& request) {
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"locationName", "areaID", "latitude", "longitude", "coordinateUncertainty", "habitat"});
+    const FieldReader fields(body,
+                             {"locationName", "areaID", "latitude", "longitude", "coordinateUncertainty", "habitat"});
     journeys::LocationChange change;
     change.name = fields.text("locationName");
     change.area_id = fields.nullable<AreaId>("areaID", [&](auto key) { return fields.id<AreaId>(key); });
@@ -36,8 +39,8 @@ journeys::LocationChange location_change(const Request& request) {
 
 journeys::DeploymentChange deployment_change(const Request& request) {
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"locationID", "name", "cameraID", "cameraModel", "deploymentStart", "deploymentEnd", "timeZone", "baitUse",
-                                    "deploymentComments"});
+    const FieldReader fields(body, {"locationID", "name", "cameraID", "cameraModel", "deploymentStart", "deploymentEnd",
+                                    "timeZone", "baitUse", "deploymentComments"});
     journeys::DeploymentChange change;
     change.location_id = fields.id<LocationId>("locationID");
     change.name = fields.text("name");
@@ -54,8 +57,8 @@ journeys::DeploymentChange deployment_change(const Request& request) {
 
 // The five routes that every kind of place has.
 template <class SomeId, class Create, class List, class Get, class Update, class Delete>
-void add_places(Router& router, const Service& service, const std::string& noun, const char* id_name, Create create, List list, Get get,
-                Update update, Delete remove) {
+void add_places(Router& router, const Service& service, const std::string& noun, const char* id_name, Create create,
+                List list, Get get, Update update, Delete remove) {
     const auto all = "/api/v1/projects/{projectID}/" + noun;
     const auto one = all + "/{" + id_name + "}";
     router.get(all, [&service, list](const Request& request) {
@@ -68,7 +71,8 @@ void add_places(Router& router, const Service& service, const std::string& noun,
     });
     router.get(one, [&service, get, id_name](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(get(service.house, caller.viewer(), project_of(request), path_id<SomeId>(request, id_name))));
+        return json_response(
+            to_json(get(service.house, caller.viewer(), project_of(request), path_id<SomeId>(request, id_name))));
     });
     router.patch(one, [&service, update, id_name](const Request& request) {
         const auto caller = require_caller(service, request);
@@ -88,7 +92,9 @@ void add_field_routes(Router& router, const Service& service) {
     using journeys::Viewer;
     add_places<AreaId>(
         router, service, "areas", "areaID",
-        [&house](const Viewer& viewer, const Request& request) { return journeys::create_area(house, viewer, project_of(request), area_change(request)); },
+        [&house](const Viewer& viewer, const Request& request) {
+            return journeys::create_area(house, viewer, project_of(request), area_change(request));
+        },
         journeys::list_areas, journeys::area,
         [&house](const Viewer& viewer, AreaId id, const Request& request) {
             return journeys::update_area(house, viewer, project_of(request), id, area_change(request));

@@ -7,7 +7,9 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
 
 journeys::Counted counted_in(const Request& request) {
     return query_flag(request, "onlyHuman") ? journeys::Counted::only_human : journeys::Counted::everything;
@@ -30,7 +32,8 @@ Response export_package(const Service& service, const Request& request) {
     const auto name = journeys::package_file_name(service.house, caller.viewer(), project);
     auto response = Response::stream(
         [&house = service.house, viewer = caller.viewer(), project](ResponseWriter& writer) {
-            journeys::publish_package(house, viewer, project, [&](std::span<const std::byte> bytes) { writer.write(bytes); });
+            journeys::publish_package(house, viewer, project,
+                                      [&](std::span<const std::byte> bytes) { writer.write(bytes); });
         },
         "application/zip");
     response.attachment(name);
@@ -42,20 +45,25 @@ Response export_package(const Service& service, const Request& request) {
 void add_look_routes(Router& router, const Service& service) {
     router.get("/api/v1/projects/{projectID}/species", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return as_asked(request, journeys::species_report(service.house, caller.viewer(), project_of(request), counted_in(request)), "species.csv");
+        return as_asked(
+            request, journeys::species_report(service.house, caller.viewer(), project_of(request), counted_in(request)),
+            "species.csv");
     });
     router.get("/api/v1/projects/{projectID}/map", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return as_asked(request, journeys::project_map(service.house, caller.viewer(), project_of(request), counted_in(request)), "map.csv");
+        return as_asked(request,
+                        journeys::project_map(service.house, caller.viewer(), project_of(request), counted_in(request)),
+                        "map.csv");
     });
     router.get("/api/v1/projects/{projectID}/activity", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return as_asked(request,
-                        journeys::activity_report(service.house, caller.viewer(), project_of(request), request.required_query("scientificName"),
-                                                  counted_in(request)),
+                        journeys::activity_report(service.house, caller.viewer(), project_of(request),
+                                                  request.required_query("scientificName"), counted_in(request)),
                         "activity.csv");
     });
-    router.get("/api/v1/projects/{projectID}/export/camtrap-dp", [&](const Request& request) { return export_package(service, request); });
+    router.get("/api/v1/projects/{projectID}/export/camtrap-dp",
+               [&](const Request& request) { return export_package(service, request); });
 }
 
 }  // namespace serow::server

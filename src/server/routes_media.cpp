@@ -1,25 +1,33 @@
 #include "journeys/explain_media.h"
 #include "server/fields.h"
 #include "server/http/json.h"
-#include "server/live.h"
 #include "server/lists.h"
+#include "server/live.h"
 #include "server/service.h"
 #include "server/wire.h"
 
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
-MediaId media_of(const Request& request) { return path_id<MediaId>(request, "mediaID"); }
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
+MediaId media_of(const Request& request) {
+    return path_id<MediaId>(request, "mediaID");
+}
 
 Response send_file(const Service& service, const Request& request, journeys::MediaForm form) {
     const auto caller = require_caller(service, request);
     auto file = journeys::media_file(service.house, caller.viewer(), project_of(request), media_of(request), form);
     // Bytes under a hash never change, but whoever leaves a project must not find them in a shared cache.
-    auto response = Response::file({file.path, 0, {}}, file.mediatype.empty() ? "application/octet-stream" : file.mediatype);
-    response.etag(file.sha256 + (form == journeys::MediaForm::original ? "" : form == journeys::MediaForm::preview ? "-preview" : "-thumbnail"));
+    auto response =
+        Response::file({file.path, 0, {}}, file.mediatype.empty() ? "application/octet-stream" : file.mediatype);
+    response.etag(file.sha256 + (form == journeys::MediaForm::original  ? ""
+                                 : form == journeys::MediaForm::preview ? "-preview"
+                                                                        : "-thumbnail"));
     response.cache_control("private, max-age=86400");
-    const bool shows = file.mediatype.starts_with("image/jpeg") || file.mediatype.starts_with("image/png") || file.mediatype.starts_with("video/");
+    const bool shows = file.mediatype.starts_with("image/jpeg") || file.mediatype.starts_with("image/png") ||
+                       file.mediatype.starts_with("video/");
     if (form == journeys::MediaForm::original) {
         // What a stranger uploaded is never run as a page of ours.
         response.header("Content-Security-Policy", "default-src 'none'; sandbox");
@@ -30,8 +38,8 @@ Response send_file(const Service& service, const Request& request, journeys::Med
 
 Response list_media(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
-    const auto page = journeys::list_media(service.house, caller.viewer(), project_of(request), filter_of(request), query_text(request, "cursor"),
-                                           limit_of(request));
+    const auto page = journeys::list_media(service.house, caller.viewer(), project_of(request), filter_of(request),
+                                           query_text(request, "cursor"), limit_of(request));
     json::array items;
     for (const auto& media : page.items) items.push_back(to_json(media, service.house.taxa));
     return json_response(json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}});
@@ -40,14 +48,18 @@ Response list_media(const Service& service, const Request& request) {
 }  // namespace
 
 void add_media_routes(Router& router, const Service& service) {
-    router.get("/api/v1/projects/{projectID}/media", [&](const Request& request) { return list_media(service, request); });
+    router.get("/api/v1/projects/{projectID}/media",
+               [&](const Request& request) { return list_media(service, request); });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::media(service.house, caller.viewer(), project_of(request), media_of(request)), service.house.taxa));
+        return json_response(
+            to_json(journeys::media(service.house, caller.viewer(), project_of(request), media_of(request)),
+                    service.house.taxa));
     });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}/life", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::explain_media(service.house, caller.viewer(), project_of(request), media_of(request))));
+        return json_response(
+            to_json(journeys::explain_media(service.house, caller.viewer(), project_of(request), media_of(request))));
     });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}/content",
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::original); });
@@ -57,11 +69,13 @@ void add_media_routes(Router& router, const Service& service) {
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::thumbnail); });
     router.get("/api/v1/projects/{projectID}/progress", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::progress(service.house, caller.viewer(), project_of(request)), service.models.detector()));
+        return json_response(to_json(journeys::progress(service.house, caller.viewer(), project_of(request)),
+                                     service.models.detector()));
     });
     router.post("/api/v1/projects/{projectID}/progress/retry", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(json::object{{"queued", journeys::retry_jobs(service.house, caller.viewer(), project_of(request))}});
+        return json_response(
+            json::object{{"queued", journeys::retry_jobs(service.house, caller.viewer(), project_of(request))}});
     });
     router.get("/api/v1/projects/{projectID}/live", [&](const Request& request) {
         const auto caller = require_caller(service, request);

@@ -8,8 +8,12 @@
 namespace serow::server {
 namespace {
 
-OrganisationId organisation_of(const Request& request) { return path_id<OrganisationId>(request, "organisationID"); }
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
+OrganisationId organisation_of(const Request& request) {
+    return path_id<OrganisationId>(request, "organisationID");
+}
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
 
 std::string name_in(const Request& request) {
     const auto body = json_object_body(request);
@@ -24,18 +28,21 @@ Response set_member(const Service& service, const Request& request, SomeId id) {
     const FieldReader fields(body, {"email", "role"});
     const auto role = people::parse_role(fields.required_text("role"));
     if (!role) FieldReader::refuse("role", "viewer, annotator, manager or owner");
-    return json_response(to_json(journeys::set_member(service.house, caller.viewer(), id, fields.required_text("email"), *role)));
+    return json_response(
+        to_json(journeys::set_member(service.house, caller.viewer(), id, fields.required_text("email"), *role)));
 }
 
 }  // namespace
 
 void add_organisation_routes(Router& router, const Service& service) {
     router.get("/api/v1/organisations", [&](const Request& request) {
-        return json_response(items_of(journeys::list_organisations(service.house, require_caller(service, request).viewer())));
+        return json_response(
+            items_of(journeys::list_organisations(service.house, require_caller(service, request).viewer())));
     });
     router.post("/api/v1/organisations", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::create_organisation(service.house, caller.account_id, name_in(request))), 201);
+        return json_response(to_json(journeys::create_organisation(service.house, caller.account_id, name_in(request))),
+                             201);
     });
     router.get("/api/v1/organisations/{organisationID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
@@ -43,27 +50,32 @@ void add_organisation_routes(Router& router, const Service& service) {
     });
     router.patch("/api/v1/organisations/{organisationID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::rename_organisation(service.house, caller.viewer(), organisation_of(request), name_in(request))));
+        return json_response(to_json(
+            journeys::rename_organisation(service.house, caller.viewer(), organisation_of(request), name_in(request))));
     });
     router.get("/api/v1/organisations/{organisationID}/members", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(items_of(journeys::list_members(service.house, caller.viewer(), organisation_of(request))));
+        return json_response(
+            items_of(journeys::list_members(service.house, caller.viewer(), organisation_of(request))));
     });
     router.put("/api/v1/organisations/{organisationID}/members",
                [&](const Request& request) { return set_member(service, request, organisation_of(request)); });
     router.del("/api/v1/organisations/{organisationID}/members/{accountID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        journeys::remove_member(service.house, caller.viewer(), organisation_of(request), path_id<AccountId>(request, "accountID"));
+        journeys::remove_member(service.house, caller.viewer(), organisation_of(request),
+                                path_id<AccountId>(request, "accountID"));
         return Response::no_content();
     });
     router.get("/api/v1/projects/{projectID}/members", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(items_of(journeys::list_members(service.house, caller.viewer(), project_of(request))));
     });
-    router.put("/api/v1/projects/{projectID}/members", [&](const Request& request) { return set_member(service, request, project_of(request)); });
+    router.put("/api/v1/projects/{projectID}/members",
+               [&](const Request& request) { return set_member(service, request, project_of(request)); });
     router.del("/api/v1/projects/{projectID}/members/{accountID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        journeys::remove_member(service.house, caller.viewer(), project_of(request), path_id<AccountId>(request, "accountID"));
+        journeys::remove_member(service.house, caller.viewer(), project_of(request),
+                                path_id<AccountId>(request, "accountID"));
         return Response::no_content();
     });
 }

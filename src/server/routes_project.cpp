@@ -6,7 +6,9 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
 
 std::optional<int> whole(const FieldReader& fields, std::string_view key) {
     const auto value = fields.integer(key);
@@ -32,33 +34,37 @@ journeys::ProjectChange change_of(const FieldReader& fields) {
 Response create_project(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"organisationID", "title", "acronym", "description", "samplingDesign", "timeZone", "dataLicence",
-                                    "mediaLicence", "sequenceGap", "independenceInterval"});
+    const FieldReader fields(body, {"organisationID", "title", "acronym", "description", "samplingDesign", "timeZone",
+                                    "dataLicence", "mediaLicence", "sequenceGap", "independenceInterval"});
     const auto organisation = fields.id<OrganisationId>("organisationID");
     if (!organisation) FieldReader::refuse("organisationID", "given: the organisation that owns the project");
-    return json_response(to_json(journeys::create_project(service.house, caller.viewer(), *organisation, change_of(fields))), 201);
+    return json_response(
+        to_json(journeys::create_project(service.house, caller.viewer(), *organisation, change_of(fields))), 201);
 }
 
 Response update_project(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"title", "acronym", "description", "samplingDesign", "timeZone", "dataLicence", "mediaLicence",
-                                    "sequenceGap", "independenceInterval"});
-    return json_response(to_json(journeys::update_project(service.house, caller.viewer(), project_of(request), change_of(fields))));
+    const FieldReader fields(body, {"title", "acronym", "description", "samplingDesign", "timeZone", "dataLicence",
+                                    "mediaLicence", "sequenceGap", "independenceInterval"});
+    return json_response(
+        to_json(journeys::update_project(service.house, caller.viewer(), project_of(request), change_of(fields))));
 }
 
 }  // namespace
 
 void add_project_routes(Router& router, const Service& service) {
     router.get("/api/v1/projects", [&](const Request& request) {
-        return json_response(items_of(journeys::list_projects(service.house, require_caller(service, request).viewer())));
+        return json_response(
+            items_of(journeys::list_projects(service.house, require_caller(service, request).viewer())));
     });
     router.post("/api/v1/projects", [&](const Request& request) { return create_project(service, request); });
     router.get("/api/v1/projects/{projectID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(to_json(journeys::project(service.house, caller.viewer(), project_of(request))));
     });
-    router.patch("/api/v1/projects/{projectID}", [&](const Request& request) { return update_project(service, request); });
+    router.patch("/api/v1/projects/{projectID}",
+                 [&](const Request& request) { return update_project(service, request); });
     router.del("/api/v1/projects/{projectID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         journeys::delete_project(service.house, caller.viewer(), project_of(request));

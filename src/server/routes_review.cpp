@@ -8,21 +8,25 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
 
 Response list_events(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
-    const auto page = journeys::list_events(service.house, caller.viewer(), project_of(request), filter_of(request), query_text(request, "cursor"),
-                                            limit_of(request));
+    const auto page = journeys::list_events(service.house, caller.viewer(), project_of(request), filter_of(request),
+                                            query_text(request, "cursor"), limit_of(request));
     json::array items;
     for (const auto& event : page.items) items.push_back(to_json(event, service.house.taxa));
-    return json_response(json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}, {"total", page.total}});
+    return json_response(
+        json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}, {"total", page.total ? json::value(*page.total) : json::value(nullptr)}});
 }
 
 Response list_observations(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
-    const auto page = journeys::list_observations(service.house, caller.viewer(), project_of(request), query_text(request, "scientificName"),
-                                                  query_text(request, "cursor"), limit_of(request));
+    const auto page = journeys::list_observations(service.house, caller.viewer(), project_of(request),
+                                                  query_text(request, "scientificName"), query_text(request, "cursor"),
+                                                  limit_of(request));
     json::array items;
     for (const auto& observation : page.items) items.push_back(to_json(observation, service.house.taxa));
     return json_response(json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}});
@@ -44,14 +48,17 @@ std::optional<Box> box_in(const FieldReader& fields) {
     if (list == nullptr) return {};
     if (list->size() != 4 || !std::ranges::all_of(*list, [](const auto& value) { return value.is_number(); }))
         FieldReader::refuse("bbox", "four numbers: x, y, width, height");
-    return Box{list->at(0).to_number<double>(), list->at(1).to_number<double>(), list->at(2).to_number<double>(), list->at(3).to_number<double>()};
+    return Box{list->at(0).to_number<double>(), list->at(1).to_number<double>(), list->at(2).to_number<double>(),
+               list->at(3).to_number<double>()};
 }
 
 review::SeenThing thing_in(const json::value& item) {
     if (!item.is_object()) FieldReader::refuse("observations", "a list of objects");
-    const FieldReader fields(item.as_object(), {"observationType", "scientificName", "count", "lifeStage", "sex", "behavior", "bbox"});
+    const FieldReader fields(item.as_object(),
+                             {"observationType", "scientificName", "count", "lifeStage", "sex", "behavior", "bbox"});
     review::SeenThing thing;
-    const auto type = word_in<camtrap::ObservationType>(fields, "observationType", "animal, human, vehicle, blank, unknown or unclassified");
+    const auto type = word_in<camtrap::ObservationType>(fields, "observationType",
+                                                        "animal, human, vehicle, blank, unknown or unclassified");
     if (!type) FieldReader::refuse("observationType", "given for every observation");
     thing.type = *type;
     thing.scientificName = fields.text("scientificName").value_or("");
@@ -88,7 +95,8 @@ Response find_taxa(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto limit = static_cast<std::size_t>(request.integer_query("limit", 20, 1, 100));
     json::array items;
-    for (const auto& taxon : journeys::find_taxa(service.house, caller.viewer(), request.required_query("q"), query_id<ProjectId>(request, "projectID"), limit))
+    for (const auto& taxon : journeys::find_taxa(service.house, caller.viewer(), request.required_query("q"),
+                                                 query_id<ProjectId>(request, "projectID"), limit))
         items.push_back(to_json(taxon, service.house.taxa.find(taxon.scientificName) != nullptr));
     return json_response(json::object{{"items", std::move(items)}});
 }
@@ -97,17 +105,21 @@ Response find_taxa(const Service& service, const Request& request) {
 
 void add_review_routes(Router& router, const Service& service) {
     router.get("/api/v1/taxa", [&](const Request& request) { return find_taxa(service, request); });
-    router.get("/api/v1/projects/{projectID}/events", [&](const Request& request) { return list_events(service, request); });
-    router.get("/api/v1/projects/{projectID}/observations", [&](const Request& request) { return list_observations(service, request); });
+    router.get("/api/v1/projects/{projectID}/events",
+               [&](const Request& request) { return list_events(service, request); });
+    router.get("/api/v1/projects/{projectID}/observations",
+               [&](const Request& request) { return list_observations(service, request); });
     router.post("/api/v1/projects/{projectID}/answers", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         const auto answer = answer_in(json_object_body(request));
-        return json_response(to_json(journeys::answer(service.house, caller, project_of(request), answer), service.house.taxa), 201);
+        return json_response(
+            to_json(journeys::answer(service.house, caller, project_of(request), answer), service.house.taxa), 201);
     });
     router.del("/api/v1/projects/{projectID}/answers/{batchID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(
-            to_json(journeys::retract(service.house, caller, project_of(request), path_id<BatchId>(request, "batchID")), service.house.taxa));
+            to_json(journeys::retract(service.house, caller, project_of(request), path_id<BatchId>(request, "batchID")),
+                    service.house.taxa));
     });
 }
 

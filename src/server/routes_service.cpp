@@ -11,7 +11,11 @@ Response health(const Service& service) {
     const auto detector = service.models.detector();
     // Asking for accounts also tells whether the database answers: without it this is 503.
     const bool accounts = journeys::has_accounts(service.house);
-    return json_response(json::object{{"status", "ok"}, {"version", SEROW_VERSION}, {"accounts", accounts}, {"detector", text_or_null(detector)}, {"demoOffered", true}});
+    return json_response(json::object{{"status", "ok"},
+                                      {"version", SEROW_VERSION},
+                                      {"accounts", accounts},
+                                      {"detector", text_or_null(detector)},
+                                      {"demoOffered", true}});
 }
 
 Response list_models(const Service& service, const Request& request) {
@@ -28,7 +32,8 @@ Response make_demo(const Service& service, const Request& request) {
 
 void add_service_routes(Router& router, const Service& service) {
     router.get("/api/v1/health", [&](const Request&) { return health(service); });
-    router.get("/api/v1/openapi.yaml", [](const Request&) { return Response::bytes(std::string(contract_text()), "application/yaml"); });
+    router.get("/api/v1/openapi.yaml",
+               [](const Request&) { return Response::bytes(std::string(contract_text()), "application/yaml"); });
     router.get("/api/v1/models", [&](const Request& request) { return list_models(service, request); });
     router.post("/api/v1/demo", [&](const Request& request) { return make_demo(service, request); });
 }

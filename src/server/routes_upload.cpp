@@ -6,8 +6,12 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) { return path_id<ProjectId>(request, "projectID"); }
-UploadId upload_of(const Request& request) { return path_id<UploadId>(request, "uploadID"); }
+ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
+UploadId upload_of(const Request& request) {
+    return path_id<UploadId>(request, "uploadID");
+}
 
 Response begin_upload(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
@@ -17,7 +21,8 @@ Response begin_upload(const Service& service, const Request& request) {
     upload.deployment_id = fields.id<DeploymentId>("deploymentID");
     upload.location_id = fields.id<LocationId>("locationID");
     upload.name = fields.text("name").value_or("");
-    return json_response(to_json(journeys::begin_upload(service.house, caller.viewer(), project_of(request), upload)), 201);
+    return json_response(to_json(journeys::begin_upload(service.house, caller.viewer(), project_of(request), upload)),
+                         201);
 }
 
 Response announce(const Service& service, const Request& request) {
@@ -39,14 +44,16 @@ Response announce(const Service& service, const Request& request) {
         announced.sha256 = file.required_text("sha256");
         announced.modified_at = file.instant("modifiedAt");
     }
-    return json_response(items_of(journeys::announce(service.house, caller.viewer(), project_of(request), upload_of(request), files)));
+    return json_response(
+        items_of(journeys::announce(service.house, caller.viewer(), project_of(request), upload_of(request), files)));
 }
 
 Response list_files(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto limit = static_cast<int>(request.integer_query("limit", 100, 1, 500));
-    const auto page = journeys::list_upload_files(service.house, caller.viewer(), project_of(request), upload_of(request),
-                                                  query_text(request, "state").value_or(""), query_text(request, "cursor"), limit);
+    const auto page =
+        journeys::list_upload_files(service.house, caller.viewer(), project_of(request), upload_of(request),
+                                    query_text(request, "state").value_or(""), query_text(request, "cursor"), limit);
     auto json = items_of(page.items);
     json["next"] = text_or_null(page.next);
     return json_response(json);
@@ -70,20 +77,24 @@ void add_upload_routes(Router& router, const Service& service) {
         const auto caller = require_caller(service, request);
         return json_response(items_of(journeys::list_uploads(service.house, caller.viewer(), project_of(request))));
     });
-    router.post("/api/v1/projects/{projectID}/uploads", [&](const Request& request) { return begin_upload(service, request); });
+    router.post("/api/v1/projects/{projectID}/uploads",
+                [&](const Request& request) { return begin_upload(service, request); });
     router.get("/api/v1/projects/{projectID}/uploads/{uploadID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::upload(service.house, caller.viewer(), project_of(request), upload_of(request))));
+        return json_response(
+            to_json(journeys::upload(service.house, caller.viewer(), project_of(request), upload_of(request))));
     });
-    router.get("/api/v1/projects/{projectID}/uploads/{uploadID}/files", [&](const Request& request) { return list_files(service, request); });
+    router.get("/api/v1/projects/{projectID}/uploads/{uploadID}/files",
+               [&](const Request& request) { return list_files(service, request); });
     // A thousand files with long paths.
-    router.post("/api/v1/projects/{projectID}/uploads/{uploadID}/files", [&](const Request& request) { return announce(service, request); },
-                {.body_limit = 8 << 20});
+    router.post("/api/v1/projects/{projectID}/uploads/{uploadID}/files",
+                [&](const Request& request) { return announce(service, request); }, {.body_limit = 8 << 20});
     router.upload(
         "PUT", "/api/v1/projects/{projectID}/uploads/{uploadID}/files/{uploadFileID}/content",
         [&](const Request& request) -> std::unique_ptr<BodySink> {
             const auto caller = require_caller(service, request);
-            return std::make_unique<FileSink>(journeys::Arrival(service.house, caller.viewer(), project_of(request), upload_of(request),
+            return std::make_unique<FileSink>(journeys::Arrival(service.house, caller.viewer(), project_of(request),
+                                                                upload_of(request),
                                                                 path_id<UploadFileId>(request, "uploadFileID")));
         },
         service.house.config.max_file_bytes);

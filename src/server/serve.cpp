@@ -23,6 +23,12 @@ ServerOptions options_of(const Config& config) {
     options.threads = static_cast<unsigned>(config.http_threads);
     options.pool_threads = static_cast<unsigned>(config.request_threads);
     options.trust_proxy = config.trust_proxy;
+    std::string tiles;
+    for (const auto& origin : config.tile_origins) tiles += " " + origin;
+    options.content_security_policy =
+        "default-src 'self'; connect-src 'self'" + tiles + "; img-src 'self' data: blob:" + tiles +
+        "; media-src 'self' blob:; worker-src 'self' blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; "
+        "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     return options;
 }
 

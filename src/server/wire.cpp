@@ -18,7 +18,9 @@ json::value instant_or_null(const std::optional<Instant>& instant) {
 
 }  // namespace
 
-json::value text_or_null(const std::optional<std::string>& text) { return or_null(text); }
+json::value text_or_null(const std::optional<std::string>& text) {
+    return or_null(text);
+}
 
 std::string_view role_word(int role) {
     if (role < 1 || role > 4) return "viewer";
@@ -26,19 +28,30 @@ std::string_view role_word(int role) {
 }
 
 json::object to_json(const journeys::Caller& caller) {
-    return {{"accountID", caller.account_id.text()}, {"email", caller.email}, {"name", caller.name}, {"csrfToken", caller.csrf_token}};
+    return {{"accountID", caller.account_id.text()},
+            {"email", caller.email},
+            {"name", caller.name},
+            {"csrfToken", caller.csrf_token}};
 }
 
 json::object to_json(const catalog::ApiToken& token) {
-    return {{"tokenID", token.token_id.text()}, {"name", token.name}, {"createdAt", to_text(token.created_at)}, {"lastUsedAt", instant_or_null(token.last_used_at)}};
+    return {{"tokenID", token.token_id.text()},
+            {"name", token.name},
+            {"createdAt", to_text(token.created_at)},
+            {"lastUsedAt", instant_or_null(token.last_used_at)}};
 }
 
 json::object to_json(const journeys::Organisation& organisation) {
-    return {{"organisationID", organisation.organisation_id.text()}, {"name", organisation.name}, {"role", role_word(organisation.role)}};
+    return {{"organisationID", organisation.organisation_id.text()},
+            {"name", organisation.name},
+            {"role", role_word(organisation.role)}};
 }
 
 json::object to_json(const journeys::Member& member) {
-    return {{"accountID", member.account_id.text()}, {"email", member.email}, {"name", member.name}, {"role", role_word(member.role)}};
+    return {{"accountID", member.account_id.text()},
+            {"email", member.email},
+            {"name", member.name},
+            {"role", role_word(member.role)}};
 }
 
 json::object to_json(const journeys::Project& project) {
@@ -68,7 +81,10 @@ json::object to_json(const journeys::Project& project) {
 }
 
 json::object to_json(const journeys::Area& area) {
-    return {{"areaID", area.area_id.text()}, {"name", area.name}, {"geometry", area.geometry}, {"locations", area.locations}};
+    return {{"areaID", area.area_id.text()},
+            {"name", area.name},
+            {"geometry", area.geometry},
+            {"locations", area.locations}};
 }
 
 json::object to_json(const journeys::Location& location) {
@@ -129,22 +145,35 @@ json::object to_json(const journeys::UploadFile& file) {
 json::value problem_or_null(std::string_view code, std::string_view detail) {
     if (code.empty()) return nullptr;
     const auto& facts = facts_of(code_of(code));
-    return {{"type", "urn:serow:problem:" + std::string(facts.word)}, {"title", facts.sentence}, {"status", facts.http_status}, {"detail", detail}, {"code", facts.word}};
+    return {{"type", "urn:serow:problem:" + std::string(facts.word)},
+            {"title", facts.sentence},
+            {"status", facts.http_status},
+            {"detail", detail},
+            {"code", facts.word}};
 }
 
 json::object to_json(const journeys::ModelStatus& model) {
-    return {{"name", model.name},     {"version", model.version}, {"task", model.task},
-            {"licence", model.licence}, {"source", model.source},   {"sha256", model.sha256},
-            {"state", model.present ? "present" : "missing"},       {"detail", model.detail}};
+    return {{"name", model.name},
+            {"version", model.version},
+            {"task", model.task},
+            {"licence", model.licence},
+            {"source", model.source},
+            {"sha256", model.sha256},
+            {"state", model.present ? "present" : "missing"},
+            {"detail", model.detail}};
 }
 
 json::object to_json(const catalog::Progress& progress, const std::optional<std::string>& detector) {
     json::array problems;
     for (const auto& problem : progress.problems)
-        problems.push_back({{"mediaID", problem.media_id}, {"fileName", problem.file_name}, {"code", problem.code}, {"detail", problem.detail}});
-    return {{"media", progress.media},       {"ready", progress.ready},     {"unreadable", progress.unreadable}, {"classified", progress.classified},
-            {"reviewed", progress.reviewed}, {"waiting", progress.waiting}, {"running", progress.running},       {"dead", progress.dead},
-            {"detector", or_null(detector)}, {"problems", std::move(problems)}};
+        problems.push_back({{"mediaID", problem.media_id},
+                            {"fileName", problem.file_name},
+                            {"code", problem.code},
+                            {"detail", problem.detail}});
+    return {{"media", progress.media},           {"ready", progress.ready},       {"unreadable", progress.unreadable},
+            {"classified", progress.classified}, {"reviewed", progress.reviewed}, {"waiting", progress.waiting},
+            {"running", progress.running},       {"dead", progress.dead},         {"detector", or_null(detector)},
+            {"problems", std::move(problems)}};
 }
 
 }  // namespace serow::server

@@ -53,7 +53,8 @@ json::object to_json(const camtrap::Taxon& taxon, bool known) {
 
 json::object to_json(const catalog::Observation& observation, const journeys::Taxa& taxa) {
     json::value box = nullptr;
-    if (observation.bbox) box = json::array{observation.bbox->x, observation.bbox->y, observation.bbox->width, observation.bbox->height};
+    if (observation.bbox)
+        box = json::array{observation.bbox->x, observation.bbox->y, observation.bbox->width, observation.bbox->height};
     const auto start = observation.event_start ? observation.event_start : observation.captured_at;
     return {{"observationID", observation.observation_id.text()},
             {"mediaID", observation.media_id.text()},
@@ -173,7 +174,8 @@ json::object to_json(const journeys::ProjectMap& map) {
     json::array locations;
     for (const auto& point : map.points) {
         json::array species;
-        for (const auto& [name, events] : point.events) species.push_back({{"scientificName", name}, {"events", events}});
+        for (const auto& [name, events] : point.events)
+            species.push_back({{"scientificName", name}, {"events", events}});
         locations.push_back({{"locationID", point.location.location_id.text()},
                              {"locationName", point.location.name},
                              {"latitude", point.location.place.latitude},
@@ -192,7 +194,8 @@ json::object to_json(const journeys::ActivityReport& report) {
     if (report.curve) {
         constexpr double hours_per_radian = 24 / (2 * std::numbers::pi);
         for (std::size_t i = 0; i < report.curve->radians.size(); ++i)
-            density.push_back({{"hour", report.curve->radians[i] * hours_per_radian}, {"density", report.curve->density[i] / hours_per_radian}});
+            density.push_back({{"hour", report.curve->radians[i] * hours_per_radian},
+                               {"density", report.curve->density[i] / hours_per_radian}});
         bandwidth = report.curve->bandwidth;
     }
     json::value problem = nullptr;

@@ -22,7 +22,8 @@ Workers::Workers(const Config& config, std::string database_url)
 void Workers::start(Worker& worker) {
     const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
     // The parent's process is named, so that a worker ends by itself once its service was killed.
-    std::vector<std::string> words{program, "work", "--parent", std::to_string(::getpid()), "--data-folder", config_.data_folder.string()};
+    std::vector<std::string> words{
+        program, "work", "--parent", std::to_string(::getpid()), "--data-folder", config_.data_folder.string()};
     std::vector<char*> arguments;
     for (auto& word : words) arguments.push_back(word.data());
     arguments.push_back(nullptr);
@@ -41,6 +42,7 @@ void Workers::start(Worker& worker) {
     set("SEROW_JOB_LEASE", std::to_string(config_.job_lease.count()));
     set("SEROW_JOB_ATTEMPTS", std::to_string(config_.job_attempts));
     set("SEROW_FRAMES_PER_SECOND", std::to_string(config_.frames_per_second));
+    set("SEROW_RESERVE_BYTES", std::to_string(config_.reserve_bytes));
     set("SEROW_ONNXRUNTIME", config_.onnxruntime.string());
     set("SEROW_SHARED", config_.shared.string());
     set("SEROW_LOG_LEVEL", config_.log_level);
@@ -56,7 +58,8 @@ void Workers::start(Worker& worker) {
     environment.push_back(nullptr);
 
     worker.started = std::chrono::steady_clock::now();
-    const int error = ::posix_spawn(&worker.process, program.c_str(), nullptr, nullptr, arguments.data(), environment.data());
+    const int error =
+        ::posix_spawn(&worker.process, program.c_str(), nullptr, nullptr, arguments.data(), environment.data());
     if (error != 0) {
         worker.process = -1;
         log_error("a worker could not be started", {{"reason", std::strerror(error)}});
@@ -70,7 +73,8 @@ void Workers::tend() {
             if (::waitpid(worker.process, &status, WNOHANG) != worker.process) continue;
             log_warning("a worker died and is started again",
                         {{"process", std::to_string(worker.process)},
-                         {"how", WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status)) : "exit " + std::to_string(WEXITSTATUS(status))}});
+                         {"how", WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
+                                                     : "exit " + std::to_string(WEXITSTATUS(status))}});
             worker.process = -1;
         }
         if (std::chrono::steady_clock::now() - worker.started >= std::chrono::seconds(1)) start(worker);

@@ -37,7 +37,8 @@ int main(int argc, char** argv) {
     app.parse_complete_callback([&config] { cli::finish_settings(config); });
     cli::add_commands(app, config);
     try {
-        app.parse(argc, argv);
+        app.name(argv[0]);
+        app.parse(cli::words_of(argc, argv));
         return 0;
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);

@@ -1,0 +1,115 @@
+// serow upload DIR --project P --location L
+#include <unistd.h>
+
+#include <cstdio>
+#include <format>
+#include <memory>
+
+#include "base/time.h"
+#include "cli/client.h"
+#include "cli/commands.h"
+#include "journeys/send_card.h"
+
+namespace serow::cli {
+namespace {
+
+class ApiReceiver final : public journeys::CardReceiver {
+public:
+    ApiReceiver(const Config& config, std::string path) : client_(config), path_(std::move(path)) {}
+
+    std::vector<journeys::CardFileState> announce(std::span<const journeys::CardFileHash> files) override {
+        json::array list;
+        for (const auto& file : files)
+            list.push_back({{"path", file.path},
+                            {"bytes", file.bytes},
+                            {"sha256", file.sha256},
+                            {"modifiedAt", to_text(Instant(milliseconds(file.modified_ms)))}});
+        const auto answer = client_.call("POST", path_ + "/files", json::object{{"files", std::move(list)}});
+        std::vector<journeys::CardFileState> states;
+        for (const auto& item : answer.at("items").as_array())
+            states.push_back({std::string(item.at("uploadFileID").as_string()),
+                              std::string(item.at("path").as_string()), std::string(item.at("state").as_string())});
+        return states;
+    }
+
+    std::string send(const std::string& id, const std::filesystem::path& file) override {
+        return std::string(client_.put_file(path_ + "/files/" + id + "/content", file).at("state").as_string());
+    }
+
+private:
+    Client client_;
+    std::string path_;
+};
+
+void show(const journeys::SendProgress& progress) {
+    const double share =
+        progress.bytes > 0 ? static_cast<double>(progress.bytes_settled) / static_cast<double>(progress.bytes) : 1;
+    const double rate = progress.seconds > 0 ? static_cast<double>(progress.bytes_settled) / progress.seconds : 0;
+    std::string line = std::format("{:3.0f} %  {} of {} files  {:.1f} MB/s", share * 100,
+                                   progress.stored + progress.duplicates + progress.failed, progress.files, rate / 1e6);
+    if (share < 1 && rate > 0)
+        line += std::format("  {:.0f} s left", static_cast<double>(progress.bytes - progress.bytes_settled) / rate);
+    if (progress.duplicates > 0) line += std::format("  {} duplicates", progress.duplicates);
+    if (progress.failed > 0) line += std::format("  {} FAILED", progress.failed);
+    std::fprintf(stderr, ::isatty(STDERR_FILENO) != 0 ? "\r\033[K%s" : "%s\n", line.c_str());
+}
+
+}  // namespace
+
+void add_upload(CLI::App& app, const Config& config) {
+    struct Fields {
+        journeys::SendOptions options;
+        std::string project, location, deployment, name;
+    };
+    auto fields = std::make_shared<Fields>();
+    auto* command =
+        app.add_subcommand("upload", "Bring a card's folder in; run it again to go on after an interruption");
+    command->fallthrough();
+    command->add_option("folder", fields->options.folder, "Photos and videos, with all folders below")
+        ->required()
+        ->check(CLI::ExistingDirectory);
+    command->add_option("--project", fields->project, "Title or id")->required();
+    auto* location = command->add_option("--location", fields->location,
+                                         "Name or id of the sample point; a deployment is made there");
+    command->add_option("--deployment", fields->deployment, "Id of a deployment, in place of --location")
+        ->excludes(location);
+    command->add_option("--name", fields->name, "What to call the card; default: the folder's name");
+    command->add_option("--parallel", fields->options.send_threads, "Files sent at a time")->check(CLI::Range(1, 32));
+    command->callback([fields, &config] {
+        Client client(config);
+        const auto project = client.project_id(fields->project);
+        if (fields->name.empty()) fields->name = std::filesystem::canonical(fields->options.folder).filename().string();
+        json::object body{{"name", fields->name}};
+        if (!fields->deployment.empty())
+            body["deploymentID"] = fields->deployment;
+        else if (!fields->location.empty())
+            body["locationID"] = client.location_id(project, fields->location);
+        else
+            throw Failure(Code::bad_request, "say where the card belongs: --location or --deployment");
+        const auto path = "/projects/" + project + "/uploads";
+        // The same card to the same place goes on where it was.
+        std::string upload;
+        const auto earlier = client.get(path);
+        for (const auto& item : earlier.at("items").as_array()) {
+            const auto place = body.contains("deploymentID") ? "deploymentID" : "locationID";
+            if (item.at("name") == body.at("name") && item.at(place) == body.at(place))
+                upload = item.at("uploadID").as_string();
+        }
+        if (upload.empty()) upload = client.call("POST", path, body).at("uploadID").as_string();
+
+        const auto result = journeys::send_card(
+            fields->options, [&] { return std::make_unique<ApiReceiver>(config, path + "/" + upload); }, stop_asked,
+            show);
+        for (const auto& [file, reason] : result.left_out)
+            std::fprintf(stderr, "\nleft out: %s (%s)", file.c_str(), reason.c_str());
+        for (const auto& [file, reason] : result.failures)
+            std::fprintf(stderr, "\nFAILED: %s: %s", file.c_str(), reason.c_str());
+        std::printf("\n%zu files stored, %zu known already, %zu failed, %zu left out; upload %s\n",
+                    result.progress.stored, result.progress.duplicates, result.progress.failed, result.left_out.size(),
+                    upload.c_str());
+        if (!result.failures.empty())
+            throw Failure(Code::unavailable, "some files could not be sent; run the same command again");
+    });
+}
+
+}  // namespace serow::cli

@@ -1,0 +1,17 @@
+#include "cli/commands.h"
+
+namespace serow::cli {
+
+void add_commands(CLI::App& app, const Config& config) {
+    add_serve(app, config);
+    add_analyze(app, config);
+    add_upload(app, config);
+    add_client(app, config);
+    add_look(app, config);
+    add_export(app, config);
+    add_explain(app, config);
+    add_models(app, config);
+    add_demo(app, config);
+}
+
+}  // namespace serow::cli

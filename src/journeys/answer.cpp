@@ -1,0 +1,164 @@
+#include "journeys/answer.h"
+
+#include <algorithm>
+#include <format>
+#include <unordered_map>
+#include <utility>
+
+#include "catalog/answers.h"
+#include "catalog/events.h"
+#include "catalog/media.h"
+#include "catalog/projects.h"
+#include "journeys/seen_things.h"
+#include "journeys/settle.h"
+
+namespace serow::journeys {
+namespace {
+
+using camtrap::ObservationType;
+
+void check_things(std::span<const review::SeenThing> things) {
+    if (things.empty())
+        throw Failure(Code::invalid, "the answer says nothing; say `blank` where there is nothing to be seen");
+    if (things.size() > 50) throw Failure(Code::invalid, "an answer holds at most 50 observations");
+    const bool nothing_there = std::ranges::any_of(things, [](const auto& thing) {
+        return thing.type == ObservationType::blank || thing.type == ObservationType::unclassified;
+    });
+    if (nothing_there && things.size() > 1) throw Failure(Code::invalid, "`blank` and `unclassified` stand alone");
+    for (const auto& thing : things) {
+        const bool may_have_taxon = thing.type == ObservationType::animal || thing.type == ObservationType::human;
+        if (!thing.scientificName.empty() && !may_have_taxon)
+            throw Failure(Code::invalid,
+                          std::format("\"{}\" is given for something that is no animal", thing.scientificName));
+        if (thing.scientificName.size() > 200)
+            throw Failure(Code::invalid, "a scientific name is longer than 200 bytes");
+        if (std::ranges::any_of(thing.scientificName, [](unsigned char c) { return c < 0x20; }))
+            throw Failure(Code::invalid, "a scientific name holds a control character");
+        if (thing.count < 1 || thing.count > 100'000) throw Failure(Code::invalid, "a count is between 1 and 100000");
+        if (thing.behavior.size() > 500) throw Failure(Code::invalid, "a behaviour is longer than 500 bytes");
+        if (thing.box) {
+            const auto& box = *thing.box;
+            if (!(box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.x + box.width <= 1 + 1e-6 &&
+                  box.y + box.height <= 1 + 1e-6))
+                throw Failure(Code::invalid,
+                              "a box does not lie inside the picture; it is [x, y, width, height] in fractions of it");
+        }
+    }
+}
+
+review::SeenThing as_thing(const catalog::Observation& observation) {
+    review::SeenThing thing;
+    thing.type = observation.observation_type;
+    thing.scientificName = observation.scientific_name;
+    thing.count = observation.count.value_or(1);
+    thing.sex = observation.sex;
+    thing.life_stage = observation.life_stage;
+    thing.behavior = observation.behavior;
+    thing.box = observation.bbox;
+    thing.second = observation.second;
+    return thing;
+}
+
+// Who names the one animal in a picture means the one box in it: the box stays with the name. Nothing is guessed where
+// there are several of either.
+std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> things, const std::vector<review::SeenThing>& present) {
+    if (things.size() != 1 || things[0].box || things[0].count != 1) return things;
+    const review::SeenThing* only = nullptr;
+    for (const auto& thing : present) {
+        if (thing.type != things[0].type || !thing.box) continue;
+        if (only != nullptr) return things;
+        only = &thing;
+    }
+    if (only != nullptr) {
+        things[0].box = only->box;
+        things[0].second = only->second;
+    }
+    return things;
+}
+
+std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& scope, const NewAnswer& answer) {
+    auto ids = answer.media;
+    if (answer.event) {
+        if (!ids.empty()) throw Failure(Code::invalid, "give either mediaIDs or eventID");
+        ids = catalog::media_ids_of_event(tx, scope, *answer.event);
+        if (ids.empty()) throw Failure(Code::not_found, "there is no such event in this project");
+    }
+    if (ids.empty()) throw Failure(Code::invalid, "say which media the answer is about: mediaIDs or eventID");
+    std::ranges::sort(ids);
+    ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    return ids;
+}
+
+std::vector<MediaWithObservations> as_they_are(catalog::Transaction& tx, const catalog::Scope& scope,
+                                               std::span<const MediaId> ids) {
+    std::vector<MediaWithObservations> list;
+    std::unordered_map<MediaId, std::size_t> place;
+    for (auto& media : catalog::media_by_ids(tx, scope, ids)) {
+        place.emplace(media.media_id, list.size());
+        list.push_back({std::move(media), {}});
+    }
+    for (auto& observation : catalog::observations_of_media(tx, scope, ids))
+        list[place.at(observation.media_id)].observations.push_back(std::move(observation));
+    return list;
+}
+
+}  // namespace
+
+AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer) {
+    if (!answer.confirm)
+        check_things(answer.things);
+    else if (!answer.things.empty())
+        throw Failure(Code::invalid, "give either `confirm` or observations");
+    if (answer.media.size() > 1000) throw Failure(Code::invalid, "an answer is about at most 1000 media");
+    const auto scope = scope_for(caller.viewer(), project, people::Act::answer);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        const auto ids = media_of(tx, scope, answer);
+        std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
+        for (const auto& observation : catalog::observations_of_media(tx, scope, ids))
+            present[observation.media_id].push_back(as_thing(observation));
+
+        AnswerBatch batch{BatchId::make(), {}};
+        std::vector<catalog::Answer> lines;
+        lines.reserve(ids.size());
+        for (const auto& id : ids) {
+            auto& line = lines.emplace_back();
+            line.answer_id = AnswerId::make();
+            line.batch_id = batch.batch_id;
+            line.media_id = id;
+            line.method = camtrap::ClassificationMethod::human;
+            line.account_id = caller.account_id;
+            line.answered_at = house.clock.now();
+            if (answer.confirm && present[id].empty())
+                throw Failure(
+                    Code::conflict,
+                    "there is nothing to confirm yet: some of the media were not classified; answer them instead");
+            line.observations = to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
+        }
+        catalog::append_answers(tx, scope, lines);
+        settle(tx, scope, ids);
+        catalog::touch_project(tx, project);
+        catalog::notify(tx, project);
+        batch.media = as_they_are(tx, scope, ids);
+        return batch;
+    });
+}
+
+AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch) {
+    const auto scope = scope_for(caller.viewer(), project, people::Act::answer);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        const bool others = catalog::project_role(tx, scope.viewer, project) >= least_role(people::Act::retract_others);
+        AnswerBatch result{BatchId::make(), {}};
+        const auto ids =
+            catalog::retract_batch(tx, scope, batch, result.batch_id, caller.account_id,
+                                   others ? catalog::Whose::anybodys : catalog::Whose::own, house.clock.now());
+        settle(tx, scope, ids);
+        catalog::touch_project(tx, project);
+        catalog::notify(tx, project);
+        result.media = as_they_are(tx, scope, ids);
+        return result;
+    });
+}
+
+}  // namespace serow::journeys

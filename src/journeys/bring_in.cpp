@@ -1,0 +1,216 @@
+#include "journeys/bring_in.h"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <format>
+#include <unordered_map>
+#include <utility>
+
+#include "base/digest.h"
+#include "catalog/blobs.h"
+#include "catalog/deployments.h"
+#include "catalog/jobs.h"
+#include "catalog/locations.h"
+#include "catalog/media.h"
+#include "catalog/projects.h"
+#include "journeys/run_jobs.h"
+
+namespace serow::journeys {
+namespace {
+
+template <class T>
+T found(std::optional<T> thing, std::string_view what) {
+    if (!thing) throw Failure(Code::not_found, std::format("there is no such {} in this project", what));
+    return std::move(*thing);
+}
+
+// The part of a card's path that names the file.
+std::string file_name_of(const std::string& path) {
+    return path.substr(path.rfind('/') + 1);
+}
+
+// A path is kept as the card had it, but it may never lead out of the card.
+void check_path(const std::string& path) {
+    const auto refuse = [&](std::string_view why) {
+        throw Failure(Code::invalid,
+                      std::format("the path \"{}\" {}; give paths below the card's root, with /", path, why));
+    };
+    if (path.empty() || path.size() > 4096) refuse("is empty or longer than 4096 bytes");
+    if (path.front() == '/') refuse("begins with /");
+    if (path.back() == '/') refuse("names a folder");
+    if (path.contains('\0')) refuse("holds a NUL character");
+    for (const auto& part : std::filesystem::path(path))
+        if (part == "..") refuse("leaves the card");
+}
+
+// The bytes are in the store: a media row, and the job that will read it, in one transaction.
+UploadFile take_in(catalog::Transaction& tx, const catalog::Scope& scope, const UploadFile& file) {
+    catalog::NewMedia media;
+    media.media_id = MediaId::make();
+    media.deployment_id = file.deployment_id;
+    media.upload_id = file.upload_id;
+    media.sha256 = file.sha256;
+    media.bytes = file.bytes;
+    media.file_path = file.path;
+    media.file_name = file_name_of(file.path);
+    media.file_modified_at = file.modified_at;
+    const auto received = catalog::insert_media(tx, scope, media);
+    auto after = file;
+    after.media_id = received.media_id;
+    after.problem_code.clear();
+    after.problem_detail.clear();
+    after.can_be_linked = false;
+    if (received.is_new) {
+        catalog::mark_stored(tx, scope, file.upload_file_id, received.media_id);
+        catalog::enqueue(
+            tx, std::vector<catalog::NewJob>{{scope.project_id, job::read_media, received.media_id.text(), 10, {}}});
+        after.state = "stored";
+    } else {
+        catalog::mark_duplicate(tx, scope, file.upload_file_id, received.media_id);
+        after.state = "duplicate";
+    }
+    return after;
+}
+
+}  // namespace
+
+Upload begin_upload(const House& house, const Viewer& viewer, ProjectId project, const NewUpload& upload) {
+    if (upload.deployment_id.has_value() == upload.location_id.has_value())
+        throw Failure(Code::invalid, "say where the card belongs: give either deploymentID or locationID");
+    if (upload.name.size() > 800) throw Failure(Code::invalid, "the upload's name is longer than 200 characters");
+    const auto scope = scope_for(viewer, project, people::Act::upload);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        catalog::Upload row;
+        row.upload_id = UploadId::make();
+        row.account_id = viewer.account_id();
+        row.name = upload.name;
+        if (upload.deployment_id) {
+            row.deployment_id = *upload.deployment_id;
+        } else {
+            const auto location = found(catalog::location_by_id(tx, scope, *upload.location_id), "sample point");
+            catalog::Deployment deployment;
+            deployment.deployment_id = DeploymentId::make();
+            deployment.location_id = location.location_id;
+            deployment.name = upload.name;
+            deployment.bounds_from_media = true;
+            deployment.time_zone = found(catalog::project_by_id(tx, viewer, project), "project").time_zone;
+            catalog::create_deployment(tx, scope, deployment);
+            row.deployment_id = deployment.deployment_id;
+        }
+        catalog::create_upload(tx, scope, row);
+        catalog::touch_project(tx, project);
+        catalog::notify(tx, project);
+        return found(catalog::upload_by_id(tx, scope, row.upload_id), "upload");
+    });
+}
+
+std::vector<Upload> list_uploads(const House& house, const Viewer& viewer, ProjectId project) {
+    const auto scope = scope_for(viewer, project, people::Act::see);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        return catalog::list_uploads(tx, scope);
+    });
+}
+
+Upload upload(const House& house, const Viewer& viewer, ProjectId project, UploadId id) {
+    const auto scope = scope_for(viewer, project, people::Act::see);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        return found(catalog::upload_by_id(tx, scope, id), "upload");
+    });
+}
+
+catalog::UploadFilePage list_upload_files(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
+                                          const std::string& state, const std::optional<std::string>& after,
+                                          int limit) {
+    constexpr std::array<std::string_view, 5> states{"", "wanted", "stored", "duplicate", "failed"};
+    if (std::ranges::find(states, state) == states.end())
+        throw Failure(Code::invalid, std::format("\"{}\" is no state of an upload's file", state));
+    const auto scope = scope_for(viewer, project, people::Act::see);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        found(catalog::upload_by_id(tx, scope, id), "upload");
+        return catalog::list_upload_files(tx, scope, id, state, after, limit);
+    });
+}
+
+std::vector<UploadFile> announce(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
+                                 std::span<const AnnouncedFile> files) {
+    if (files.empty() || files.size() > 1000)
+        throw Failure(Code::invalid, "announce between 1 and 1000 files at a time");
+    for (const auto& file : files) {
+        check_path(file.path);
+        if (!Sha256::parse(file.sha256))
+            throw Failure(Code::invalid, std::format("the sha256 of \"{}\" is not 64 hexadecimal digits", file.path));
+        if (file.bytes < 0) throw Failure(Code::invalid, std::format("the size of \"{}\" is negative", file.path));
+        if (static_cast<std::uint64_t>(file.bytes) > house.config.max_file_bytes)
+            throw Failure(Code::too_large, std::format("\"{}\" has {} bytes; the limit here is {}", file.path,
+                                                       file.bytes, house.config.max_file_bytes));
+    }
+    const auto scope = scope_for(viewer, project, people::Act::upload);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        auto announced = catalog::announce_files(tx, scope, id, files);
+        std::uint64_t wanted = 0;
+        bool linked = false;
+        for (auto& file : announced) {
+            // An earlier file of this batch may have brought the same bytes in already: take_in() sees that.
+            if (file.state == "wanted" && file.can_be_linked && house.store.has(Sha256{file.sha256})) {
+                file = take_in(tx, scope, file);
+                linked = true;
+            } else if (file.state == "wanted") {
+                wanted += static_cast<std::uint64_t>(file.bytes);
+            }
+        }
+        if (wanted > house.store.free_bytes())
+            throw Failure(Code::storage_full,
+                          std::format("{} MB are to be sent, but only {} MB are free here; make room first",
+                                      wanted / 1'000'000, house.store.free_bytes() / 1'000'000));
+        if (linked) catalog::touch_project(tx, project);
+        catalog::notify(tx, project);
+        return announced;
+    });
+}
+
+Arrival::Arrival(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file)
+    : house_(house), scope_(scope_for(viewer, project, people::Act::upload)) {
+    file_ = house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope_);
+        return found(catalog::upload_file_by_id(tx, scope_, upload, file), "announced file");
+    });
+    // Sent again after its answer was lost: what comes is read and dropped.
+    if (file_.state != "stored") incoming_ = house.store.receive();
+}
+
+void Arrival::write(std::span<const std::byte> bytes) {
+    if (!incoming_) return;
+    if (incoming_->size() + bytes.size() > static_cast<std::uint64_t>(file_.bytes))
+        throw Failure(Code::conflict, std::format("more bytes came for \"{}\" than the {} announced; announce it anew",
+                                                  file_.path, file_.bytes));
+    incoming_->write(bytes);
+}
+
+UploadFile Arrival::finish() {
+    if (!incoming_) return file_;
+    try {
+        incoming_->keep(Sha256{file_.sha256});
+    } catch (const Failure& failure) {
+        // Gone from the disk at once; the row tells why, so that the file is seen as failed and sent again.
+        incoming_.reset();
+        house_.catalog.transaction([&](catalog::Transaction& tx) {
+            catalog::mark_failed(tx, scope_, file_.upload_file_id, failure.problem());
+            catalog::notify(tx, scope_.project_id);
+        });
+        throw;
+    }
+    return house_.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::insert_blob(tx, file_.sha256, file_.bytes);
+        auto after = take_in(tx, scope_, file_);
+        catalog::notify(tx, scope_.project_id);
+        return after;
+    });
+}
+
+}  // namespace serow::journeys

@@ -1,0 +1,154 @@
+#include "journeys/browse.h"
+
+#include <algorithm>
+#include <format>
+#include <unordered_map>
+#include <utility>
+
+#include "catalog/jobs.h"
+#include "catalog/media.h"
+
+namespace serow::journeys {
+namespace {
+
+template <class Read>
+auto read(const House& house, const Viewer& viewer, ProjectId project, Read body, people::Act act = people::Act::see) {
+    const auto scope = scope_for(viewer, project, act);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        return body(tx, scope);
+    });
+}
+
+std::optional<catalog::TimeCursor> time_cursor(const std::optional<std::string>& text) {
+    if (!text) return {};
+    auto cursor = catalog::parse_time_cursor(*text);
+    if (!cursor) throw Failure(Code::bad_request, "the cursor is none that a list gave; begin again without it");
+    return cursor;
+}
+
+template <class Cursor>
+std::optional<std::string> text_of(const std::optional<Cursor>& cursor) {
+    if (!cursor) return {};
+    return catalog::to_text(*cursor);
+}
+
+std::vector<MediaWithObservations> with_observations(catalog::Transaction& tx, const catalog::Scope& scope,
+                                                     std::vector<catalog::Media> media) {
+    std::vector<MediaId> ids;
+    ids.reserve(media.size());
+    for (const auto& one : media) ids.push_back(one.media_id);
+    std::unordered_map<MediaId, std::vector<catalog::Observation>> by_media;
+    if (!ids.empty())
+        for (auto& observation : catalog::observations_of_media(tx, scope, ids))
+            by_media[observation.media_id].push_back(std::move(observation));
+    std::vector<MediaWithObservations> list;
+    list.reserve(media.size());
+    for (auto& one : media) {
+        auto& observations = by_media[one.media_id];
+        list.push_back({std::move(one), std::move(observations)});
+    }
+    return list;
+}
+
+}  // namespace
+
+MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
+                     const std::optional<std::string>& cursor, int limit) {
+    const auto after = time_cursor(cursor);
+    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        auto page = catalog::list_media(tx, scope, filter, after, limit);
+        return MediaPage{with_observations(tx, scope, std::move(page.items)), text_of(page.next)};
+    });
+}
+
+MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId project, MediaId id) {
+    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        auto found = catalog::media_by_id(tx, scope, id);
+        if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
+        std::vector<catalog::Media> one;
+        one.push_back(std::move(*found));
+        return with_observations(tx, scope, std::move(one)).front();
+    });
+}
+
+EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
+                      const std::optional<std::string>& cursor, int limit) {
+    const auto after = time_cursor(cursor);
+    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        EventPage result;
+        auto page = catalog::list_events(tx, scope, filter, after, limit);
+        result.next = text_of(page.next);
+        if (!after) result.total = catalog::count_events(tx, scope, filter);
+        std::vector<EventId> ids;
+        std::unordered_map<EventId, std::size_t> place;
+        for (auto& event : page.items) {
+            place.emplace(event.event_id, result.items.size());
+            ids.push_back(event.event_id);
+            result.items.push_back({std::move(event), {}});
+        }
+        if (ids.empty()) return result;
+        for (auto& one : with_observations(tx, scope, catalog::media_of_events(tx, scope, ids)))
+            result.items[place.at(*one.media.event_id)].media.push_back(std::move(one));
+        return result;
+    });
+}
+
+ObservationPage list_observations(const House& house, const Viewer& viewer, ProjectId project,
+                                  const std::optional<std::string>& scientific_name,
+                                  const std::optional<std::string>& cursor, int limit) {
+    std::optional<catalog::ObservationCursor> after;
+    if (cursor) {
+        after = catalog::parse_observation_cursor(*cursor);
+        if (!after) throw Failure(Code::bad_request, "the cursor is none that a list gave; begin again without it");
+    }
+    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        auto page = catalog::list_observations(tx, scope, scientific_name, after, limit);
+        return ObservationPage{std::move(page.items), text_of(page.next)};
+    });
+}
+
+MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form) {
+    const auto found = read(
+        house, viewer, project,
+        [&](catalog::Transaction& tx, const catalog::Scope& scope) { return catalog::media_by_id(tx, scope, id); },
+        people::Act::download);
+    if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
+    const Sha256 sha256{found->sha256};
+    if (form == MediaForm::original)
+        return {house.store.original(sha256), found->facts.file_mediatype, found->file_name, found->sha256};
+    const auto which = form == MediaForm::preview ? store::Rendition::preview : store::Rendition::thumbnail;
+    const auto path = house.store.rendition(sha256, which);
+    if (!path)
+        throw Failure(Code::not_found, found->state == "received"
+                                           ? "its picture has not been made yet"
+                                           : "there is no picture of this file: " + found->problem_detail);
+    return {*path, "image/jpeg", found->file_name + ".jpg", found->sha256};
+}
+
+catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project) {
+    return read(house, viewer, project, [](auto& tx, const auto& scope) { return catalog::progress_of(tx, scope); });
+}
+
+std::int64_t retry_jobs(const House& house, const Viewer& viewer, ProjectId project) {
+    return read(
+        house, viewer, project,
+        [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            const auto queued = catalog::retry_dead(tx, scope);
+            catalog::notify(tx, project);
+            return queued;
+        },
+        people::Act::analyse);
+}
+
+std::vector<camtrap::Taxon> find_taxa(const House& house, const Viewer& viewer, const std::string& query,
+                                      const std::optional<ProjectId>& project, std::size_t limit) {
+    std::vector<std::string> used;
+    if (project)
+        for (auto& name :
+             read(house, viewer, *project, [](auto& tx, const auto& scope) { return catalog::used_names(tx, scope); }))
+            used.push_back(std::move(name.scientific_name));
+    return house.taxa.search(query, used, limit);
+}
+
+}  // namespace serow::journeys

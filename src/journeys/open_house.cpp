@@ -1,0 +1,75 @@
+#include "journeys/open_house.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <format>
+
+#include "base/log.h"
+#include "catalog/migrate.h"
+
+namespace serow::journeys {
+namespace {
+
+namespace fs = std::filesystem;
+
+void make_data_folder(const fs::path& folder) {
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error || ::access(folder.c_str(), W_OK) != 0)
+        throw Failure(
+            Code::unavailable,
+            std::format("the data folder {} cannot be made or written ({}); choose another with --data-folder",
+                        folder.string(), error ? error.message() : std::strerror(errno)));
+}
+
+// Held until the process ends, however it ends. -1 where another process has it.
+int lock_folder(const fs::path& folder) {
+    const int lock = ::open((folder / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0640);
+    if (lock < 0)
+        throw Failure(Code::unavailable, std::format("cannot open {}/lock: {}", folder.string(), std::strerror(errno)));
+    if (::flock(lock, LOCK_EX | LOCK_NB) == 0) return lock;
+    ::close(lock);
+    return -1;
+}
+
+}  // namespace
+
+OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::minutes(15)) {
+    make_data_folder(config.data_folder);
+    auto url = config.database_url;
+    if (use == Use::serve || url.empty()) {
+        lock_ = lock_folder(config.data_folder);
+        if (lock_ < 0 && use == Use::serve)
+            throw Failure(Code::conflict, std::format("another serow serves the data folder {} already; stop it, or "
+                                                      "choose another folder with --data-folder",
+                                                      config.data_folder.string()));
+    }
+    if (url.empty()) {
+        cluster_.emplace(catalog::PrivateCluster::start(config.data_folder));
+        // The service beside us owns it and stops it.
+        if (lock_ < 0) cluster_->release();
+        url = cluster_->url();
+    }
+    catalog::CatalogOptions options;
+    options.connections = static_cast<std::size_t>(config.request_threads) + 2;
+    catalog_ = std::make_unique<catalog::Catalog>(url, options);
+    if (use == Use::serve || lock_ >= 0) {
+        catalog::Connection connection(url, std::chrono::hours(1));
+        for (const auto& name : catalog::migrate(connection)) log_info("migrated the database", {{"migration", name}});
+    }
+    store_ = store::open_local_store(config.data_folder / "store", config.reserve_bytes);
+    house_.emplace(House{config, *catalog_, *store_, clock_, taxa_, tries_});
+}
+
+OpenHouse::~OpenHouse() {
+    house_.reset();
+    catalog_.reset();
+    cluster_.reset();
+    if (lock_ >= 0) ::close(lock_);
+}
+
+}  // namespace serow::journeys

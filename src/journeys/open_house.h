@@ -1,0 +1,45 @@
+// Builds the house out of a configuration: database, migrations, store.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "catalog/pool.h"
+#include "catalog/private_cluster.h"
+#include "journeys/house.h"
+
+namespace serow::journeys {
+
+enum class Use {
+    serve,  // owns the data folder: a second one is refused with Failure(conflict); migrates
+    tool,   // a command beside a running service, or without one
+};
+
+// Holds everything open; stops a private cluster again that nobody else uses. Failures as catalog::PrivateCluster,
+// catalog::migrate and store::open_local_store give them.
+class OpenHouse {
+public:
+    OpenHouse(const Config& config, Use use);
+    ~OpenHouse();
+    OpenHouse(const OpenHouse&) = delete;
+    OpenHouse& operator=(const OpenHouse&) = delete;
+
+    [[nodiscard]] const House& house() const { return *house_; }
+    // Of the database, as worker processes need it.
+    [[nodiscard]] const std::string& database_url() const { return catalog_->url(); }
+
+private:
+    int lock_ = -1;
+    SystemClock clock_;
+    Taxa taxa_;
+    TryCounter tries_;
+    std::optional<catalog::PrivateCluster> cluster_;
+    std::unique_ptr<catalog::Catalog> catalog_;
+    std::unique_ptr<store::Store> store_;
+    std::optional<House> house_;
+};
+
+// Hears of changes in projects, as catalog::Listener.
+using ChangeListener = catalog::Listener;
+
+}  // namespace serow::journeys

@@ -1,0 +1,100 @@
+#include "journeys/pull_model.h"
+
+#include <format>
+#include <system_error>
+
+#include "journeys/eyes.h"
+#include "net/http_client.h"
+#include "vision/registry.h"
+#include "vision/runtime.h"
+
+namespace serow::journeys {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string how_to_get(const vision::Manifest& manifest) {
+    if (manifest.url.empty())
+        return std::format("no address is known for its weights; put {} into a folder named by --models (SEROW_MODELS)",
+                           manifest.file);
+    return "`serow models pull " + manifest.name + "` fetches it";
+}
+
+ModelStatus status_of(const vision::Registry& registry, const vision::Manifest& manifest) {
+    ModelStatus status{manifest.name,
+                       manifest.version,
+                       manifest.task == vision::Task::detector ? "detector" : "classifier",
+                       manifest.licence,
+                       manifest.source,
+                       manifest.sha256.hex,
+                       false,
+                       ""};
+    const auto weights = registry.find_weights(manifest);
+    status.present = weights.has_value();
+    if (weights)
+        status.detail = weights->string();
+    else if (weights.error().code == Code::hash_mismatch)
+        status.detail = weights.error().detail;
+    else
+        status.detail = how_to_get(manifest);
+    return status;
+}
+
+}  // namespace
+
+std::vector<ModelStatus> list_models(const Config& config) {
+    const auto registry = open_registry(config);
+    std::vector<ModelStatus> list;
+    for (const auto& model : registry.models()) list.push_back(status_of(registry, model.manifest));
+    return list;
+}
+
+std::optional<std::string> usable_detector(const Config& config) {
+    const auto registry = open_registry(config);
+    const auto model = registry.find(config.detector);
+    if (!model || !registry.find_weights((*model)->manifest) || !vision::Runtime::open({config.onnxruntime})) return {};
+    return (*model)->manifest.name;
+}
+
+Result<void> verify_model(const Config& config, const std::string& name) {
+    const auto registry = open_registry(config);
+    const auto model = registry.find(name);
+    if (!model) return std::unexpected(model.error());
+    const auto weights = registry.find_weights((*model)->manifest);
+    if (!weights) return std::unexpected(weights.error());
+    return vision::verify_weights((*model)->manifest, *weights);
+}
+
+Result<fs::path> pull_model(const Config& config, const std::string& name,
+                            const std::function<void(std::uint64_t have, std::uint64_t all)>& progress) {
+    const auto registry = open_registry(config);
+    const auto model = registry.find(name);
+    if (!model) return std::unexpected(model.error());
+    const auto& manifest = (*model)->manifest;
+    if (auto here = registry.find_weights(manifest)) return here;
+    if (manifest.url.empty()) return problem(Code::unavailable, name + ": " + how_to_get(manifest));
+
+    const auto folder = config.data_folder / "models";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error)
+        return problem(Code::unavailable,
+                       std::format("the folder {} cannot be made: {}", folder.string(), error.message()));
+    const auto unfinished = folder / (manifest.file + ".unfinished");
+    net::HttpClient client;
+    auto fetched = client.download(manifest.url, unfinished, [&](std::uint64_t have, std::optional<std::uint64_t> all) {
+        progress(have, all.value_or(manifest.bytes));
+        return true;
+    });
+    if (fetched) fetched = vision::verify_weights(manifest, unfinished);
+    if (!fetched) {
+        fs::remove(unfinished, error);
+        return std::unexpected(fetched.error());
+    }
+    fs::rename(unfinished, folder / manifest.file, error);
+    if (error)
+        return problem(Code::internal, std::format("{} cannot be put in place: {}", manifest.file, error.message()));
+    return folder / manifest.file;
+}
+
+}  // namespace serow::journeys

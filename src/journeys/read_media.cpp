@@ -1,0 +1,130 @@
+#include "journeys/read_media.h"
+
+#include <format>
+#include <optional>
+#include <utility>
+
+#include "catalog/jobs.h"
+#include "catalog/media.h"
+#include "catalog/projects.h"
+#include "earth/time_zone.h"
+#include "journeys/run_jobs.h"
+#include "media/decode.h"
+#include "media/facts.h"
+#include "media/renditions.h"
+
+namespace serow::journeys {
+namespace {
+
+// What came out of the file; pictures only where pixels could be had.
+struct Reading {
+    media::Facts facts;
+    std::optional<media::Renditions> renditions;
+    std::optional<Problem> problem;
+};
+
+// A still is read from the disk once: facts and pixels come from the same bytes.
+Reading read_file(const std::filesystem::path& path) {
+    Reading reading;
+    const auto type = media::sniff_file(path);
+    reading.facts.type = type;
+    if (type.kind == media::Kind::other) {
+        reading.problem =
+            Problem{Code::unsupported, std::format("its bytes are neither a photo nor a video ({})", type.mediatype)};
+        return reading;
+    }
+    const auto note = [&](auto& facts, auto& renditions) {
+        if (facts) reading.facts = std::move(*facts);
+        if (renditions) reading.renditions = std::move(*renditions);
+        if (!renditions)
+            reading.problem = renditions.error();
+        else if (!facts)
+            reading.problem = facts.error();
+    };
+    if (type.kind == media::Kind::image) {
+        auto bytes = media::read_whole_file(path);
+        if (!bytes) {
+            reading.problem = bytes.error();
+            return reading;
+        }
+        auto facts = media::read_facts(*bytes);
+        auto renditions = media::make_renditions(std::span<const std::byte>(*bytes));
+        note(facts, renditions);
+    } else {
+        auto facts = media::read_facts(path);
+        auto renditions = media::make_renditions(path, type);
+        note(facts, renditions);
+    }
+    return reading;
+}
+
+catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& media) {
+    const auto& facts = reading.facts;
+    catalog::MediaFacts row;
+    row.file_mediatype = facts.type.mediatype;
+    row.kind = media::word(facts.type.kind);
+    if (facts.width > 0) row.width = facts.width;
+    if (facts.height > 0) row.height = facts.height;
+    if (reading.renditions && !row.width) {
+        row.width = reading.renditions->full_width;
+        row.height = reading.renditions->full_height;
+    }
+    if (facts.duration_s > 0) row.duration_s = facts.duration_s;
+    if (facts.frame_rate > 0) row.frame_rate = facts.frame_rate;
+    row.make = facts.make;
+    row.model = facts.model;
+    row.serial = facts.serial;
+    row.temperature_c = facts.temperature_c;
+    row.sequence_number = facts.sequence_number;
+    row.sequence_total = facts.sequence_total;
+    row.warnings = facts.warnings;
+    if (reading.renditions)
+        row.warnings.insert(row.warnings.end(), reading.renditions->warnings.begin(),
+                            reading.renditions->warnings.end());
+    row.has_renditions = reading.renditions.has_value();
+
+    const auto zone = earth::find_zone(media.time_zone).value_or(earth::Zone());
+    if (facts.camera_time) {
+        row.camera_time = facts.camera_time;
+        // Maker notes are part of EXIF.
+        row.camera_time_source = facts.camera_time_source == "container" ? "container" : "exif";
+        row.captured_at = earth::to_instant(*facts.camera_time, zone, media.clock_offset);
+    } else if (media.file_modified_at) {
+        // Better than nothing for the order of files; the rhythm leaves such times out.
+        row.camera_time = earth::to_camera_time(*media.file_modified_at, zone);
+        row.camera_time_source = "file";
+        row.captured_at = media.file_modified_at;
+    }
+    return row;
+}
+
+}  // namespace
+
+void read_media(const House& house, ProjectId project, MediaId id) {
+    const catalog::Scope scope{Viewer::system(), project, 1};
+    const auto media =
+        house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::media_by_id(tx, scope, id); });
+    if (!media) return;  // taken away meanwhile
+
+    const Sha256 sha256{media->sha256};
+    const auto reading = read_file(house.store.original(sha256));
+    if (reading.renditions) {
+        house.store.put_rendition(sha256, store::Rendition::preview, reading.renditions->preview);
+        house.store.put_rendition(sha256, store::Rendition::thumbnail, reading.renditions->thumbnail);
+    }
+    const auto row = facts_row(reading, *media);
+    house.catalog.transaction([&](catalog::Transaction& tx) {
+        if (reading.problem) {
+            catalog::set_unreadable(tx, scope, id, *reading.problem, row);
+        } else {
+            catalog::set_facts(tx, scope, id, row, reading.facts.exif_json);
+            // Grouping waits a little, so that it is done once for the many files that come together.
+            catalog::enqueue(tx, std::vector<catalog::NewJob>{{project, job::classify_media, id.text(), 0, {}},
+                                                              {project, job::group_events, media->deployment_id.text(),
+                                                               5, std::chrono::seconds(2)}});
+        }
+        catalog::notify(tx, project);
+    });
+}
+
+}  // namespace serow::journeys

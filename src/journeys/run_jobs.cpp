@@ -1,0 +1,210 @@
+#include "journeys/run_jobs.h"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "base/log.h"
+#include "catalog/jobs.h"
+#include "journeys/classify_media.h"
+#include "journeys/demo.h"
+#include "journeys/eyes.h"
+#include "journeys/group_events.h"
+#include "journeys/read_media.h"
+
+namespace serow::journeys {
+namespace {
+
+using std::chrono::steady_clock;
+
+// The models, once they can be had; looked for again every minute until then.
+class PatientEyes {
+public:
+    PatientEyes(const House& house, const vision::Registry& registry) : house_(house), registry_(registry) {
+        look_for();
+    }
+
+    // nullptr while there is no detector.
+    std::shared_ptr<const Eyes> now() {
+        const std::scoped_lock lock(mutex_);
+        if (!eyes_ && steady_clock::now() >= next_look_) look_for();
+        return eyes_;
+    }
+
+private:
+    void look_for() {
+        next_look_ = steady_clock::now() + std::chrono::minutes(1);
+        auto found = Eyes::open(house_.config, registry_, house_.taxa, true);
+        if (found) {
+            eyes_ = std::make_shared<const Eyes>(std::move(*found));
+            log_info("models loaded", {{"models", eyes_->name()}});
+        } else if (!said_) {
+            log_warning("classification waits: no detector", {{"reason", found.error().detail}});
+            said_ = true;
+        }
+    }
+
+    const House& house_;
+    const vision::Registry& registry_;
+    std::mutex mutex_;
+    std::shared_ptr<const Eyes> eyes_;
+    steady_clock::time_point next_look_;
+    bool said_ = false;
+};
+
+// The ids of the jobs in hand, whose leases are renewed while they last.
+class InHand {
+public:
+    void add(JobId id) {
+        const std::scoped_lock lock(mutex_);
+        ids_.push_back(id);
+    }
+    void remove(JobId id) {
+        const std::scoped_lock lock(mutex_);
+        std::erase(ids_, id);
+    }
+    std::vector<JobId> all() {
+        const std::scoped_lock lock(mutex_);
+        return ids_;
+    }
+
+private:
+    std::mutex mutex_;
+    std::vector<JobId> ids_;
+};
+
+template <class T>
+T subject_of(const catalog::Job& job) {
+    const auto id = T::parse(job.subject);
+    if (!id)
+        throw Failure(Code::internal,
+                      "the job " + job.job_id.text() + " is about \"" + job.subject + "\", which is no id");
+    return *id;
+}
+
+void do_job(const House& house, const Eyes* eyes, const catalog::Job& job) {
+    if (job.kind == job::read_media)
+        read_media(house, job.project_id, subject_of<MediaId>(job));
+    else if (job.kind == job::classify_media)
+        classify_media(house, *eyes, job.project_id, subject_of<MediaId>(job));
+    else if (job.kind == job::group_events)
+        group_events(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::derive_times)
+        derive_times(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::make_demo)
+        fill_demo(house, job.project_id);
+    else
+        throw Failure(Code::internal, "no worker knows the kind of job \"" + job.kind + "\"");
+}
+
+// What went wrong, as a Problem; nothing where nothing did.
+std::optional<Problem> attempt(const House& house, const Eyes* eyes, const catalog::Job& job) {
+    try {
+        do_job(house, eyes, job);
+        return {};
+    } catch (const Failure& failure) {
+        return failure.problem();
+    } catch (const std::bad_alloc&) {
+        return Problem{Code::too_large, "there is not enough memory for it"};
+    } catch (const std::exception& error) {
+        return Problem{Code::internal, error.what()};
+    }
+}
+
+}  // namespace
+
+void run_jobs(const House& house, const vision::Registry& registry, const WorkerOptions& options,
+              const std::atomic<bool>& stop) {
+    PatientEyes eyes(house, registry);
+    InHand in_hand;
+    const auto lease = std::chrono::milliseconds(house.config.job_lease);
+    const catalog::RetryRule rule{house.config.job_attempts};
+    const std::vector<std::string> without_eyes{job::make_demo, job::derive_times, job::read_media, job::group_events};
+    auto with_eyes = without_eyes;
+    with_eyes.emplace_back(job::classify_media);
+
+    const auto work_one = [&]() -> bool {
+        const auto sight = eyes.now();
+        const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
+            return catalog::claim_jobs(tx, options.name, sight ? with_eyes : without_eyes, 1, lease);
+        });
+        if (jobs.empty()) return false;
+        const auto& job = jobs.front();
+        in_hand.add(job.job_id);
+        const auto trouble = attempt(house, sight.get(), job);
+        in_hand.remove(job.job_id);
+        house.catalog.transaction([&](catalog::Transaction& tx) {
+            if (!trouble)
+                catalog::finish_job(tx, options.name, job.job_id);
+            else
+                catalog::fail_job(tx, options.name, job.job_id, *trouble, rule);
+            catalog::notify(tx, job.project_id);
+        });
+        if (trouble)
+            log_warning("a job failed", {{"kind", job.kind},
+                                         {"subject", job.subject},
+                                         {"attempt", std::to_string(job.attempts)},
+                                         {"reason", trouble->detail}});
+        return true;
+    };
+
+    std::atomic<bool> done{false};
+    const auto work = [&] {
+        while (!stop && !done) {
+            try {
+                if (work_one()) continue;
+            } catch (const std::exception& error) {
+                // The database is away: the lease brings the job back.
+                log_warning("the worker waits", {{"reason", error.what()}});
+                std::this_thread::sleep_for(std::chrono::seconds(1));
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(250));
+        }
+    };
+
+    const auto threads = options.threads > 0 ? static_cast<unsigned>(options.threads)
+                                             : std::max(1U, std::thread::hardware_concurrency());
+    std::vector<std::jthread> workers;
+    workers.reserve(threads);
+    for (unsigned i = 0; i < threads; ++i) workers.emplace_back(work);
+
+    // This thread keeps the leases, and brings back what others dropped.
+    const auto beat = lease / 3;
+    auto next_beat = steady_clock::now();
+    while (!stop && !done) {
+        try {
+            if (steady_clock::now() >= next_beat) {
+                next_beat = steady_clock::now() + beat;
+                house.catalog.transaction([&](catalog::Transaction& tx) {
+                    const auto ids = in_hand.all();
+                    if (!ids.empty()) catalog::renew_leases(tx, options.name, ids, lease);
+                    catalog::reclaim_expired(tx, rule);
+                    catalog::forget_done(tx, std::chrono::hours(24 * 7));
+                });
+            }
+            if (options.until_empty) {
+                const auto counts =
+                    house.catalog.transaction([](catalog::Transaction& tx) { return catalog::all_job_counts(tx); });
+                if (counts.queued + counts.running == 0) done = true;
+            }
+        } catch (const std::exception& error) {
+            log_warning("leases could not be renewed", {{"reason", error.what()}});
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    workers.clear();  // joins: each finishes the job in hand
+    try {
+        house.catalog.transaction([&](catalog::Transaction& tx) { catalog::release_jobs(tx, options.name); });
+    } catch (const std::exception&) {
+        // The leases run out by themselves.
+    }
+}
+
+}  // namespace serow::journeys

@@ -1,0 +1,74 @@
+#include "journeys/seen_things.h"
+
+#include "base/problem.h"
+#include "camtrap/vocabulary.h"
+
+namespace serow::journeys {
+namespace {
+
+std::string text_at(const json::object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
+}
+
+}  // namespace
+
+json::array to_ledger(std::span<const review::SeenThing> things) {
+    json::array list;
+    for (const auto& thing : things) {
+        json::object object{{"observationType", camtrap::word(thing.type)}};
+        if (!thing.scientificName.empty()) object["scientificName"] = thing.scientificName;
+        object["count"] = thing.count;
+        if (thing.sex) object["sex"] = camtrap::word(*thing.sex);
+        if (thing.life_stage) object["lifeStage"] = camtrap::word(*thing.life_stage);
+        if (!thing.behavior.empty()) object["behavior"] = thing.behavior;
+        if (thing.box) object["bbox"] = json::array{thing.box->x, thing.box->y, thing.box->width, thing.box->height};
+        if (thing.probability) object["probability"] = *thing.probability;
+        if (thing.second) object["second"] = *thing.second;
+        list.push_back(std::move(object));
+    }
+    return list;
+}
+
+std::vector<review::SeenThing> from_ledger(const json::value& observations) {
+    std::vector<review::SeenThing> things;
+    if (!observations.is_array()) throw Failure(Code::internal, "a line of the ledger holds no list of observations");
+    for (const auto& item : observations.as_array()) {
+        const auto& object = item.as_object();
+        auto& thing = things.emplace_back();
+        const auto type = camtrap::parse_word<camtrap::ObservationType>(text_at(object, "observationType"));
+        if (!type) throw Failure(Code::internal, "a line of the ledger has an unknown observationType");
+        thing.type = *type;
+        thing.scientificName = text_at(object, "scientificName");
+        if (const auto* count = object.if_contains("count"); count != nullptr && count->is_number())
+            thing.count = count->to_number<int>();
+        thing.sex = camtrap::parse_word<camtrap::Sex>(text_at(object, "sex"));
+        thing.life_stage = camtrap::parse_word<camtrap::LifeStage>(text_at(object, "lifeStage"));
+        thing.behavior = text_at(object, "behavior");
+        if (const auto* box = object.if_contains("bbox"); box != nullptr && box->is_array())
+            thing.box = Box{box->at(0).to_number<double>(), box->at(1).to_number<double>(),
+                            box->at(2).to_number<double>(), box->at(3).to_number<double>()};
+        if (const auto* probability = object.if_contains("probability");
+            probability != nullptr && probability->is_number())
+            thing.probability = probability->to_number<double>();
+        if (const auto* second = object.if_contains("second"); second != nullptr && second->is_number())
+            thing.second = second->to_number<double>();
+    }
+    return things;
+}
+
+review::Answer as_review_answer(const catalog::Answer& answer) {
+    review::Answer line;
+    line.id = answer.answer_id;
+    line.media = answer.media_id.text();
+    line.at = answer.answered_at;
+    line.method = answer.method;
+    line.by = answer.method == camtrap::ClassificationMethod::machine ? answer.model
+              : answer.account_id                                     ? answer.account_id->text()
+                                                                      : "";
+    line.things = from_ledger(answer.observations);
+    line.retracts = answer.retracts;
+    return line;
+}
+
+}  // namespace serow::journeys

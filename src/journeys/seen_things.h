@@ -1,0 +1,21 @@
+// What an answer says, as values and as the ledger's JSON.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "base/json.h"
+#include "catalog/answers.h"
+#include "review/consensus.h"
+
+namespace serow::journeys {
+
+// [{observationType, scientificName, count, sex, lifeStage, behavior, bbox, probability}]; absent where empty.
+json::array to_ledger(std::span<const review::SeenThing> things);
+// The reverse; things that a newer Serow wrote keep what is known here. Failure(internal) for JSON that no Serow wrote.
+std::vector<review::SeenThing> from_ledger(const json::value& observations);
+
+// A line of the ledger for review's rules.
+review::Answer as_review_answer(const catalog::Answer& answer);
+
+}  // namespace serow::journeys
