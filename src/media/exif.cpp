@@ -16,21 +16,6 @@ namespace {
 
 constexpr std::size_t json_limit = 64 << 10;
 
-void prepare_once() {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
-        // The XMP toolkit inside has global state and is not safe to start from several threads at once.
-        static std::mutex xmp;
-        Exiv2::XmpParser::initialize(
-            [](void* mutex, bool lock) {
-                auto& m = *static_cast<std::mutex*>(mutex);
-                lock ? m.lock() : m.unlock();
-            },
-            &xmp);
-    });
-}
-
 std::string text_of(const Exiv2::ExifData& exif, const char* key) {
     const auto found = exif.findKey(Exiv2::ExifKey(key));
     if (found == exif.end() || found->size() > 1024) return {};
@@ -201,6 +186,21 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
 
 }  // namespace
 
+void prepare_exiv2() {
+    static std::once_flag once;
+    std::call_once(once, [] {
+        Exiv2::LogMsg::setLevel(Exiv2::LogMsg::mute);
+        // The XMP toolkit inside has global state and is not safe to start from several threads at once.
+        static std::mutex xmp;
+        Exiv2::XmpParser::initialize(
+            [](void* mutex, bool lock) {
+                auto& m = *static_cast<std::mutex*>(mutex);
+                lock ? m.lock() : m.unlock();
+            },
+            &xmp);
+    });
+}
+
 std::string printable(std::string_view text) {
     std::string result;
     result.reserve(text.size());
@@ -224,7 +224,7 @@ std::string printable(std::string_view text) {
 }
 
 void read_exif(std::span<const std::byte> file, Facts& facts) {
-    prepare_once();
+    prepare_exiv2();
     try {
         const auto image = Exiv2::ImageFactory::open(reinterpret_cast<const Exiv2::byte*>(file.data()),
                                                      static_cast<long>(file.size()));

@@ -10,6 +10,9 @@
 
 namespace serow::media {
 
+// Must be called before exiv2 is used; safe from several threads and more than once.
+void prepare_exiv2();
+
 // Adds what EXIF, maker notes and the JPEG's comment tell to `facts`. A file without EXIF, or with damaged
 // EXIF, adds nothing but perhaps a warning. Never throws on content.
 void read_exif(std::span<const std::byte> file, Facts& facts);
