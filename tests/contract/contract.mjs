@@ -1,0 +1,302 @@
+// Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { Account, announced, cardFile, register, settle } from '../world/api.mjs';
+import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
+import { drawnPicture } from '../world/picture.mjs';
+import { main, startSerow } from '../world/serow.mjs';
+import { shared } from '../world/web_packages.mjs';
+import { Replay } from './replay.mjs';
+
+await main('contract', 8, async (tally) => {
+  const serow = await startSerow();
+  const replay = new Replay(tally);
+  const stranger = new Account(serow.address);
+
+  // Service and account
+  const before = await replay.send(stranger, 'health', { expect: 200 });
+  tally.equal(before.body.accounts, false, 'a new Serow has no accounts');
+  const contract = await replay.send(stranger, 'contract', { expect: 200 });
+  tally.ok(contract.body === source, 'the service gives the contract as it is written');
+  const joined = await replay.send(stranger, 'register', { expect: 201 });
+  const cookie = joined.headers.get('set-cookie') ?? '';
+  tally.ok(/^serow_session=[^;]+;/.test(cookie) && /HttpOnly/i.test(cookie) && /SameSite=(Lax|Strict)/i.test(cookie), 'the session cookie is HttpOnly and SameSite', cookie);
+  tally.ok((await replay.send(stranger, 'health', { expect: 200 })).body.accounts, 'then it has accounts');
+  await replay.send(stranger, 'register', { expect: 409 });
+  await replay.send(stranger, 'register', { with: { email: 'other@example.org', password: 'too short' }, expect: 422 });
+  await replay.send(stranger, 'register', { with: { email: 'no address' }, expect: 422 });
+  await replay.send(stranger, 'register', { with: { email: 'other@example.org', name: '' }, expect: 422 });
+  await replay.send(stranger, 'signIn', { with: { password: 'not this one at all' }, expect: 401 });
+  await replay.send(stranger, 'signIn', { with: { email: 'nobody@example.org' }, expect: 401 });
+  const signedIn = await replay.send(stranger, 'signIn', { expect: 200 });
+  const passing = new Account(serow.address, { cookie: signedIn.headers.get('set-cookie').split(';')[0], csrf: signedIn.body.csrfToken });
+  await replay.send(passing, 'signOut', { expect: 204 });
+  await replay.send(passing, 'getSession', { expect: 401 });
+  const owner = new Account(serow.address, { cookie: cookie.split(';')[0], csrf: joined.body.csrfToken });
+  tally.equal((await replay.send(owner, 'getSession', { expect: 200 })).body, joined.body, 'the session is the one that was begun');
+
+  const token = (await replay.send(owner, 'createToken', { expect: 201 })).body;
+  const program = new Account(serow.address, { token: token.token });
+  tally.equal((await replay.send(program, 'getSession', { expect: 200 })).body.csrfToken, '', 'a token has no CSRF token');
+  const tokens = (await replay.send(owner, 'listTokens', { expect: 200 })).body.items;
+  tally.ok(tokens.length === 1 && tokens[0].lastUsedAt !== null, 'the list tells when a token was used');
+  const passingToken = (await replay.send(owner, 'createToken', { json: { name: '临时' }, expect: 201 })).body;
+  await replay.send(owner, 'deleteToken', { path: { tokenID: passingToken.tokenID }, expect: 204 });
+  await replay.send(new Account(serow.address, { token: passingToken.token }), 'getSession', { expect: 401 });
+
+  // Organisations and members
+  const colleague = await register(serow.address, { email: 'colleague@example.org', name: 'Wang Fang' });
+  const made = (await replay.send(owner, 'createOrganisation', { expect: 201 })).body;
+  const organisations = (await replay.send(owner, 'listOrganisations', { expect: 200 })).body.items;
+  tally.equal(organisations.length, 2, 'both organisations are listed');
+  const organisationID = made.organisationID;
+  const inOrganisation = { organisationID };
+  await replay.send(owner, 'updateOrganisation', { path: inOrganisation, json: { name: 'Foping reserve' }, expect: 200 });
+  tally.equal((await replay.send(owner, 'getOrganisation', { path: inOrganisation, expect: 200 })).body.name, 'Foping reserve', 'the new name stays');
+  await replay.send(owner, 'setOrganisationMember', { path: inOrganisation, expect: 200 });
+  await replay.send(owner, 'setOrganisationMember', { path: inOrganisation, with: { email: 'nobody@example.org' }, expect: 404 });
+  await replay.send(owner, 'setOrganisationMember', { path: inOrganisation, with: { role: 'king' }, expect: 422 });
+  tally.equal((await replay.send(owner, 'listOrganisationMembers', { path: inOrganisation, expect: 200 })).body.items.length, 2, 'two members');
+  await replay.send(owner, 'removeOrganisationMember', { path: { organisationID, accountID: colleague.accountID }, expect: 204 });
+  await replay.send(owner, 'removeOrganisationMember', { path: { organisationID, accountID: joined.body.accountID }, expect: 409 });
+
+  // Project and field
+  const project = (await replay.send(owner, 'createProject', { with: { organisationID }, expect: 201 })).body;
+  const projectID = project.projectID;
+  const here = { projectID };
+  await replay.send(owner, 'createProject', { with: { organisationID, timeZone: 'Mars/Olympus' }, expect: 422 });
+  const change = { title: '羚牛调查 2024', acronym: 'TAK', description: 'Takin & serow', samplingDesign: 'systematicRandom', dataLicence: 'CC-BY-4.0', mediaLicence: 'CC-BY-NC-4.0', sequenceGap: 60, independenceInterval: 1800 };
+  const changed = (await replay.send(owner, 'updateProject', { path: here, json: change, expect: 200 })).body;
+  for (const [key, value] of Object.entries(change)) tally.equal(changed[key], value, `the project's ${key} is what was sent`);
+  await replay.send(owner, 'updateProject', { path: here, json: { samplingDesign: 'by feeling' }, expect: 422 });
+  await replay.send(owner, 'updateProject', { path: here, json: { sequenceGap: -1 }, expect: 422 });
+  tally.equal((await replay.send(owner, 'getProject', { path: here, expect: 200 })).body.title, change.title, 'the project is found');
+  tally.equal((await replay.send(owner, 'listProjects', { expect: 200 })).body.items.length, 1, 'and listed');
+  await replay.send(owner, 'setProjectMember', { path: here, expect: 200 });
+  tally.equal((await replay.send(owner, 'listProjectMembers', { path: here, expect: 200 })).body.items.length, 1, 'one member of the project itself');
+  await replay.send(owner, 'removeProjectMember', { path: { ...here, accountID: colleague.accountID }, expect: 204 });
+
+  const area = (await replay.send(owner, 'createArea', { path: here, expect: 201 })).body;
+  const inArea = { ...here, areaID: area.areaID };
+  const square = { type: 'Polygon', coordinates: [[[107.8, 33.5], [107.9, 33.5], [107.9, 33.6], [107.8, 33.6], [107.8, 33.5]]] };
+  tally.equal((await replay.send(owner, 'updateArea', { path: inArea, json: { geometry: square }, expect: 200 })).body.geometry, square, 'the outline is what was sent');
+  await replay.send(owner, 'updateArea', { path: inArea, json: { geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 1]]] } }, expect: 422 });
+  await replay.send(owner, 'updateArea', { path: inArea, json: { geometry: { type: 'Point', coordinates: [0, 0] } }, expect: 422 });
+  await replay.send(owner, 'getArea', { path: inArea, expect: 200 });
+
+  const location = (await replay.send(owner, 'createLocation', { path: here, with: { areaID: area.areaID }, expect: 201 })).body;
+  const atLocation = { ...here, locationID: location.locationID };
+  const moved = (await replay.send(owner, 'updateLocation', { path: atLocation, json: { latitude: 33.56, coordinateUncertainty: null, habitat: 'bamboo' }, expect: 200 })).body;
+  tally.equal([moved.latitude, moved.longitude, moved.coordinateUncertainty, moved.habitat], [33.56, 107.85, null, 'bamboo'], 'only what was sent changes');
+  await replay.send(owner, 'updateLocation', { path: atLocation, json: { latitude: 91 }, expect: 422 });
+  await replay.send(owner, 'createLocation', { path: here, with: { longitude: 'east' }, expect: 422 });
+  await replay.send(owner, 'getLocation', { path: atLocation, expect: 200 });
+  tally.equal((await replay.send(owner, 'listAreas', { path: here, expect: 200 })).body.items[0].locations, 1, 'the area knows its point');
+  tally.equal((await replay.send(owner, 'listLocations', { path: here, expect: 200 })).body.items.length, 1, 'the point is listed');
+
+  const deployment = (await replay.send(owner, 'createDeployment', { path: here, with: { locationID: location.locationID }, expect: 201 })).body;
+  const inDeployment = { ...here, deploymentID: deployment.deploymentID };
+  tally.equal([Date.parse(deployment.deploymentStart), deployment.boundsFromMedia], [Date.parse('2024-05-01T10:00:00+08:00'), false], 'the deployment starts when it was said');
+  await replay.send(owner, 'updateDeployment', { path: inDeployment, json: { baitUse: false, deploymentComments: 'low battery' }, expect: 200 });
+  await replay.send(owner, 'updateDeployment', { path: inDeployment, json: { deploymentEnd: '2024-04-01T10:00:00+08:00' }, expect: 422 });
+  await replay.send(owner, 'updateDeployment', { path: inDeployment, json: { deploymentStart: 'yesterday' }, expect: 422 });
+  await replay.send(owner, 'getDeployment', { path: inDeployment, expect: 200 });
+  tally.equal((await replay.send(owner, 'listDeployments', { path: here, expect: 200 })).body.items.length, 1, 'the deployment is listed');
+  await replay.send(owner, 'deleteLocation', { path: atLocation, expect: 409 });
+
+  // A card, whole and with everything that can go wrong on the way
+  const begun = (await replay.send(owner, 'createUpload', { path: here, json: { deploymentID: deployment.deploymentID, name: 'card 12' }, expect: 201 })).body;
+  const inUpload = { ...here, uploadID: begun.uploadID };
+  await replay.send(owner, 'createUpload', { path: here, json: {}, expect: [400, 422] });
+  await replay.send(owner, 'createUpload', { path: here, with: { locationID: randomUUID() }, expect: 404 });
+  const at = (minute) => `2024-05-02T06:${String(minute).padStart(2, '0')}:00+08:00`;
+  const files = [1, 2, 3, 4].map((number) => ({ ...cardFile(drawnPicture(number), `DCIM/100/IMG_000${number}.PNG`), modifiedAt: at(number < 3 ? number : number * 10) }));
+  const photos = shared ? readdirSync(`${shared}/media/images`).filter((name) => /^buow_0[1-3]/.test(name)) : [];
+  files.push(...photos.map((name) => cardFile(`${shared}/media/images/${name}`, `DCIM/101/${name}`)));
+  files.push(cardFile(Buffer.from('this is no picture'), 'DCIM/100/BROKEN.JPG'), cardFile(Buffer.alloc(0), 'DCIM/100/EMPTY.JPG'));
+  const items = (await replay.send(owner, 'announceFiles', { path: inUpload, json: { files: files.map(announced) }, expect: 200 })).body.items;
+  tally.equal(items.map((each) => [each.path, each.state]), files.map((each) => [each.path, 'wanted']), 'every file is wanted, in the order of the manifest');
+  await replay.send(owner, 'announceFiles', { path: inUpload, expect: 200 });
+  await replay.send(owner, 'announceFiles', { path: inUpload, json: { files: [] }, expect: [400, 422] });
+  await replay.send(owner, 'announceFiles', { path: inUpload, json: { files: [{ path: '../secret', bytes: 1, sha256: 'a'.repeat(64) }] }, expect: 422 });
+  await replay.send(owner, 'announceFiles', { path: inUpload, json: { files: [{ path: 'a.jpg', bytes: 1, sha256: 'xyz' }] }, expect: 422 });
+  await replay.send(owner, 'announceFiles', { path: inUpload, json: { files: [{ path: 'a.jpg', bytes: -1, sha256: 'a'.repeat(64) }] }, expect: 422 });
+  const fileOf = (index) => ({ ...inUpload, uploadFileID: items[index].uploadFileID });
+  const octets = (body) => ({ body, type: 'application/octet-stream' });
+  const wrong = Buffer.from(files[0].content);
+  wrong[200] ^= 1;
+  await replay.send(owner, 'sendFile', { path: fileOf(0), ...octets(wrong), expect: 460 });
+  await replay.send(owner, 'sendFile', { path: fileOf(0), ...octets(files[0].content.subarray(0, 100)), expect: 460 });
+  for (const [index, file] of files.entries()) {
+    const stored = (await replay.send(index % 2 ? owner : program, 'sendFile', { path: fileOf(index), ...octets(file.content), expect: 200 })).body;
+    tally.equal([stored.state, stored.sha256], ['stored', file.sha256], `${file.path} is stored`);
+  }
+  await replay.send(owner, 'sendFile', { path: fileOf(0), ...octets(files[0].content), expect: [200, 409] });
+  const counts = (await replay.send(owner, 'getUpload', { path: inUpload, expect: 200 })).body.counts;
+  tally.equal([counts.files, counts.stored, counts.wanted], [files.length + 1, files.length, 1], 'the upload counts its files');
+  tally.equal((await replay.send(owner, 'listUploads', { path: here, expect: 200 })).body.items.length, 1, 'the upload is listed');
+  const page = (await replay.send(owner, 'listUploadFiles', { path: inUpload, query: { limit: 2 }, expect: 200 })).body;
+  const rest = (await replay.send(owner, 'listUploadFiles', { path: inUpload, query: { cursor: page.next, limit: 500 }, expect: 200 })).body;
+  tally.equal([...page.items, ...rest.items].map((each) => each.path), files.map((each) => each.path).concat(byID.get('announceFiles').example.files[0].path).sort(), 'two pages hold every file once, by path');
+  tally.equal((await replay.send(owner, 'listUploadFiles', { path: inUpload, query: { state: 'wanted' }, expect: 200 })).body.items.length, 1, 'one file is still wanted');
+  await replay.send(owner, 'listUploadFiles', { path: inUpload, query: { state: 'lost' }, expect: [400, 422] });
+  await replay.send(owner, 'deleteProject', { path: here, expect: 409 });
+  await replay.send(owner, 'deleteDeployment', { path: inDeployment, expect: 409 });
+
+  const live = await owner.listen(addressOf(byID.get('live'), here), '\n\n');
+  replay.judge(byID.get('live'), 'live', { status: live.status, type: live.type, body: live.text }, 200);
+  const told = /event: ?progress\ndata: ?(.*)\n/.exec(live.text);
+  const progressFault = told ? validator({ $ref: '#/components/schemas/Progress' }, { strictly: true })(JSON.parse(told[1])) : 'no progress event';
+  tally.ok(progressFault === '', 'the stream tells the progress at once', progressFault);
+  const progress = await settle(program, projectID, files.length);
+  await replay.send(owner, 'getProgress', { path: here, expect: 200 });
+  tally.equal([progress.ready, progress.unreadable, progress.dead], [files.length - 2, 2, 0], 'all good files are read, the broken ones are told');
+  await replay.send(owner, 'retryJobs', { path: here, expect: 200 });
+
+  // Media
+  const all = (await replay.send(owner, 'listMedia', { path: here, expect: 200 })).body.items;
+  tally.equal(all.length, files.length, 'every file is a media');
+  const unreadable = (await replay.send(owner, 'listMedia', { path: here, query: { show: 'unreadable' }, expect: 200 })).body.items;
+  tally.ok(unreadable.length === 2 && unreadable.every((each) => each.problem?.detail.length > 3), 'the unreadable ones say why');
+  for (const show of ['all', 'unreviewed', 'reviewed', 'blank', 'animal', 'human', 'vehicle', 'unknown', 'unclassified', 'conflict'])
+    await replay.send(owner, 'listMedia', { path: here, query: { show, locationID: location.locationID, deploymentID: deployment.deploymentID }, expect: 200 });
+  await replay.send(owner, 'listMedia', { path: here, query: { show: 'pretty' }, expect: [400, 422] });
+  await replay.send(owner, 'listMedia', { path: here, query: { limit: 0 }, expect: [400, 422] });
+  for (const id of ['listMedia', 'listEvents', 'listObservations']) await replay.send(owner, id, { path: here, query: { cursor: 'made up' }, expect: [400, 422] });
+  await replay.send(owner, 'listMedia', { path: here, query: { from: 'monday' }, expect: [400, 422] });
+  const walked = [];
+  for (let cursor; ; ) {
+    const part = (await replay.send(owner, 'listMedia', { path: here, query: { limit: 2, ...(cursor && { cursor }) }, expect: 200 })).body;
+    walked.push(...part.items.map((each) => each.mediaID));
+    if (!(cursor = part.next) || walked.length > 100) break;
+  }
+  tally.equal(walked, all.map((each) => each.mediaID), 'pages of two hold the same media in the same order');
+  const first = all.find((each) => each.fileName === 'IMG_0001.PNG');
+  const inMedia = { ...here, mediaID: first.mediaID };
+  tally.equal((await replay.send(owner, 'getMedia', { path: inMedia, expect: 200 })).body, first, 'a media alone is as in the list');
+  tally.equal([first.width, first.height, first.cameraTimeSource, first.timestamp], [320, 240, 'file', '2024-05-02T06:01:00+08:00'], 'its facts are those of the file');
+  await replay.send(owner, 'explainMedia', { path: inMedia, expect: 200 });
+  const content = await replay.send(owner, 'getContent', { path: inMedia, expect: 200 });
+  tally.ok(content.bytes.equals(files[0].content) && content.type === 'image/png', 'the original comes back byte for byte');
+  const part = await replay.send(owner, 'getContent', { path: inMedia, headers: { range: 'bytes=10-19' }, expect: 206 });
+  tally.ok(part.bytes.equals(files[0].content.subarray(10, 20)), 'a range of it too');
+  await replay.send(owner, 'getContent', { path: inMedia, headers: { range: 'bytes=99999999-' }, expect: 416 });
+  for (const [id, most] of [['getPreview', 1600], ['getThumbnail', 320]]) {
+    const picture = await replay.send(owner, id, { path: inMedia, expect: 200 });
+    tally.ok(picture.bytes[0] === 0xff && picture.bytes[1] === 0xd8 && picture.bytes.length > 200, `${id} gives a JPEG of at most ${most}`);
+    await replay.send(owner, id, { path: { ...here, mediaID: unreadable[0].mediaID }, expect: 404 });
+  }
+
+  // Review
+  const taxa = (await replay.send(owner, 'findTaxa', { query: { q: '羚牛', projectID }, expect: 200 })).body.items;
+  tally.equal(taxa[0]?.scientificName, 'Budorcas taxicolor', 'a Chinese name finds its species');
+  await replay.send(owner, 'findTaxa', { query: { q: 'takin', limit: 1 }, expect: 200 });
+  await replay.send(owner, 'findTaxa', { query: { q: 'takin', limit: 1000 }, expect: [400, 422] });
+  await replay.send(owner, 'findTaxa', { expect: [400, 422] });
+  const events = (await replay.send(owner, 'listEvents', { path: here, expect: 200 })).body;
+  tally.equal(events.total, events.items.length, 'all events are on one page');
+  const firstEvent = events.items.find((each) => each.media.some((media) => media.mediaID === first.mediaID));
+  tally.equal(firstEvent?.mediaCount, 2, 'two pictures a minute apart are one event (gap 60 s)');
+  const onePage = (await replay.send(owner, 'listEvents', { path: here, query: { limit: 1 }, expect: 200 })).body;
+  await replay.send(owner, 'listEvents', { path: here, query: { limit: 1, cursor: onePage.next }, expect: 200 });
+  await replay.send(owner, 'listEvents', { path: here, query: { from: '2024-05-02T00:00:00+08:00', to: '2024-05-03T00:00:00+08:00', show: 'unreviewed' }, expect: 200 });
+  const batch = (await replay.send(owner, 'answer', { path: here, with: { eventID: firstEvent.eventID }, expect: 201 })).body;
+  tally.ok(batch.media.length === 2 && batch.media.every((each) => each.consensus === 'human' && each.observations[0].scientificName === 'Budorcas taxicolor'), 'the whole event now shows takin');
+  const whole = { observationType: 'animal', scientificName: 'Capricornis milneedwardsii', count: 1, lifeStage: 'adult', sex: 'female', behavior: 'foraging', bbox: [0.1, 0.2, 0.3, 0.4] };
+  const seen = (await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [whole] }, expect: 201 })).body.media[0].observations[0];
+  for (const [key, value] of Object.entries(whole)) tally.equal(seen[key], value, `the answer's ${key} is what was sent`);
+  const undone = (await replay.send(owner, 'retractAnswer', { path: { ...here, batchID: batch.batchID }, expect: 200 })).body;
+  tally.equal(undone.media.length, 2, 'the answer is taken back from both');
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], confirm: true }, expect: 201 });
+  await replay.send(owner, 'answer', { path: here, json: { eventID: firstEvent.eventID, observations: [{ observationType: 'animal', scientificName: 'Budorcas taxicolor', count: 2 }] }, expect: 201 });
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID] }, expect: [400, 422] });
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [] }, expect: [400, 422] });
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID, randomUUID()], observations: [{ observationType: 'blank' }] }, expect: 404 });
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [{ observationType: 'dragon' }] }, expect: 422 });
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [{ ...whole, bbox: [0.9, 0, 0.5, 0.5] }] }, expect: 422 });
+  await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [{ ...whole, count: 0 }] }, expect: 422 });
+  const observations = (await replay.send(owner, 'listObservations', { path: here, query: { scientificName: 'Budorcas taxicolor' }, expect: 200 })).body.items;
+  tally.ok(observations.length >= 1 && observations.every((each) => each.count === 2), 'the present observations show it');
+  await replay.send(owner, 'listObservations', { path: here, query: { limit: 1 }, expect: 200 });
+
+  // Look and share
+  for (const id of ['listSpecies', 'getMap']) {
+    await replay.send(owner, id, { path: here, expect: 200 });
+    const csv = await replay.send(owner, id, { path: here, query: { onlyHuman: true, format: 'csv' }, expect: 200 });
+    tally.ok(csv.type === 'text/csv' && csv.body.split('\n').length > 1, `${id} comes as CSV too`);
+    await replay.send(owner, id, { path: here, query: { format: 'xls' }, expect: [400, 422] });
+    await replay.send(owner, id, { path: here, query: { onlyHuman: 'maybe' }, expect: [400, 422] });
+  }
+  const species = (await replay.send(owner, 'listSpecies', { path: here, query: { onlyHuman: true }, expect: 200 })).body;
+  const takin = species.items.find((each) => each.scientificName === 'Budorcas taxicolor');
+  // Ten days from 10 o'clock to 10 o'clock: 1 event in 10 trap-nights.
+  tally.equal([species.effort, takin?.events, takin?.rate], [10, 1, 10], 'one event in ten trap-nights is a rate of 10');
+  await replay.send(owner, 'getActivity', { path: here, query: { scientificName: 'Budorcas taxicolor' }, expect: 200 });
+  await replay.send(owner, 'getActivity', { path: here, query: { scientificName: 'Budorcas taxicolor', format: 'csv' }, expect: 200 });
+  await replay.send(owner, 'getActivity', { path: here, query: { scientificName: 'Panthera uncia' }, expect: 200 });
+  await replay.send(owner, 'getActivity', { path: here, expect: [400, 422] });
+  const zips = [];
+  for (let time = 0; time < 2; ++time) zips.push((await replay.send(owner, 'exportCamtrapDp', { path: here, expect: 200 })).bytes);
+  tally.ok(zips[0].subarray(0, 2).toString() === 'PK' && zips[0].equals(zips[1]), 'two exports of the same data are the same bytes');
+  await replay.send(owner, 'listModels', { expect: 200 });
+
+  // Taking away
+  const spare = (await replay.send(owner, 'createLocation', { path: here, with: { locationName: 'spare' }, expect: 201 })).body;
+  const spareDeployment = (await replay.send(owner, 'createDeployment', { path: here, json: { locationID: spare.locationID }, expect: 201 })).body;
+  await replay.send(owner, 'deleteDeployment', { path: { ...here, deploymentID: spareDeployment.deploymentID }, expect: 204 });
+  await replay.send(owner, 'deleteLocation', { path: { ...here, locationID: spare.locationID }, expect: 204 });
+  await replay.send(owner, 'deleteArea', { path: inArea, expect: 204 });
+  tally.equal((await replay.send(owner, 'getLocation', { path: atLocation, expect: 200 })).body.areaID, null, "an area's points stay without it");
+  const empty = (await replay.send(owner, 'createProject', { json: { organisationID, title: 'empty' }, expect: 201 })).body;
+  await replay.send(owner, 'deleteProject', { path: { projectID: empty.projectID }, expect: 204 });
+
+  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inDeployment, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await replay.send(owner, 'makeDemo', { expect: 202 });
+
+  for (const operation of operations) {
+    const statuses = [...(replay.seen.get(operation.operationId) ?? [])];
+    tally.ok(statuses.some((status) => status < 300), `${operation.operationId} was exercised with success`);
+  }
+  const seenTwo = [...replay.seen.values()].reduce((sum, statuses) => sum + statuses.size, 0);
+  console.log(`${replay.seen.size} of ${operations.length} operations exercised, ${seenTwo} kinds of answers`);
+});
+
+// What goes wrong alike everywhere.
+async function generalFaults(tally, replay, owner, ids) {
+  const stranger = owner.stranger();
+  for (const operation of operations) {
+    const id = operation.operationId;
+    const path = Object.fromEntries(operation.inPath.map((name) => [name, ids[name]]));
+    const query = Object.fromEntries(operation.parameters.filter((each) => each.in === 'query' && each.required).map((each) => [each.name, 'x']));
+    const octets = operation.body && !operation.bodySchema ? { body: Buffer.from('x'), type: 'application/octet-stream' } : {};
+    if (!operation.open) {
+      await replay.send(stranger, id, { path, ...octets, expect: 401 });
+      if (operation.method !== 'GET') await replay.send(owner, id, { path, ...octets, csrf: false, expect: 403 });
+    }
+    if (operation.inPath.length) {
+      const unknown = Object.fromEntries(operation.inPath.map((name) => [name, randomUUID()]));
+      // Whatever the body: what is not there cannot be changed. A broken body may be told first.
+      await replay.send(owner, id, { path: unknown, query, json: bodyOf(operation), ...octets, expect: 404 });
+      const odd = Object.fromEntries(operation.inPath.map((name) => [name, `'; drop table media; -- 山`]));
+      await replay.send(owner, id, { path: odd, query, json: bodyOf(operation), ...octets, expect: [400, 404, 422] });
+    }
+    if (operation.bodySchema) {
+      await replay.send(owner, id, { path, json: '{"broken":', asIs: true, expect: 400 });
+      await replay.send(owner, id, { path, json: '[]', asIs: true, expect: [400, 422] });
+      await replay.send(owner, id, { path, json: { ...bodyOf(operation), 未知: 1 }, asIs: true, expect: 422 });
+      await replay.send(owner, id, { path, asIs: true, body: 'a=b', type: 'application/x-www-form-urlencoded', expect: 415 });
+      await replay.send(owner, id, { path, json: '['.repeat(5000), asIs: true, expect: 400 });
+    }
+  }
+  for (const [method, path] of [['PATCH', '/projects'], ['DELETE', '/health'], ['PUT', `/projects/${ids.projectID}/species`]]) {
+    const answer = await owner.request(method, path);
+    tally.ok(answer.status === 405 && (answer.headers.get('allow') ?? '').includes('GET'), `${method} ${path} is not allowed and says what is`, `${answer.status} ${answer.headers.get('allow')}`);
+  }
+  const nowhere = await owner.request('GET', '/no/such/thing');
+  tally.ok(nowhere.status === 404 && nowhere.type === 'application/problem+json', 'what is not in the contract is a problem 404', `${nowhere.status} ${nowhere.type}`);
+}
+
+function bodyOf(operation) {
+  if (!operation.bodySchema) return undefined;
+  return operation.example ?? (operation.operationId === 'updateLocation' ? { habitat: 'x' } : operation.operationId === 'updateDeployment' ? { name: 'x' } : operation.operationId === 'updateProject' ? { title: 'x' } : { name: 'x' });
+}
