@@ -1,0 +1,218 @@
+// Nobody sees or changes what is not theirs: route by route, role by role, by cookie and by token.
+import { addressOf, answerFault, byID, operations, problemFault } from '../world/contract.mjs';
+import { announced, cardFile, register, settle, upload } from '../world/api.mjs';
+import { drawnPicture } from '../world/picture.mjs';
+import { main, startSerow } from '../world/serow.mjs';
+
+// The least role for each operation that changes something in an organisation or a project.
+const least = {
+  updateOrganisation: 'owner', setOrganisationMember: 'owner', removeOrganisationMember: 'owner',
+  updateProject: 'manager', deleteProject: 'owner', setProjectMember: 'owner', removeProjectMember: 'owner',
+  createArea: 'manager', updateArea: 'manager', deleteArea: 'manager',
+  createLocation: 'manager', updateLocation: 'manager', deleteLocation: 'manager',
+  createDeployment: 'manager', updateDeployment: 'manager', deleteDeployment: 'manager',
+  createUpload: 'annotator', announceFiles: 'annotator', sendFile: 'annotator',
+  answer: 'annotator', retractAnswer: 'annotator', retryJobs: 'manager',
+};
+// Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
+const leastToRead = { exportCamtrapDp: 'annotator' };
+const ranks = ['viewer', 'annotator', 'manager', 'owner'];
+
+await main('tenancy', 6, async (tally) => {
+  const serow = await startSerow();
+  const ours = await makeReserve(serow.address, 'Qinling');
+  const theirs = await makeReserve(serow.address, 'Wolong');
+  const { owner } = ours;
+  const stranger = owner.stranger();
+  const scoped = operations.filter((each) => each.inPath.length && each.operationId !== 'deleteToken');
+  tally.equal(scoped.filter((each) => each.method !== 'GET').map((each) => each.operationId).sort(), Object.keys(least).sort(), 'the roles of all operations that change something are known here');
+
+  const send = (account, operation, ids, more = {}) => call(account, operation, ids, more);
+  const refused = async (wanted, account, operation, ids, who, more) => {
+    const answer = await send(account, operation, ids, more);
+    tally.ok(answer.status === wanted, `${operation.operationId}: ${who} gets ${wanted}`, `found ${answer.status} ${answer.body.detail ?? ''}`);
+    tally.ok(answerFault(operation, answer) === '' && problemFault(answer.body) === '', `${operation.operationId}: ${who} is told by a problem`);
+    const text = answer.bytes.toString();
+    tally.ok(!ours.secrets.some((secret) => text.includes(secret)), `${operation.operationId}: ${who} learns nothing from the refusal`, text.slice(0, 300));
+  };
+  const before = await snapshot(ours);
+
+  // The same organisation's other project, by somebody who has a role there alone.
+  const neighbour = await register(serow.address);
+  const second = await owner.post('/projects', { organisationID: ours.ids.organisationID, title: 'second' });
+  await owner.ask('PUT', `/projects/${second.projectID}/members`, { email: neighbour.email, role: 'owner' });
+  const roles = await giveRoles(serow.address, ours);
+  const theirProgram = await theirs.owner.withToken();
+
+  for (const operation of scoped) {
+    await refused(401, stranger, operation, ours.ids, 'a stranger');
+    await refused(404, theirs.owner, operation, ours.ids, "another organisation's owner");
+    await refused(404, theirProgram, operation, ours.ids, "another organisation's program");
+    if (operation.inPath.includes('projectID')) {
+      await refused(404, neighbour, operation, ours.ids, 'the owner of another project of the organisation');
+      // Ids of ours below a project of theirs.
+      if (operation.inPath.length > 1) await refused(404, theirs.owner, operation, { ...ours.ids, projectID: theirs.ids.projectID }, 'another organisation, through its own project,');
+      if (operation.inPath.length > 1) await refused(404, owner, operation, { ...ours.ids, projectID: second.projectID }, 'the owner, through another project,');
+      if (operation.inPath.includes('uploadFileID')) await refused(404, theirs.owner, operation, { ...ours.ids, projectID: theirs.ids.projectID, uploadID: theirs.ids.uploadID }, 'another organisation, through its own upload,');
+    }
+    if (operation.method !== 'GET') {
+      await refused(403, owner, operation, ours.ids, 'a page without the CSRF token', { csrf: false });
+      for (const [role, account] of Object.entries(roles))
+        if (ranks.indexOf(role) < ranks.indexOf(least[operation.operationId])) await refused(403, account, operation, ours.ids, `a ${role}`);
+    } else {
+      for (const [role, account] of Object.entries(roles)) {
+        if (operation.operationId === 'live') continue;
+        if (ranks.indexOf(role) < ranks.indexOf(leastToRead[operation.operationId] ?? 'viewer')) {
+          await refused(403, account, operation, ours.ids, `a ${role}`);
+          continue;
+        }
+        const answer = await send(account, operation, ours.ids);
+        tally.ok(answer.status === 200, `${operation.operationId}: a ${role} may look`, `found ${answer.status} ${answer.body.detail ?? ''}`);
+      }
+    }
+  }
+
+  // Operations without a path parameter, that name things in their body or query.
+  await refused(404, theirs.owner, byID.get('createProject'), ours.ids, "another organisation's owner");
+  await refused(403, roles.annotator, byID.get('createProject'), ours.ids, 'an annotator');
+  await refused(403, roles.viewer, byID.get('createProject'), ours.ids, 'a viewer');
+  const { locationID, deploymentID } = ours.ids;
+  const inTheirs = `/projects/${theirs.ids.projectID}`;
+  for (const body of [{ locationID }, { deploymentID }]) tally.equal((await theirs.owner.request('POST', `${inTheirs}/uploads`, { json: body })).status, 404, `no upload into ours through theirs (${Object.keys(body)})`);
+  tally.equal((await theirs.owner.request('POST', `${inTheirs}/deployments`, { json: { locationID } })).status, 404, 'no deployment at our point');
+  tally.equal((await theirs.owner.request('PATCH', `${inTheirs}/deployments/${theirs.ids.deploymentID}`, { json: { locationID } })).status, 404, 'no deployment moved to our point');
+  tally.equal((await theirs.owner.request('PATCH', `${inTheirs}/locations/${theirs.ids.locationID}`, { json: { areaID: ours.ids.areaID } })).status, 404, 'no point put into our area');
+  for (const body of [{ mediaIDs: [ours.ids.mediaID] }, { eventID: ours.ids.eventID }])
+    tally.equal((await theirs.owner.request('POST', `${inTheirs}/answers`, { json: { ...body, observations: [{ observationType: 'blank' }] } })).status, 404, `no answer to ours through theirs (${Object.keys(body)})`);
+  for (const list of ['media', 'events'])
+    for (const filter of [`locationID=${locationID}`, `deploymentID=${deploymentID}`, `scientificName=${encodeURIComponent(ours.species)}`]) {
+      const answer = await theirs.owner.request('GET', `${inTheirs}/${list}?${filter}`);
+      tally.ok(answer.status === 404 || answer.body.items.length === 0, `${list} of theirs show nothing of ours by ${filter.split('=')[0]}`, `${answer.status}`);
+    }
+  for (const path of ['/projects', '/organisations', '/tokens', `/taxa?q=${encodeURIComponent(ours.species)}`, `/taxa?q=${encodeURIComponent(ours.species)}&projectID=${ours.ids.projectID}`]) {
+    const answer = await theirs.owner.request('GET', path);
+    tally.ok(!ours.secrets.some((secret) => answer.bytes.toString().includes(secret)), `GET ${path} tells nothing of ours`, answer.bytes.toString().slice(0, 300));
+  }
+  tally.equal((await owner.get(`/taxa?q=${encodeURIComponent(ours.species)}&projectID=${ours.ids.projectID}`)).items[0]?.scientificName, ours.species, 'while we find the name that we used');
+  const ourToken = (await owner.post('/tokens', { name: 'ours' })).tokenID;
+  tally.equal((await theirs.owner.request('DELETE', `/tokens/${ourToken}`)).status, 404, 'nobody revokes our token');
+
+  tally.equal(await snapshot(ours), before, 'after all this everything of ours is as it was');
+  await knownBytes(tally, serow.address, ours, theirs, second.projectID);
+  await rolesAtWork(tally, ours, roles);
+  await losingARole(tally, ours, roles);
+});
+
+async function call(account, operation, ids, more = {}) {
+  const query = operation.operationId === 'getActivity' ? { scientificName: 'Budorcas taxicolor' } : {};
+  const path = addressOf(operation, ids, query);
+  if (operation.body && !operation.bodySchema) return account.request(operation.method, path, { body: ids.bytes, type: 'application/octet-stream', ...more });
+  return account.request(operation.method, path, { json: bodyFor(operation, ids), ...more });
+}
+
+function bodyFor(operation, ids) {
+  const bodies = {
+    updateOrganisation: { name: 'taken over' }, updateProject: { title: 'taken over' }, updateArea: { name: 'taken over' },
+    updateLocation: { habitat: 'taken over' }, updateDeployment: { name: 'taken over' },
+    createProject: { organisationID: ids.organisationID, title: 'taken over' },
+    setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' },
+    createDeployment: { locationID: ids.locationID }, createUpload: { deploymentID: ids.deploymentID },
+    answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
+  };
+  return operation.bodySchema ? (bodies[operation.operationId] ?? operation.example) : undefined;
+}
+
+async function makeReserve(address, name) {
+  const owner = await register(address, { organisationName: `${name} reserve` });
+  const other = await register(address);
+  const [organisation] = (await owner.get('/organisations')).items;
+  const project = await owner.post('/projects', { organisationID: organisation.organisationID, title: `${name} survey`, timeZone: 'Asia/Shanghai' });
+  const path = `/projects/${project.projectID}`;
+  await owner.ask('PUT', `${path}/members`, { email: other.email, role: 'viewer' });
+  const area = await owner.post(`${path}/areas`, { name: `${name} slope` });
+  const location = await owner.post(`${path}/locations`, { locationName: `${name} P01`, latitude: 33.5, longitude: 107.8, areaID: area.areaID });
+  const seed = name.length * 100;
+  const files = [1, 2, 3].map((number) => ({ ...cardFile(drawnPicture(seed + number), `${name}/IMG_${number}.PNG`), modifiedAt: `2024-05-02T06:0${number}:00+08:00` }));
+  const card = await upload(owner, project.projectID, { locationID: location.locationID, name: `${name} card` }, files);
+  await settle(owner, project.projectID, files.length);
+  const media = (await owner.get(`${path}/media`)).items;
+  const species = `${name}ensis secretus`;
+  const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
+  return {
+    owner, files, species,
+    secrets: [`${name} survey`, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
+    ids: {
+      organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
+      deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
+      mediaID: media[0].mediaID, eventID: media[0].eventID, batchID: batch.batchID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+    },
+  };
+}
+
+async function giveRoles(address, reserve) {
+  const roles = {};
+  for (const role of ['viewer', 'annotator', 'manager']) {
+    roles[role] = await register(address, { name: role });
+    await reserve.owner.ask('PUT', `/organisations/${reserve.ids.organisationID}/members`, { email: roles[role].email, role });
+  }
+  return roles;
+}
+
+/** All that can be read of a reserve, but what the trial itself adds (members, last use of things). */
+async function snapshot({ owner, ids }) {
+  const seen = {};
+  for (const operation of operations) {
+    if (operation.method !== 'GET' || !operation.inPath.includes('projectID') || operation.operationId === 'live') continue;
+    if (operation.operationId.endsWith('Members')) continue;
+    const answer = await call(owner, operation, ids);
+    seen[operation.operationId] = `${answer.status} ${answer.bytes.toString('base64')}`;
+  }
+  return seen;
+}
+
+/** The manifest says which bytes are known: only to those whose bytes they are. */
+async function knownBytes(tally, address, ours, theirs, secondProject) {
+  const announce = async (account, projectID, name) => {
+    const location = await account.post(`/projects/${projectID}/locations`, { locationName: name, latitude: 1, longitude: 1 });
+    const begun = await account.post(`/projects/${projectID}/uploads`, { locationID: location.locationID });
+    const path = `/projects/${projectID}/uploads/${begun.uploadID}/files`;
+    return { path, items: (await account.post(path, { files: ours.files.map(announced) })).items };
+  };
+  const foreign = await announce(theirs.owner, theirs.ids.projectID, 'curious');
+  tally.equal(foreign.items.map((each) => [each.state, each.mediaID]), ours.files.map(() => ['wanted', null]), 'bytes that we hold are wanted from another organisation like any others');
+  const stored = await theirs.owner.request('PUT', `${foreign.path}/${foreign.items[0].uploadFileID}/content`, { body: ours.files[0].content, type: 'application/octet-stream' });
+  tally.equal([stored.status, stored.body.state], [200, 'stored'], 'and stored when they come');
+  const own = await announce(ours.owner, secondProject, 'again');
+  tally.equal(own.items.map((each) => each.state === 'wanted'), ours.files.map(() => false), 'bytes that the organisation holds are not sent again into another project of it');
+  await settle(ours.owner, secondProject, ours.files.length);
+  const media = (await ours.owner.get(`/projects/${secondProject}/media`)).items;
+  tally.equal(media.map((each) => each.sha256).sort(), ours.files.map((each) => each.sha256).sort(), 'they are media of that project too');
+  const content = await ours.owner.request('GET', `/projects/${secondProject}/media/${media[0].mediaID}/content`);
+  tally.equal(content.status, 200, 'and can be looked at there');
+  const outsider = await register(address);
+  tally.equal((await outsider.request('GET', `/projects/${secondProject}/media/${media[0].mediaID}/content`)).status, 404, 'by nobody else');
+}
+
+async function rolesAtWork(tally, ours, { viewer, annotator, manager }) {
+  const path = `/projects/${ours.ids.projectID}`;
+  const program = await annotator.withToken();
+  const answered = await program.request('POST', `${path}/answers`, { json: { mediaIDs: [ours.ids.mediaID], observations: [{ observationType: 'blank' }] } });
+  tally.equal(answered.status, 201, 'a program with an annotator’s token answers, without a CSRF token');
+  tally.equal((await program.request('POST', `${path}/areas`, { json: { name: 'x' } })).status, 403, 'but has no more rights than the annotator');
+  tally.equal((await annotator.request('DELETE', `${path}/answers/${ours.ids.batchID}`)).status, 403, 'an annotator does not take back another’s answer');
+  tally.equal((await annotator.request('DELETE', `${path}/answers/${answered.body.batchID}`)).status, 200, 'but the own one');
+  tally.equal((await manager.request('POST', `${path}/areas`, { json: { name: 'x' } })).status, 201, 'a manager sets up areas');
+  for (const place of [path, `/organisations/${ours.ids.organisationID}`])
+    tally.equal((await manager.request('PUT', `${place}/members`, { json: { email: ours.ids.otherEmail, role: 'viewer' } })).status, 403, 'a manager gives no roles, not even the least');
+  const live = await viewer.listen(`${path}/live`, '\n\n');
+  tally.ok(live.status === 200 && live.text.includes('progress'), 'a viewer hears the progress');
+  tally.equal((await viewer.request('POST', `${path}/answers`, { json: {}, headers: { 'x-csrf-token': '' }, csrf: false })).status, 403, 'an empty CSRF token is none');
+}
+
+async function losingARole(tally, ours, { annotator }) {
+  const program = await annotator.withToken();
+  await ours.owner.ask('DELETE', `/organisations/${ours.ids.organisationID}/members/${annotator.accountID}`);
+  for (const [who, account] of [['session', annotator], ['token', program]])
+    for (const id of ['getProject', 'getContent', 'listEvents', 'exportCamtrapDp', 'answer'])
+      tally.equal((await call(account, byID.get(id), ours.ids)).status, 404, `${id}: who left the organisation gets 404 by ${who}, at once`);
+}
