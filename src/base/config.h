@@ -27,7 +27,7 @@ struct Config {
     bool trust_proxy = false;           // believe X-Forwarded-For and X-Forwarded-Proto
     // Origins that the page may fetch map tiles from, beside the basemap it brings along.
     std::vector<std::string> tile_origins{"https://tile.openstreetmap.org"};
-    bool open_registration = true;      // anybody may register; when off, only while there is no account
+    bool open_registration = true;  // anybody may register; when off, only while there is no account
 
     int workers = 1;                     // worker processes of `serow serve`; 0: none
     int worker_threads = 0;              // threads of one worker; 0: one a core

@@ -39,7 +39,8 @@ std::optional<Deployment> deployment_by_id(Transaction& tx, const Scope& scope, 
 void update_deployment(Transaction& tx, const Scope& scope, const Deployment& deployment);
 // Failure(conflict) while it holds media.
 void delete_deployment(Transaction& tx, const Scope& scope, DeploymentId deployment_id);
-// Where bounds_from_media: start and end become those of its media (a video ends `duration_s` later).
+// Where bounds_from_media: start and end become those of its media (a video ends `duration_s` later); media of
+// which only the file's own date is known count only where there are no others: such dates are the copy's.
 // False where nothing changed.
 bool follow_media_bounds(Transaction& tx, const Scope& scope, DeploymentId deployment_id);
 

@@ -10,7 +10,8 @@
 
 namespace serow::catalog {
 
-// By location name, start, id: all that have a start and an end.
+// By location name, start, id: all that have a start, and an end or media: of a camera that is still out the end is the
+// time of its last file, and the comments say so.
 void each_deployment(Transaction& tx, const Scope& scope, const std::function<void(const Deployment&)>& use);
 // Ready media with a time, of those deployments, by deployment id, time, media id. `exif` is JSON text.
 void each_media(Transaction& tx, const Scope& scope,

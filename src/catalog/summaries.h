@@ -36,7 +36,7 @@ struct DeploymentSpan {
     LocationId location_id;
     std::optional<Instant> deployment_start, deployment_end;
 };
-// By location, start, id.
+// By location, start, id. The end of a camera that is still out is the time of its last file.
 std::vector<DeploymentSpan> deployment_spans(Transaction& tx, const Scope& scope);
 
 // Ready media without a human answer.

@@ -77,13 +77,14 @@ fs::path settings_file(int argc, const char* const* argv) {
 void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv) {
     config.data_folder = default_data_folder();
     // A file that was asked for must be there; the one in the data folder may be absent.
-    app.set_config("--config", settings_file(argc, argv).string(), "File with settings", !from_environment("SEROW_CONFIG").empty())
+    app.set_config("--config", settings_file(argc, argv).string(), "File with settings",
+                   !from_environment("SEROW_CONFIG").empty())
         ->group("Settings");
     app.allow_config_extras(CLI::config_extras_mode::error);
 
     offer(app, "--data-folder", config.data_folder, "Where everything is kept");
     offer(app, "--database-url", config.database_url,
-         "postgresql://… to use; empty: a private cluster in the data folder");
+          "postgresql://… to use; empty: a private cluster in the data folder");
     offer(app, "--address", config.address, "Address to listen on");
     offer(app, "--port", config.port, "Port to listen on; 0: any free one");
     offer(app, "--http-threads", config.http_threads, "Threads of the event loop")->check(CLI::Range(1, 64));
@@ -107,7 +108,7 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     offer(app, "--classifiers", config.classifiers, "Names of the classifiers")->delimiter(',');
     offer(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
     offer(app, "--onnxruntime", config.onnxruntime,
-         "The ONNX Runtime library; empty: the pinned build, then the system's");
+          "The ONNX Runtime library; empty: the pinned build, then the system's");
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
     offer(app, "--max-file-bytes", config.max_file_bytes, "Of one uploaded file");
     offer(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
@@ -122,7 +123,8 @@ std::vector<std::string> words_of(int argc, const char* const* argv) {
     std::vector<std::string> words;
     for (const auto& flag : flags()) {
         const auto value = from_environment(environment_name(flag).c_str());
-        const bool on_line = std::ranges::any_of(given, [&](std::string_view word) { return word == flag || word.starts_with(flag + "="); });
+        const bool on_line = std::ranges::any_of(
+            given, [&](std::string_view word) { return word == flag || word.starts_with(flag + "="); });
         if (!value.empty() && !on_line) words.push_back(flag + "=" + value);
     }
     words.insert(words.end(), given.begin(), given.end());

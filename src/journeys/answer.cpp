@@ -61,7 +61,8 @@ review::SeenThing as_thing(const catalog::Observation& observation) {
 
 // Who names the one animal in a picture means the one box in it: the box stays with the name. Nothing is guessed where
 // there are several of either.
-std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> things, const std::vector<review::SeenThing>& present) {
+std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> things,
+                                              const std::vector<review::SeenThing>& present) {
     if (things.size() != 1 || things[0].box || things[0].count != 1) return things;
     const review::SeenThing* only = nullptr;
     for (const auto& thing : present) {

@@ -14,16 +14,11 @@
 #include "catalog/locations.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
+#include "journeys/found.h"
 #include "journeys/run_jobs.h"
 
 namespace serow::journeys {
 namespace {
-
-template <class T>
-T found(std::optional<T> thing, std::string_view what) {
-    if (!thing) throw Failure(Code::not_found, std::format("there is no such {} in this project", what));
-    return std::move(*thing);
-}
 
 // The part of a card's path that names the file.
 std::string file_name_of(const std::string& path) {

@@ -7,18 +7,13 @@
 #include "catalog/jobs.h"
 #include "catalog/projects.h"
 #include "earth/time_zone.h"
+#include "journeys/found.h"
 #include "journeys/geometry.h"
 #include "journeys/run_jobs.h"
 #include "people/tokens.h"
 
 namespace serow::journeys {
 namespace {
-
-template <class T>
-T found(std::optional<T> thing, std::string_view what) {
-    if (!thing) throw Failure(Code::not_found, std::format("there is no such {} in this project", what));
-    return std::move(*thing);
-}
 
 // Lists and single things: what the viewer may not see does not exist.
 template <class Read>

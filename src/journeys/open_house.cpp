@@ -59,7 +59,7 @@ OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::mi
     catalog_ = std::make_unique<catalog::Catalog>(url, options);
     if (use == Use::serve || lock_ >= 0) {
         catalog::Connection connection(url, std::chrono::hours(1));
-        for (const auto& name : catalog::migrate(connection)) log_info("migrated the database", {{"migration", name}});
+        catalog::migrate(connection);
     }
     store_ = store::open_local_store(config.data_folder / "store", config.reserve_bytes);
     house_.emplace(House{config, *catalog_, *store_, clock_, taxa_, tries_});

@@ -7,18 +7,13 @@
 #include "catalog/deployments.h"
 #include "catalog/jobs.h"
 #include "earth/time_zone.h"
+#include "journeys/found.h"
 #include "journeys/run_jobs.h"
 #include "people/email.h"
 #include "people/tokens.h"
 
 namespace serow::journeys {
 namespace {
-
-template <class T>
-T found(std::optional<T> thing, std::string_view what) {
-    if (!thing) throw Failure(Code::not_found, std::format("there is no such {} that you may see", what));
-    return std::move(*thing);
-}
 
 void set_limited(std::string& field, const std::optional<std::string>& value, std::size_t most, std::string_view what) {
     if (!value) return;

@@ -44,7 +44,8 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
             line.method == camtrap::ClassificationMethod::human)
             by = line.account_name.empty() ? "a former account" : line.account_name;
     // Boxes are kept one by one, so that each animal is found again in the picture; without boxes alike things are one.
-    const bool boxed = std::ranges::any_of(consensus.one_by_one, [](const auto& thing) { return thing.box.has_value(); });
+    const bool boxed =
+        std::ranges::any_of(consensus.one_by_one, [](const auto& thing) { return thing.box.has_value(); });
     for (const auto& thing : boxed ? consensus.one_by_one : consensus.things) {
         auto& observation = row.observations.emplace_back();
         observation.observation_type = thing.type;

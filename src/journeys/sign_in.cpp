@@ -57,7 +57,8 @@ SignedIn register_account(const House& house, const Registration& registration) 
     if (registration.organisation_name)
         organisation = value_or_throw(people::check_name(*registration.organisation_name, "The organisation's name"));
     if (!house.config.open_registration && has_accounts(house))
-        throw Failure(Code::forbidden, "registration is closed on this service; whoever runs it can open it (open-registration)");
+        throw Failure(Code::forbidden,
+                      "registration is closed on this service; whoever runs it can open it (open-registration)");
 
     account.password_hash = with_argon_seat([&] { return people::hash_password(registration.password); });
     house.catalog.transaction([&](catalog::Transaction& tx) {

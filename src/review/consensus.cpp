@@ -64,7 +64,8 @@ std::vector<SeenThing> gathered(std::vector<SeenThing> things) {
     std::ranges::sort(things, [](const SeenThing& a, const SeenThing& b) {
         const auto place = [](const SeenThing& t) {
             const Box box = t.box.value_or(Box{});
-            return std::tuple(-t.probability.value_or(-1), !t.box, box.x, box.y, box.width, box.height, t.second, t.count);
+            return std::tuple(-t.probability.value_or(-1), !t.box, box.x, box.y, box.width, box.height, t.second,
+                              t.count);
         };
         return std::tuple(kind_of(a), place(a)) < std::tuple(kind_of(b), place(b));
     });

@@ -18,8 +18,9 @@ Response list_events(const Service& service, const Request& request) {
                                             query_text(request, "cursor"), limit_of(request));
     json::array items;
     for (const auto& event : page.items) items.push_back(to_json(event, service.house.taxa));
-    return json_response(
-        json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}, {"total", page.total ? json::value(*page.total) : json::value(nullptr)}});
+    return json_response(json::object{{"items", std::move(items)},
+                                      {"next", text_or_null(page.next)},
+                                      {"total", page.total ? json::value(*page.total) : json::value(nullptr)}});
 }
 
 Response list_observations(const Service& service, const Request& request) {

@@ -1,15 +1,10 @@
 #include "server/wire.h"
 
 #include "camtrap/vocabulary.h"
+#include "server/json_values.h"
 
 namespace serow::server {
 namespace {
-
-template <class T>
-json::value or_null(const std::optional<T>& value) {
-    if (!value) return nullptr;
-    return json::value(*value);
-}
 
 json::value instant_or_null(const std::optional<Instant>& instant) {
     if (!instant) return nullptr;

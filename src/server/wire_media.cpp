@@ -1,15 +1,10 @@
 #include "camtrap/vocabulary.h"
 #include "earth/time_zone.h"
+#include "server/json_values.h"
 #include "server/wire.h"
 
 namespace serow::server {
 namespace {
-
-template <class T>
-json::value or_null(const std::optional<T>& value) {
-    if (!value) return nullptr;
-    return json::value(*value);
-}
 
 template <class Enum>
 json::value word_or_null(const std::optional<Enum>& value) {

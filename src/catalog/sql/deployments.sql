@@ -44,8 +44,10 @@ where project_id = $1 and deployment_id = $4 and (select project_allows($1, $2, 
 -- name: follow_media_bounds
 update deployment d
 set deployment_start = b.first, deployment_end = b.last
-from (select min(m.captured_at) as first,
-             max(m.captured_at + make_interval(secs => coalesce(m.duration_s, 0))) as last
+from (select coalesce(min(m.captured_at) filter (where m.camera_time_source <> 'file'), min(m.captured_at)) as first,
+             coalesce(max(m.captured_at + make_interval(secs => coalesce(m.duration_s, 0)))
+                          filter (where m.camera_time_source <> 'file'),
+                      max(m.captured_at + make_interval(secs => coalesce(m.duration_s, 0)))) as last
       from media m
       where m.project_id = $1 and m.deployment_id = $4 and m.state = 'ready') b
 where d.project_id = $1 and d.deployment_id = $4 and d.bounds_from_media and (select project_allows($1, $2, $3))
@@ -58,11 +60,18 @@ where d.project_id = $1 and d.deployment_id = $4 and (select project_allows($1, 
 for update
 
 -- name: each_deployment
-select d.deployment_id, d.location_id, d.name, d.camera_id, d.camera_model, d.deployment_start, d.deployment_end,
-       d.bounds_from_media, d.time_zone, d.clock_offset_ms, d.bait_use, d.comments,
+select d.deployment_id, d.location_id, d.name, d.camera_id, d.camera_model, d.deployment_start,
+       coalesce(d.deployment_end, greatest(d.deployment_start, last.captured_at)) as deployment_end,
+       d.bounds_from_media, d.time_zone, d.clock_offset_ms, d.bait_use,
+       case when d.deployment_end is null
+            then concat_ws('; ', nullif(d.comments, ''), 'the camera was still out: deploymentEnd is the time of its last file')
+            else d.comments end as comments,
        l.name as location_name, l.latitude, l.longitude, l.coordinate_uncertainty, l.habitat, 0 as media
 from deployment d
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join lateral (select max(m.captured_at) as captured_at
+                   from media m
+                   where m.project_id = d.project_id and m.deployment_id = d.deployment_id and m.state = 'ready') last on true
 where d.project_id = $1 and (select project_allows($1, $2, $3))
-  and d.deployment_start is not null and d.deployment_end is not null
+  and d.deployment_start is not null and (d.deployment_end is not null or last.captured_at is not null)
 order by l.name, d.deployment_start, d.deployment_id

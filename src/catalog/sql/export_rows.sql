@@ -10,7 +10,7 @@ from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
-  and d.deployment_start is not null and d.deployment_end is not null
+  and d.deployment_start is not null
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
 
 -- name: each_observation
@@ -24,5 +24,5 @@ join deployment d on d.project_id = m.project_id and d.deployment_id = m.deploym
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
 where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
-  and d.deployment_start is not null and d.deployment_end is not null
+  and d.deployment_start is not null
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal

@@ -16,8 +16,11 @@ group by o.media_id, m.deployment_id, d.location_id, o.observation_type, o.scien
 order by d.location_id, o.scientific_name, m.captured_at, o.media_id
 
 -- name: deployment_spans
-select d.deployment_id, d.location_id, d.deployment_start, d.deployment_end
+select d.deployment_id, d.location_id, d.deployment_start, coalesce(d.deployment_end, last.captured_at) as deployment_end
 from deployment d
+left join lateral (select max(m.captured_at) as captured_at
+                   from media m
+                   where m.project_id = d.project_id and m.deployment_id = d.deployment_id and m.state = 'ready') last on true
 where d.project_id = $1 and (select project_allows($1, $2, $3))
 order by d.location_id, d.deployment_start, d.deployment_id
 
