@@ -1,6 +1,16 @@
 // Counts what was checked; a check that fails is told at once and the program goes on.
 import { isDeepStrictEqual } from 'node:util';
 
+/** Long values are told from a little before the place where they begin to differ. */
+function difference(value, other) {
+  const [text, beside] = [JSON.stringify(value) ?? 'nothing', JSON.stringify(other) ?? 'nothing'];
+  if (text.length <= 300) return text;
+  let at = 0;
+  while (at < text.length && text[at] === beside[at]) ++at;
+  const from = Math.max(0, at - 80);
+  return `${from ? '…' : ''}${text.slice(from, from + 300)}${from + 300 < text.length ? '…' : ''}`;
+}
+
 class Tally {
   checked = 0;
   failed = 0;
@@ -14,8 +24,8 @@ class Tally {
   }
 
   equal(found, wanted, claim) {
-    const show = (value) => JSON.stringify(value)?.slice(0, 600);
-    return this.ok(isDeepStrictEqual(found, wanted), claim, `found ${show(found)}, wanted ${show(wanted)}`);
+    const same = isDeepStrictEqual(found, wanted);
+    return this.ok(same, claim, same ? '' : `found ${difference(found, wanted)}, wanted ${difference(wanted, found)}`);
   }
 
   fail(claim, counted = false) {
