@@ -40,7 +40,7 @@ export async function openWindow(tally, browser, address, { language = 'en', the
 /** Waits until nothing is loading any more; streams stay open, so the network never falls silent. */
 export async function settled(page) {
   await page.waitForFunction(
-    () => document.querySelector('h1') && !document.querySelector('.spinner, [aria-busy="true"]') && [...document.images].every((image) => image.complete) && document.fonts.status === 'loaded',
+    () => document.querySelector('h1, h2, h3') && !document.querySelector('.spinner, [aria-busy="true"]') && [...document.images].every((image) => image.complete) && document.fonts.status === 'loaded',
     null, { timeout: 30_000 },
   );
   if (await page.locator('canvas').count()) await page.waitForTimeout(900);
@@ -52,7 +52,7 @@ export async function accessible(tally, page, name) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   const result = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
   const grave = result.violations.filter((each) => each.impact === 'serious' || each.impact === 'critical');
-  tally.equal(grave.map((each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`), [], `${name}: no serious fault of accessibility`);
+  tally.equal(grave.map((each) => `${each.id}: ${each.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).slice(0, 3).join(' | ')}`), [], `${name}: no serious fault of accessibility`);
 }
 
 export async function fits(tally, page, name) {

@@ -128,8 +128,8 @@ async function watch(tally, page, account, projectID, files, card) {
     await page.getByText('All work is done.').waitFor();
   }
   await page.getByText('1 file cannot be read').waitFor();
-  await page.getByText('Files with problems (1)').click();
-  await page.getByText(basename(card.broken[0])).first().waitFor();
+  await page.locator('summary', { hasText: 'Files with problems (1)' }).click();
+  await page.getByRole('link', { name: basename(card.broken[0]) }).first().waitFor();
   tally.ok(true, 'the page followed the progress by itself and names the broken file');
 
   const media = (await account.get(`/projects/${projectID}/media?limit=500`)).items;
