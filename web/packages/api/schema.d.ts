@@ -649,7 +649,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Undo - take the caller's own batch back (also an entry of the ledger) */
+        /** Undo - take the caller's own batch back, a manager anybody's (also an entry of the ledger) */
         delete: operations["retractAnswer"];
         options?: never;
         head?: never;
@@ -2736,8 +2736,8 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Event"][];
                         next: string | null;
-                        /** @description Of all pages */
-                        total: number;
+                        /** @description Of all pages; null on those after the first */
+                        total: number | null;
                     };
                 };
             };

@@ -58,11 +58,13 @@ export interface Name {
   /** In the reader's language; may be empty. */
   common: string;
   scientific: string;
+  /** Whether the scientific name is written in italics; where it is not said, names of two words are. */
+  italic?: boolean;
 }
 
 /** "takin (Budorcas taxicolor)", the scientific name of a species in italics, as SVG. */
 export function nameSpans(name: Name): string {
-  const italic = /^[A-Z][a-z-]+ [a-z]/.test(name.scientific);
+  const italic = name.italic ?? /^[A-Z][a-z-]+ [a-z]/.test(name.scientific);
   const scientific = name.scientific ? `<tspan${italic ? ' font-style="italic"' : ''}>${safe(name.scientific)}</tspan>` : '';
   if (!name.common) return scientific;
   return scientific ? `${safe(name.common)} (${scientific})` : safe(name.common);

@@ -20,7 +20,7 @@ function server(count: number) {
       const list = from < 0 ? [] : all.slice(from);
       const offset = Number(at.cursor ?? 0);
       const end = offset + at.limit;
-      return { items: list.slice(offset, end), next: end < list.length ? String(end) : null, total: list.length };
+      return { items: list.slice(offset, end), next: end < list.length ? String(end) : null, total: at.cursor === undefined ? list.length : null };
     },
   };
 }

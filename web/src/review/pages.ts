@@ -8,7 +8,8 @@
 export interface Page<Item> {
   items: Item[];
   next: string | null;
-  total: number;
+  /** Of the whole list; null on the pages after the first. */
+  total: number | null;
 }
 
 export interface Source<Item> {
@@ -24,6 +25,12 @@ interface Segment<Item> {
   next: string | null;
   /** The moment it was asked from; a cursor belongs to the question that it came from. */
   from: string | undefined;
+}
+
+/** How many there are from a first page on; the server counts them on every page that no cursor asked for. */
+function counted(page: Page<unknown>): number {
+  if (page.total === null) throw new Error('The first page of events came without their number.');
+  return page.total;
 }
 
 const end = (segment: Segment<unknown>) => segment.start + segment.items.length;
@@ -161,7 +168,7 @@ export class EventPages<Item> {
   }
 
   #begin(start: number, from: string | undefined, page: Page<Item>): number {
-    if (start === 0) this.total = page.total;
+    if (start === 0) this.total = counted(page);
     const segment: Segment<Item> = { start, items: page.items, next: page.next, from };
     this.#segments = this.#segments.filter((each) => each.start < start || each.start > end(segment));
     this.#segments.push(segment);
@@ -224,7 +231,7 @@ export class EventPages<Item> {
       const share = (row - pageSize / 4 - low.row) / Math.max(1, high.row - low.row);
       // Halving the time helps where events are very unevenly spread, and where the guess lay after the last of them.
       const time = Math.round(low.time + (high.time - low.time) * (beyond || tries % 3 === 2 ? 0.5 : Math.min(0.98, Math.max(0.02, share))));
-      const { total: after } = await this.#source.page({ from: new Date(time).toISOString(), limit: 1 });
+      const after = counted(await this.#source.page({ from: new Date(time).toISOString(), limit: 1 }));
       if (this.#closed) return 0;
       beyond = after === 0;
       const found = { row: Math.max(0, total - after), time };
@@ -233,7 +240,7 @@ export class EventPages<Item> {
     }
     const from = new Date(low.time).toISOString();
     const page = await this.#source.page({ from, limit: pageSize });
-    const start = Math.min(row, Math.max(0, total - page.total));
+    const start = Math.min(row, Math.max(0, total - counted(page)));
     this.#begin(start, from, page);
     // So many events begin at this one moment that the page does not reach: go on from here.
     if (start + page.items.length <= row && page.next !== null && page.items.length > 0) {

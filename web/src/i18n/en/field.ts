@@ -31,7 +31,7 @@ export const field = {
   importHint: 'Polygon, MultiPolygon, a feature or a collection, WGS 84. Paste it, or choose a file.',
   chooseFile: 'Choose a file',
   take: 'Take it',
-  importMany: (count: number) => `The file holds ${count} polygons with different names. Each becomes an area.`,
+  importMany: (count: number) => `The file holds ${count} polygons with different names; each becomes an area.`,
   imported: (count: number) => `${count} ${count === 1 ? 'area' : 'areas'} added.`,
   noOutline: 'A name only',
   outline: (corners: string) => `${corners} corners`,

@@ -49,7 +49,7 @@ export const project = {
   reviewing: 'Reviewed by people',
   of: (done: string, all: string) => `${done} of ${all}`,
   unreadable: (count: string, n: number) => `${count} ${n === 1 ? 'file cannot' : 'files cannot'} be read`,
-  queue: (waiting: string, running: string) => `${waiting} jobs waiting, ${running} running`,
+  queue: (waiting: string, running: string) => `Jobs: ${waiting} waiting, ${running} running`,
   idle: 'All work is done.',
   dead: (count: string, n: number) => `${count} ${n === 1 ? 'job was' : 'jobs were'} given up after several tries.`,
   retryDead: 'Try them again',

@@ -7,7 +7,7 @@ export const share = {
     datapackage: 'what the project is: title, place, taxa, licences, how it was made',
     deployments: 'each camera at its point, from start to end',
     media: 'each photo and video with time and hash; the pictures themselves stay here',
-    observations: 'what is in them, by event and by media, by machine or person',
+    observations: 'what is in each file: one row for each box or group, by machine or person, with the event that it belongs to',
   },
   same: 'The same data gives the same bytes: two exports can be compared by their hash.',
   licences: 'Licences',

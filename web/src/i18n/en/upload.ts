@@ -20,7 +20,7 @@ export const upload = {
   chooseFiles: 'Choose files',
   dropping: 'Let go to add them',
   choosePointFirst: 'Choose a sample point first.',
-  collecting: (count: string) => `Looking through the folders… ${count} files`,
+  collecting: (count: string, n: number) => `Looking through the folders… ${count} ${n === 1 ? 'file' : 'files'}`,
   nothing: 'There was no photo or video among these files.',
   unreadableFolder: (path: string, reason: string) => `The folder “${path}” could not be read: ${reason}`,
   notYours: 'You may look at this project, but not upload. Ask a manager for the role “Annotator”.',
@@ -48,7 +48,8 @@ export const upload = {
   noneInFilter: 'No files here.',
   retryFailed: (count: string) => `Retry ${count} failed`,
   doneTitle: 'The card is in.',
-  doneText: (stored: string, duplicates: string) => `${stored} files are stored and verified, ${duplicates} were already here.`,
+  doneText: (stored: string, storedCount: number, duplicates: string, duplicateCount: number) =>
+    `${stored} ${storedCount === 1 ? 'file is' : 'files are'} stored and verified${duplicateCount ? `, ${duplicates} ${duplicateCount === 1 ? 'was' : 'were'} already here` : ''}.`,
   doneWithFailures: (failed: string, n: number) => `${failed} ${n === 1 ? 'file' : 'files'} could not be brought in; the reasons are in the list. Keep the card.`,
   doneOthers: (count: string, n: number) => `${count} other ${n === 1 ? 'file' : 'files'} on the card ${n === 1 ? 'was' : 'were'} not sent.`,
   stoppedTitle: 'The upload was stopped.',

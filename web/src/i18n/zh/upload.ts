@@ -50,7 +50,7 @@ export const upload: typeof english = {
   noneInFilter: '这里没有文件。',
   retryFailed: (count: string) => `重试失败的 ${count} 个`,
   doneTitle: '存储卡已导入。',
-  doneText: (stored: string, duplicates: string) => `${stored} 个文件已存储并校验，${duplicates} 个此前已存在。`,
+  doneText: (stored: string, _stored: number, duplicates: string, duplicateCount: number) => `${stored} 个文件已存储并校验${duplicateCount ? `，${duplicates} 个此前已存在` : ''}。`,
   doneWithFailures: (failed: string) => `${failed} 个文件未能导入，原因见列表。请保留存储卡。`,
   doneOthers: (count: string) => `卡上另有 ${count} 个其他文件未发送。`,
   stoppedTitle: '上传已停止。',

@@ -7,7 +7,7 @@ export const welcome: typeof english = {
   steps: [
     { title: '布设', text: '在地图上点选或直接输入，建立样区、样点和相机。' },
     { title: '放入存储卡', text: '把整个文件夹拖进浏览器。逐个文件校验，不会悄悄漏掉任何一个。' },
-    { title: '核对', text: '用键盘逐个独立事件审核。机器给建议，由人来决定。' },
+    { title: '核对', text: '用键盘逐个序列审核。机器给建议，由人来决定。' },
     { title: '查看与共享', text: '分布图、节律、拍摄率，以及他人可用的 Camtrap DP 数据包。' },
   ],
   firstTitle: '这是一个全新的 Serow，还没有人注册。',
@@ -22,7 +22,7 @@ export const welcome: typeof english = {
   demoHint: '若程序旁边有真实照片就使用它们，否则使用绘制的场景，并按正常流程导入。',
   media: (count: string) => `${count} 个文件`,
   points: (count: string) => `${count} 个样点`,
-  events: (count: string) => `${count} 个独立事件`,
+  events: (count: string) => `${count} 个序列`,
   reviewed: (share: string) => `已审核 ${share}`,
   organisations: '保护区／机构',
   newOrganisation: '新建机构',
