@@ -2,6 +2,8 @@
 
 namespace serow::cli {
 
+std::atomic<bool> stop_asked{false};
+
 void add_commands(CLI::App& app, const Config& config) {
     add_serve(app, config);
     add_analyze(app, config);

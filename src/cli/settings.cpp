@@ -39,24 +39,23 @@ std::string environment_name(std::string_view flag) {
     return name;
 }
 
+constexpr auto settings_group = "Settings";
+
 // Read by the client commands and by the tests, not part of Config.
 constexpr std::array extra_variables{"SEROW_CONFIG", "SEROW_SERVER", "SEROW_TOKEN", "SEROW_PASSWORD"};
 
-// Every flag that was bound, in order.
-std::vector<std::string>& flags() {
-    static std::vector<std::string> all;
-    return all;
-}
-
-bool is_known_variable(std::string_view name) {
-    return std::ranges::find(extra_variables, name) != extra_variables.end() ||
-           std::ranges::any_of(flags(), [&](const auto& flag) { return environment_name(flag) == name; });
+// Every setting's flag.
+std::vector<std::string> flags_of(const CLI::App& app) {
+    std::vector<std::string> flags;
+    for (const auto* option : app.get_options())
+        if (option->get_group() == settings_group && option->get_lnames().front() != "config")
+            flags.push_back("--" + option->get_lnames().front());
+    return flags;
 }
 
 template <class T>
 CLI::Option* offer(CLI::App& app, const std::string& flag, T& value, const std::string& help) {
-    flags().push_back(flag);
-    return app.add_option(flag, value, help)->group("Settings");
+    return app.add_option(flag, value, help)->group(settings_group);
 }
 
 // The data folder decides where the settings file lies, so it is looked for before the real parsing.
@@ -79,7 +78,7 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     // A file that was asked for must be there; the one in the data folder may be absent.
     app.set_config("--config", settings_file(argc, argv).string(), "File with settings",
                    !from_environment("SEROW_CONFIG").empty())
-        ->group("Settings");
+        ->group(settings_group);
     app.allow_config_extras(CLI::config_extras_mode::error);
 
     offer(app, "--data-folder", config.data_folder, "Where everything is kept");
@@ -98,12 +97,11 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     offer(app, "--worker-threads", config.worker_threads, "Threads of one worker; 0: one a core")
         ->check(CLI::Range(0, 256));
     offer(app, "--job-attempts", config.job_attempts, "Tries before a job is given up")->check(CLI::Range(1, 100));
-    flags().emplace_back("--job-lease");
     app.add_option_function<int>(
            "--job-lease", [&config](int seconds) { config.job_lease = std::chrono::seconds(seconds); },
            "Seconds after which a silent worker's job is given to another")
         ->check(CLI::Range(2, 3600))
-        ->group("Settings");
+        ->group(settings_group);
     offer(app, "--detector", config.detector, "Name of the detector");
     offer(app, "--classifiers", config.classifiers, "Names of the classifiers")->delimiter(',');
     offer(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
@@ -118,10 +116,10 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     offer(app, "--log-format", config.log_format, "text or json")->check(CLI::IsMember({"text", "json"}));
 }
 
-std::vector<std::string> words_of(int argc, const char* const* argv) {
+std::vector<std::string> words_of(const CLI::App& app, int argc, const char* const* argv) {
     const std::vector<std::string_view> given(argv + 1, argv + argc);
     std::vector<std::string> words;
-    for (const auto& flag : flags()) {
+    for (const auto& flag : flags_of(app)) {
         const auto value = from_environment(environment_name(flag).c_str());
         const bool on_line = std::ranges::any_of(
             given, [&](std::string_view word) { return word == flag || word.starts_with(flag + "="); });
@@ -132,12 +130,14 @@ std::vector<std::string> words_of(int argc, const char* const* argv) {
     return words;
 }
 
-void finish_settings(Config& config) {
+void finish_settings(const CLI::App& app, Config& config) {
+    std::vector<std::string> known(extra_variables.begin(), extra_variables.end());
+    for (const auto& flag : flags_of(app)) known.push_back(environment_name(flag));
     for (char** variable = environ; *variable != nullptr; ++variable) {
         const std::string_view entry = *variable;
         if (!entry.starts_with("SEROW_")) continue;
         const auto name = entry.substr(0, entry.find('='));
-        if (!is_known_variable(name))
+        if (std::ranges::find(known, name) == known.end())
             throw Failure(Code::invalid, std::format("the environment variable {} is not known to Serow; "
                                                      "`serow --help` and docs/configuration.md list those that are",
                                                      name));

@@ -13,10 +13,10 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
 
 // What CLI11 should parse: the words of the command line, and before them those variables of the environment that
 // no word of the command line sets. So a flag wins over the environment, and that over the file. After bind_settings().
-std::vector<std::string> words_of(int argc, const char* const* argv);
+std::vector<std::string> words_of(const CLI::App& app, int argc, const char* const* argv);
 
 // After parsing: fills what depends on other values, and refuses SEROW_… variables that nobody reads.
-void finish_settings(Config& config);
+void finish_settings(const CLI::App& app, Config& config);
 
 // The settings as they hold, one a line, without secrets.
 std::string shown(const Config& config);

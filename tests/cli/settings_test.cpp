@@ -35,8 +35,8 @@ protected:
         Config config;
         app.add_subcommand("serve")->fallthrough();
         bind_settings(app, config, static_cast<int>(arguments.size()), arguments.data());
-        app.parse(words_of(static_cast<int>(arguments.size()), arguments.data()));
-        finish_settings(config);
+        app.parse(words_of(app, static_cast<int>(arguments.size()), arguments.data()));
+        finish_settings(app, config);
         return config;
     }
     fs::path folder = fs::temp_directory_path() / ("serow-settings-" + std::to_string(::getpid()));

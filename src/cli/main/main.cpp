@@ -7,10 +7,6 @@
 #include "cli/commands.h"
 #include "cli/settings.h"
 
-namespace serow::cli {
-std::atomic<bool> stop_asked{false};
-}
-
 namespace {
 
 void on_signal(int) {
@@ -34,11 +30,11 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     Config config;
     cli::bind_settings(app, config, argc, argv);
-    app.parse_complete_callback([&config] { cli::finish_settings(config); });
+    app.parse_complete_callback([&] { cli::finish_settings(app, config); });
     cli::add_commands(app, config);
     try {
         app.name(argv[0]);
-        app.parse(cli::words_of(argc, argv));
+        app.parse(cli::words_of(app, argc, argv));
         return 0;
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
