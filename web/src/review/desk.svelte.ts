@@ -1,72 +1,45 @@
-// The reader's desk: the events of the present filter, where the keyboard is, what is chosen, what was answered.
-import type { AnswerBatch, BatchID, Event, EventID, Media, MediaID, Observation, Project } from '@serow/api';
-import { api, ask, session } from '../api/index.ts';
+// The reader's desk: the shelf of events before them, where the keyboard is, what is chosen, and the ledger they write to.
+import type { AnswerBatch, BatchID, Event, EventID, Media, MediaID, Project } from '@serow/api';
 import { remember, remembered } from '../app/preferences.svelte.ts';
-import { explain } from '../app/toasts.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
-import { allReviewed, foreseen, reviewed, writingsOf, type Meaning, type Writing } from './answers.ts';
+import { reviewed, writingsOf, type Meaning } from './answers.ts';
 import { between, moved, type Focus } from './focus.ts';
 import type { EventsQuery } from './filters.ts';
 import type { Act } from './keys.ts';
-import { EventPages } from './pages.ts';
+import { Ledger, type Said, type Scope } from './ledger.svelte.ts';
 import { parseRecent, withRecent, type RecentSpecies } from './recent.ts';
-import { Optimistic, SendQueue } from './truth.ts';
-import { UndoStack, type Act as Undoable } from './undo.ts';
-
-/** What an answer would go to. */
-export interface Scope {
-  kind: 'selection' | 'event' | 'media';
-  media: Media[];
-  /** Set where all media of one event are meant. */
-  eventID?: EventID;
-}
-
-/** What the foot of the page tells about the latest answer. */
-export interface Said {
-  text: string;
-  tone: 'done' | 'note' | 'bad';
-  undo?: Undoable<BatchID>;
-  again?: () => void;
-}
+import { Shelf } from './shelf.svelte.ts';
+import type { Act as Undoable } from './undo.ts';
 
 const places = new Map<string, Focus>();
 
 export class Desk {
   readonly project: Project;
   readonly mayAnswer: boolean;
+  readonly shelf: Shelf;
+  readonly ledger: Ledger;
   focus = $state.raw<Focus>({ row: 0, media: -1 });
-  /** Rises with every change of what is loaded or shown. */
-  version = $state(0);
   selected = $state.raw<ReadonlyMap<MediaID, Media>>(new Map());
   whole = $state(false);
   advance = $state(remembered('review.advance') !== 'no');
   boxes = $state(remembered('review.boxes') !== 'no');
   unfolded = $state.raw<ReadonlySet<EventID>>(new Set());
   recent = $state.raw<RecentSpecies[]>([]);
-  said = $state.raw<Said | undefined>(undefined);
-  refused = $state.raw<{ text: string; again: () => void }[]>([]);
-  saving = $state(0);
-  undoDepth = $state(0);
   /** How many photos of a row the grid shows, and rows in the window; the grid keeps this true. */
   shown: (row: number) => number = (row) => this.event(row)?.media.length ?? 0;
   pageRows = 4;
   /** First and last row that are wholly in the window. */
   sight = $state.raw<[number, number]>([0, 0]);
-  /** Told of every medium that the server answers with. */
-  taken: (media: Media) => void = () => {};
   /** Where the desk holds one medium without a list, as on its own page: answers go to it. */
   only = $state.raw<Media | undefined>(undefined);
-
-  #pages: EventPages<Event> | undefined;
-  #over = new Optimistic<Media>();
-  #queue = new SendQueue();
-  #undo = new UndoStack<BatchID>();
   #key = '';
 
   constructor(project: Project) {
     this.project = project;
     this.mayAnswer = project.role !== 'viewer';
     this.recent = parseRecent(remembered(`recent.${project.projectID}`));
+    this.shelf = new Shelf(project.projectID);
+    this.ledger = new Ledger(project.projectID, this.shelf, (batch) => this.#goTo(batch));
   }
 
   // ---- what is there -------------------------------------------------------------------------------------------
@@ -75,62 +48,31 @@ export class Desk {
   load(query: EventsQuery, { fresh = false } = {}): void {
     const key = this.project.projectID + JSON.stringify(query);
     if (key === this.#key && !fresh) return;
-    this.#pages?.close();
     this.#key = key;
     this.selected = new Map();
     this.focus = places.get(key) ?? { row: 0, media: -1 };
-    const path = { projectID: this.project.projectID };
-    this.#pages = new EventPages<Event>(
-      {
-        id: (event) => event.eventID,
-        time: (event) => Date.parse(event.eventStart),
-        page: ({ from, ...at }) => ask(api.GET('/projects/{projectID}/events', { params: { path, query: { ...query, ...at, ...(from ? { from } : {}) } } })),
-      },
-      () => this.version++,
-    );
-    this.version++;
-    this.want(this.focus.row - 10, this.focus.row + 30);
+    this.shelf.load(query);
+    void this.shelf.want(this.focus.row - 10, this.focus.row + 30);
   }
 
   close(): void {
-    this.#pages?.close();
+    this.shelf.close();
+  }
+
+  get version(): number {
+    return this.shelf.version;
   }
 
   get total(): number | undefined {
-    void this.version;
-    return this.#pages?.total;
+    return this.shelf.total;
   }
 
-  get failure(): unknown {
-    void this.version;
-    return this.#pages?.failure;
-  }
-
-  retry(): void {
-    void this.#pages?.retry();
-  }
-
-  want(first: number, last: number): Promise<void> {
-    return this.#pages?.want(first, last) ?? Promise.resolve();
-  }
-
-  /** A row with the reader's own answers over it; undefined where it is not loaded. */
   event(row: number): Event | undefined {
-    void this.version;
-    const event = this.#pages?.at(row);
-    if (!event || this.#over.pending === 0) return event;
-    return { ...event, media: event.media.map((each) => this.#over.over(each.mediaID, each)) };
+    return this.shelf.event(row);
   }
 
   get focusedMedia(): Media | undefined {
     return this.focus.media < 0 ? undefined : this.event(this.focus.row)?.media[this.focus.media];
-  }
-
-  /** A medium as it now is; as it was given where its event is no longer held. */
-  #present(media: Media): Media {
-    const row = media.eventID ? this.#pages?.rowOf(media.eventID) : undefined;
-    const found = row === undefined ? undefined : this.event(row)?.media.find((each) => each.mediaID === media.mediaID);
-    return found ?? this.#over.over(media.mediaID, media);
   }
 
   // ---- where ---------------------------------------------------------------------------------------------------
@@ -151,33 +93,37 @@ export class Desk {
     if (event && at >= 0 && at < event.media.length) return this.go({ row: this.focus.row, media: at });
     const row = this.focus.row + by;
     if (row < 0 || row >= (this.total ?? 0)) return;
-    await this.want(row - 5, row + 10);
+    await this.shelf.want(row - 5, row + 10);
     const there = this.event(row);
     if (there) this.go({ row, media: by > 0 ? 0 : there.media.length - 1 });
   }
 
   /** On to what nobody has looked at yet. Loads as it goes; a note where there is nothing more. */
   async toUnreviewed({ photo = false } = {}): Promise<void> {
-    const pages = this.#pages;
+    const list = this.shelf.list;
     const event = this.event(this.focus.row);
     if (photo && event) {
       const next = event.media.findIndex((each, at) => at > this.focus.media && !reviewed(each));
       if (next >= 0) return this.go({ row: this.focus.row, media: next });
     }
+    const isOpen = (media: Media) => !reviewed(this.shelf.over(media));
     let row = this.focus.row + 1;
-    for (let pagesRead = 0; pages && pages === this.#pages && pagesRead < 40; pagesRead++) {
-      const open = (each: Event) => each.media.some((media) => !reviewed(this.#over.over(media.mediaID, media)));
-      while (row < (pages.total ?? 0) && pages.at(row) && !open(pages.at(row)!)) row++;
-      const found = pages.at(row);
-      if (found) {
-        const first = photo ? found.media.findIndex((each) => !reviewed(this.#over.over(each.mediaID, each))) : -1;
-        return this.go({ row, media: first });
-      }
-      if (row >= (pages.total ?? 0)) break;
-      await pages.want(row, row + 60);
-      if (pages.failure !== undefined) return;
+    for (let pagesRead = 0; list && list === this.shelf.list && pagesRead < 40; pagesRead++) {
+      while (row < (list.total ?? 0) && list.at(row) && !list.at(row)!.media.some(isOpen)) row++;
+      const found = list.at(row);
+      if (found) return this.go({ row, media: photo ? found.media.findIndex(isOpen) : -1 });
+      if (row >= (list.total ?? 0)) break;
+      await list.want(row, row + 60);
+      if (list.failure !== undefined) return;
     }
-    this.said = { ...(this.said ?? { tone: 'note' as const }), text: `${this.said?.text ? `${this.said.text} ` : ''}${t.review.noneUnreviewedAfter}` };
+    this.ledger.addNote(t.review.noneUnreviewedAfter);
+  }
+
+  #goTo(batch: AnswerBatch): void {
+    const first = batch.media[0];
+    const row = this.shelf.rowOf(first);
+    if (row === undefined || row === this.focus.row) return;
+    this.go({ row, media: this.focus.media < 0 ? -1 : Math.max(0, this.event(row)?.media.findIndex((each) => each.mediaID === first?.mediaID) ?? 0) });
   }
 
   // ---- what is chosen ------------------------------------------------------------------------------------------
@@ -185,10 +131,10 @@ export class Desk {
   scope(): Scope {
     if (this.only) {
       void this.version;
-      return { kind: 'media', media: [this.#over.over(this.only.mediaID, this.only)] };
+      return { kind: 'media', media: [this.shelf.over(this.only)] };
     }
     if (this.selected.size > 0) {
-      return { kind: 'selection', media: [...this.selected.values()].map((each) => this.#present(each)) };
+      return { kind: 'selection', media: [...this.selected.values()].map((each) => this.shelf.present(each)) };
     }
     const event = this.event(this.focus.row);
     const one = this.focusedMedia;
@@ -241,136 +187,36 @@ export class Desk {
 
   // ---- answers -------------------------------------------------------------------------------------------------
 
+  get said(): Said | undefined {
+    return this.ledger.said;
+  }
+
+  get saving(): number {
+    return this.ledger.saving;
+  }
+
   /** Writes an answer for what is chosen; shown at once, taken back visibly where the server refuses. */
   answer(meaning: Meaning, { scope = this.scope(), stay = false }: { scope?: Scope; stay?: boolean } = {}): void {
-    if (!this.mayAnswer) {
-      this.said = { text: t.review.mayNotAnswer, tone: 'note' };
-      return;
-    }
+    if (!this.mayAnswer) return this.ledger.note(t.review.mayNotAnswer);
     const writings = writingsOf(meaning, scope.media);
     if (writings.length === 0) {
       const nothing = meaning.kind === 'confirm' ? t.review.nothingToConfirm : t.review.nothingToCount;
-      this.said = { text: scope.media.length === 0 ? t.review.notLoaded : nothing, tone: 'note' };
-      return;
+      return this.ledger.note(scope.media.length === 0 ? t.review.notLoaded : nothing);
     }
-    if (meaning.kind === 'species') this.#remember(meaning);
-    const token = this.#foresee(writings, scope, meaning.kind === 'species' ? meaning.vernacularNames : undefined);
-    const act: Undoable<BatchID> = { label: t.review.answered(meaning, writings.reduce((sum, each) => sum + each.mediaIDs.length, 0)), batches: Promise.resolve([]) };
-    act.batches = this.#send(async () => {
-      const done: BatchID[] = [];
-      try {
-        for (const writing of writings) done.push((await this.#write(writing, scope)).batchID);
-      } catch (error) {
-        this.#refuse(act.label, error, () => this.answer(meaning, { scope: this.#again(scope), stay: true }));
-        if (done.length === 0) throw error;
-      }
-      return done;
-    }, token);
-    this.#undo.push(act);
-    this.#settleUndo(act.batches);
-    this.said = { text: act.label, tone: 'done', undo: act };
+    if (meaning.kind === 'species') this.#remember({ scientificName: meaning.scientificName, vernacularNames: meaning.vernacularNames ?? {} });
+    this.ledger.write(meaning, writings, scope, () =>
+      this.answer(meaning, { scope: { ...scope, media: scope.media.map((each) => this.shelf.present(each)) }, stay: true }));
     const repeatable = meaning.kind === 'count' || meaning.kind === 'countBy';
     if (scope.kind === 'selection') this.selected = new Map();
     if (this.advance && !stay && !repeatable && !this.only) void this.toUnreviewed({ photo: scope.kind === 'media' });
   }
 
   undo(one?: Undoable<BatchID>): void {
-    const act = one ? (this.#undo.take(one) ? one : undefined) : this.#undo.pop();
-    this.undoDepth = this.#undo.depth;
-    if (!act) {
-      this.said = { text: t.review.nothingToUndo, tone: 'note' };
-      return;
-    }
-    this.said = { text: t.review.undone(act.label), tone: 'note' };
-    void this.#send(async () => {
-      const path = { projectID: this.project.projectID };
-      for (const batchID of (await act.batches.catch(() => [])).toReversed()) {
-        try {
-          const batch = await ask(api.DELETE('/projects/{projectID}/answers/{batchID}', { params: { path: { ...path, batchID } } }));
-          this.#take(batch);
-          this.#goTo(batch);
-        } catch (error) {
-          this.#refuse(t.review.undone(act.label), error, () => this.undo(act));
-          this.#undo.push(act);
-          throw error;
-        }
-      }
-    }).catch(() => undefined);
+    this.ledger.undo(one);
   }
 
-  #foresee(writings: Writing[], scope: Scope, names: Observation['vernacularNames'] | undefined): number {
-    const by = session.current?.name ?? '';
-    const views = new Map<string, Media>();
-    for (const writing of writings) {
-      for (const media of scope.media) {
-        if (writing.mediaIDs.includes(media.mediaID)) views.set(media.mediaID, foreseen(media, writing, by, names));
-      }
-    }
-    const token = this.#over.show(views);
-    this.version++;
-    return token;
-  }
-
-  async #write(writing: Writing, scope: Scope): Promise<AnswerBatch> {
-    const { mediaIDs, ...what } = writing;
-    const wholeEvent = scope.kind === 'event' && scope.eventID !== undefined && mediaIDs.length === scope.media.length;
-    const body = wholeEvent && scope.eventID ? { eventID: scope.eventID, ...what } : { mediaIDs, ...what };
-    const batch = await ask(api.POST('/projects/{projectID}/answers', { params: { path: { projectID: this.project.projectID } }, body }));
-    this.#take(batch);
-    return batch;
-  }
-
-  #send<Result>(work: () => Promise<Result>, token?: number): Promise<Result> {
-    this.saving++;
-    return this.#queue.send(work).finally(() => {
-      this.saving--;
-      if (token !== undefined) this.#over.drop(token);
-      this.undoDepth = this.#undo.depth;
-      this.version++;
-    });
-  }
-
-  #settleUndo(batches: Promise<BatchID[]>): void {
-    this.undoDepth = this.#undo.depth;
-    batches.catch(() => (this.undoDepth = this.#undo.depth));
-  }
-
-  /** The server's word on these media, into what is loaded. */
-  #take(batch: AnswerBatch): void {
-    for (const media of batch.media) {
-      this.taken(media);
-      if (!media.eventID) continue;
-      this.#pages?.replace(media.eventID, (event) => ({ ...event, media: event.media.map((each) => (each.mediaID === media.mediaID ? media : each)) }));
-    }
-    this.version++;
-  }
-
-  #goTo(batch: AnswerBatch): void {
-    const first = batch.media[0];
-    const row = first?.eventID ? this.#pages?.rowOf(first.eventID) : undefined;
-    if (row === undefined || row === this.focus.row) return;
-    this.go({ row, media: this.focus.media < 0 ? -1 : Math.max(0, this.event(row)?.media.findIndex((each) => each.mediaID === first?.mediaID) ?? 0) });
-  }
-
-  #again(scope: Scope): Scope {
-    return { ...scope, media: scope.media.map((each) => this.#present(each)) };
-  }
-
-  #refuse(what: string, error: unknown, again: () => void): void {
-    const entry = { text: t.review.notSaved(what, explain(error)), again: () => {
-      this.refused = this.refused.filter((each) => each !== entry);
-      again();
-    } };
-    this.refused = [...this.refused, entry];
-    if (this.said?.text === what) this.said = undefined;
-  }
-
-  #remember(species: RecentSpecies | (Meaning & { kind: 'species' })): void {
-    this.recent = withRecent(this.recent, { scientificName: species.scientificName, vernacularNames: species.vernacularNames ?? {} });
+  #remember(species: RecentSpecies): void {
+    this.recent = withRecent(this.recent, species);
     remember(`recent.${this.project.projectID}`, JSON.stringify(this.recent));
-  }
-
-  get isAllReviewed(): boolean {
-    return allReviewed(this.scope().media);
   }
 }

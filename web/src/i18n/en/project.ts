@@ -59,6 +59,7 @@ export const project = {
   noDetector: 'No model is present',
   noDetectorText: 'Photos are stored and read; finding animals waits until the operator installs a model with “serow models pull”. Nothing is lost, and you can already review by hand.',
   problems: (count: string) => `Files with problems (${count})`,
+  seeUnreadable: 'All files that cannot be read',
   problemFile: 'File',
   problemReason: 'Why',
   next: 'Next step',

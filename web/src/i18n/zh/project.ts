@@ -61,6 +61,7 @@ export const project: typeof english = {
   noDetector: '没有可用的模型',
   noDetectorText: '照片已保存并读取；动物检测要等运维人员用“serow models pull”安装模型后进行。不会丢失任何内容，您现在就可以人工审核。',
   problems: (count: string) => `有问题的文件（${count}）`,
+  seeUnreadable: '全部无法读取的文件',
   problemFile: '文件',
   problemReason: '原因',
   next: '下一步',
