@@ -58,8 +58,14 @@ void Workers::start(Worker& worker) {
     environment.push_back(nullptr);
 
     worker.started = std::chrono::steady_clock::now();
+    // Sockets are none of its business: one that holds the listening socket would keep the port of a killed service
+    // taken, and connections to it open.
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    ::posix_spawn_file_actions_addclosefrom_np(&actions, 3);
     const int error =
-        ::posix_spawn(&worker.process, program.c_str(), nullptr, nullptr, arguments.data(), environment.data());
+        ::posix_spawn(&worker.process, program.c_str(), &actions, nullptr, arguments.data(), environment.data());
+    ::posix_spawn_file_actions_destroy(&actions);
     if (error != 0) {
         worker.process = -1;
         log_error("a worker could not be started", {{"reason", std::strerror(error)}});
