@@ -38,7 +38,7 @@ int lock_folder(const fs::path& folder) {
 
 }  // namespace
 
-OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::minutes(15)) {
+OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::minutes(15)), config_(config) {
     make_data_folder(config.data_folder);
     auto url = config.database_url;
     if (use == Use::serve || url.empty()) {
@@ -51,7 +51,8 @@ OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::mi
     if (url.empty()) {
         cluster_.emplace(catalog::PrivateCluster::start(config.data_folder));
         // The service beside us owns it and stops it.
-        if (lock_ < 0) cluster_->release();
+        own_cluster_ = lock_ >= 0;
+        if (!own_cluster_) cluster_->release();
         url = cluster_->url();
     }
     catalog::CatalogOptions options;
@@ -63,6 +64,21 @@ OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::mi
     }
     store_ = store::open_local_store(config.data_folder / "store", config.reserve_bytes);
     house_.emplace(House{config, *catalog_, *store_, clock_, taxa_, tries_});
+}
+
+void OpenHouse::tend() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!own_cluster_ || now < next_start_ || (cluster_ && cluster_->process() != 0)) return;
+    next_start_ = now + std::chrono::seconds(5);
+    log_error("the database ended by itself and is started again");
+    try {
+        if (cluster_) cluster_->release();
+        // Where it cannot be started none is held: the next call tries again.
+        cluster_.reset();
+        cluster_.emplace(catalog::PrivateCluster::start(config_.data_folder));
+    } catch (const Failure& failure) {
+        log_error("the database did not start", {{"reason", failure.problem().detail}});
+    }
 }
 
 OpenHouse::~OpenHouse() {

@@ -1,6 +1,7 @@
 // Builds the house out of a configuration: database, migrations, store.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <optional>
 
@@ -25,6 +26,9 @@ public:
     OpenHouse& operator=(const OpenHouse&) = delete;
 
     [[nodiscard]] const House& house() const { return *house_; }
+    // Starts a private cluster again that ended by itself (killed, out of memory); call it now and then. Tries at
+    // most every five seconds, and logs what hinders it.
+    void tend();
     // Of the database, as worker processes need it.
     [[nodiscard]] const std::string& database_url() const { return catalog_->url(); }
 
@@ -34,6 +38,9 @@ private:
     Taxa taxa_;
     TryCounter tries_;
     std::optional<catalog::PrivateCluster> cluster_;
+    bool own_cluster_ = false;  // ours to keep alive and to stop
+    std::chrono::steady_clock::time_point next_start_;
+    const Config& config_;
     std::unique_ptr<catalog::Catalog> catalog_;
     std::unique_ptr<store::Store> store_;
     std::optional<House> house_;

@@ -50,7 +50,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
 }  // namespace
 
 void serve(const Config& config, const std::atomic<bool>& stop, const Started& started) {
-    const journeys::OpenHouse open(config, journeys::Use::serve);
+    journeys::OpenHouse open(config, journeys::Use::serve);
     EventHub hub;
     ModelPresence models(config);
     const Service service{open.house(), hub, models};
@@ -63,6 +63,7 @@ void serve(const Config& config, const std::atomic<bool>& stop, const Started& s
     const bool any = config.address == "0.0.0.0" || config.address == "::";
     started(open.house(), std::format("http://{}:{}", any ? "localhost" : config.address, server.port()));
     while (!stop) {
+        open.tend();
         workers.tend();
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
