@@ -48,9 +48,9 @@ struct DemoPoint {
 const std::array<DemoPoint, 6> points{{{"Ridge trail", {33.652, 107.812}, "images/sdzg173_"},
                                        {"Meadow burrows", {33.633, 107.851}, "images/buow_"},
                                        {"Oak slope", {33.618, 107.796}, "images/nd_"},
-                                       {"River crossing", {33.601, 107.833}, "images/jag_"},
+                                       {"River crossing", {33.601, 107.833}, "images/sw_"},
                                        {"Reed bank", {33.589, 107.871}, "images/mica_"},
-                                       {"Salt lick", {33.642, 107.889}, "images/ena_"}}};
+                                       {"Salt lick", {33.642, 107.889}, "images/sn_"}}};
 
 constexpr std::size_t most_at_a_point = 24;
 

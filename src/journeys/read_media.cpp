@@ -89,11 +89,14 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
         // Maker notes are part of EXIF.
         row.camera_time_source = facts.camera_time_source == "container" ? "container" : "exif";
         row.captured_at = earth::to_instant(*facts.camera_time, zone, media.clock_offset);
-    } else if (media.file_modified_at) {
-        // Better than nothing for the order of files; the rhythm leaves such times out.
-        row.camera_time = earth::to_camera_time(*media.file_modified_at, zone);
+    } else {
+        // Better than nothing for the order of files, and without any time a file would be in no event and never be
+        // reviewed; the rhythm leaves such times out.
+        row.captured_at = media.file_modified_at.value_or(media.created_at);
+        row.camera_time = earth::to_camera_time(*row.captured_at, zone);
         row.camera_time_source = "file";
-        row.captured_at = media.file_modified_at;
+        if (!media.file_modified_at)
+            row.warnings.emplace_back("no time is known of this file: the time of its arrival stands in");
     }
     return row;
 }
