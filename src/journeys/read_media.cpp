@@ -29,8 +29,10 @@ Reading read_file(const std::filesystem::path& path) {
     const auto type = media::sniff_file(path);
     reading.facts.type = type;
     if (type.kind == media::Kind::other) {
-        reading.problem =
-            Problem{Code::unsupported, std::format("its bytes are neither a photo nor a video ({})", type.mediatype)};
+        reading.problem = std::filesystem::file_size(path) == 0
+                              ? Problem{Code::unreadable, "the file is empty (0 bytes)"}
+                              : Problem{Code::unsupported,
+                                        std::format("its bytes are neither a photo nor a video ({})", type.mediatype)};
         return reading;
     }
     const auto note = [&](auto& facts, auto& renditions) {

@@ -95,9 +95,11 @@ journeys::NewAnswer answer_in(const json::object& body) {
 Response find_taxa(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto limit = static_cast<std::size_t>(request.integer_query("limit", 20, 1, 100));
+    const auto part = request.required_query("q");
+    if (part.empty()) throw Failure(Code::bad_request, "q is empty; give a part of a taxon's name");
     json::array items;
-    for (const auto& taxon : journeys::find_taxa(service.house, caller.viewer(), request.required_query("q"),
-                                                 query_id<ProjectId>(request, "projectID"), limit))
+    for (const auto& taxon :
+         journeys::find_taxa(service.house, caller.viewer(), part, query_id<ProjectId>(request, "projectID"), limit))
         items.push_back(to_json(taxon, service.house.taxa.find(taxon.scientificName) != nullptr));
     return json_response(json::object{{"items", std::move(items)}});
 }
