@@ -35,6 +35,7 @@ export const account = {
   membersIntro: 'A role in the organisation holds in all of its projects.',
   projectMembersIntro: 'A role here holds in this project only, besides the roles of its organisation.',
   rename: 'Rename',
+  memberName: 'Name',
   organisationName: 'Name',
   addMember: 'Add or change a member',
   addMemberHint: 'They must have registered here first.',

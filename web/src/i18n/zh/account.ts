@@ -37,6 +37,7 @@ export const account: typeof english = {
   membersIntro: '机构中的角色在其所有项目中有效。',
   projectMembersIntro: '这里的角色只在本项目有效，与机构中的角色并存。',
   rename: '重命名',
+  memberName: '姓名',
   organisationName: '名称',
   addMember: '添加或更改成员',
   addMemberHint: '对方须先在此注册。',
