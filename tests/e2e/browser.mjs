@@ -1,4 +1,6 @@
 // Chromium on the real page: whatever it complains about fails the test.
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { requireWeb } from '../world/web_packages.mjs';
 
 const { chromium } = requireWeb('playwright-core');
@@ -24,6 +26,7 @@ export async function openWindow(tally, browser, address, { language = 'en', the
     localStorage.setItem('serow.theme', look);
   }, [language, theme]);
   if (cookies.length) await context.addCookies(cookies);
+  await overlay(context);
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const where = () => new URL(page.url()).pathname;
@@ -35,6 +38,17 @@ export async function openWindow(tally, browser, address, { language = 'en', the
     if (response.status() >= 500) tally.fail(`${response.request().method()} ${response.url()}: ${response.status()}`);
   });
   return page;
+}
+
+// PAGE_FOLDER=web/dist: a page that was just built, in place of the one in the program.
+async function overlay(context) {
+  const folder = process.env.PAGE_FOLDER;
+  if (!folder) return;
+  await context.route((url) => !url.pathname.startsWith('/api/'), (route) => {
+    const path = new URL(route.request().url()).pathname;
+    const file = join(folder, path);
+    return route.fulfill({ path: statSync(file, { throwIfNoEntry: false })?.isFile() ? file : join(folder, 'index.html') });
+  });
 }
 
 /** Waits until nothing is loading any more; streams stay open, so the network never falls silent. */
