@@ -2,7 +2,7 @@
 import type { Area, Location } from '@serow/api';
 import type { FeatureCollection } from 'geojson';
 import type { Map } from 'maplibre-gl';
-import { setData } from '../parts/basemap.ts';
+import { setData, shortened } from '../parts/basemap.ts';
 import type { Outline } from './geojson.ts';
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
@@ -50,7 +50,7 @@ export function showAreas(map: Map, areas: readonly Area[]): void {
   setData(map, 'areas', {
     type: 'FeatureCollection',
     features: areas.flatMap((area) =>
-      area.geometry ? [{ type: 'Feature' as const, properties: { name: area.name }, geometry: area.geometry as unknown as Outline }] : [],
+      area.geometry ? [{ type: 'Feature' as const, properties: { name: shortened(area.name) }, geometry: area.geometry as unknown as Outline }] : [],
     ),
   });
 }
@@ -60,7 +60,7 @@ export function showPoints(map: Map, points: readonly Location[], chosen: string
     type: 'FeatureCollection',
     features: points.map((point) => ({
       type: 'Feature',
-      properties: { name: point.locationName, locationID: point.locationID, chosen: point.locationID === chosen },
+      properties: { name: shortened(point.locationName), locationID: point.locationID, chosen: point.locationID === chosen },
       geometry: { type: 'Point', coordinates: [point.longitude, point.latitude] },
     })),
   });

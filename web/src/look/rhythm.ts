@@ -1,6 +1,6 @@
 // The daily rhythm as a figure: density over 24 hours as a filled curve, the events themselves as a rug under it.
 // Once with hours along a line, once around a clock.
-import { at, dashes, digitsOf, nameSpans, safe, textWidth, ticks, type Drawing, type Name, type Theme } from './figure.ts';
+import { at, dashes, digitsOf, fitText, nameSpans, safe, textWidth, ticks, type Drawing, type Name, type Theme } from './figure.ts';
 
 export interface Curve {
   name: Name;
@@ -28,20 +28,31 @@ export function highest(curves: readonly Curve[]): number {
   return curves.reduce((most, curve) => curve.density.reduce((own, point) => Math.max(own, point.density), most), 0);
 }
 
-function legend(curves: readonly Curve[], theme: Theme, x: number, y: number): string {
+const usualWidth = 760;
+
+function title(text: string, theme: Theme, x: number, width: number): string {
+  return `<text x="${x}" y="24" font-size="16" font-weight="600" fill="${theme.ink}">${safe(fitText(text, 16, width - x - 8))}</text>`;
+}
+
+function foot(text: string, theme: Theme, x: number, width: number, height: number): string {
+  return `<text x="${x}" y="${height - 10}" fill="${theme.quiet}" font-size="11">${safe(fitText(text, 11, width - x - 4))}</text>`;
+}
+
+function legend(curves: readonly Curve[], theme: Theme, x: number, y: number, narrow: boolean): string {
   return curves
     .map((curve, index) => {
       const line = y + index * 20;
       const colour = theme.series[index % theme.series.length];
-      return `<line x1="${x}" x2="${x + 28}" y1="${line - 4}" y2="${line - 4}" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dashes[index % dashes.length]}"/><text x="${x + 36}" y="${line}" fill="${theme.ink}">${nameSpans(curve.name)}<tspan fill="${theme.quiet}">  ${safe(curve.note)}</tspan></text>`;
+      return `<line x1="${x}" x2="${x + 28}" y1="${line - 4}" y2="${line - 4}" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dashes[index % dashes.length]}"/><text x="${x + 36}" y="${line}" fill="${theme.ink}"${narrow ? ' font-size="11"' : ''}>${nameSpans(curve.name)}<tspan fill="${theme.quiet}">  ${safe(curve.note)}</tspan></text>`;
     })
     .join('');
 }
 
-export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: Theme): Drawing {
-  const width = 760;
+/** `width`: a narrow figure has the same size of text and fewer hours written. */
+export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: Theme, width = usualWidth): Drawing {
+  const narrow = width < 560;
   const top = 44 + curves.length * 20;
-  const plot = { left: 72, right: width - 20, top, bottom: top + 280 };
+  const plot = { left: narrow ? 56 : 72, right: width - 20, top, bottom: top + 280 };
   const rugHeight = 14;
   const rugTop = plot.bottom + 6;
   const axis = rugTop + curves.length * (rugHeight + 3) + 4;
@@ -53,7 +64,7 @@ export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: 
   const digits = digitsOf(scale);
 
   const grid = scale.map((value) => `<line x1="${plot.left}" x2="${plot.right}" y1="${at(y(value))}" y2="${at(y(value))}" stroke="${theme.line}" stroke-width="${value === 0 ? 1 : 0.7}"/><text x="${plot.left - 8}" y="${at(y(value) + 4.5)}" text-anchor="end" fill="${theme.quiet}" font-size="12">${safe(words.number(value, digits))}</text>`).join('');
-  const marks = hours.map((hour) => `<line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${plot.top}" y2="${axis}" stroke="${theme.line}" stroke-width="0.5" stroke-dasharray="${hour % 6 ? '1 4' : ''}"/><line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${axis}" y2="${axis + 5}" stroke="${theme.ink}"/><text x="${at(x(hour))}" y="${axis + 20}" text-anchor="middle" fill="${theme.ink}" font-size="12">${clock(hour)}</text>`).join('');
+  const marks = hours.map((hour) => `<line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${plot.top}" y2="${axis}" stroke="${theme.line}" stroke-width="0.5" stroke-dasharray="${hour % 6 ? '1 4' : ''}"/><line x1="${at(x(hour))}" x2="${at(x(hour))}" y1="${axis}" y2="${axis + 5}" stroke="${theme.ink}"/><text x="${at(x(hour))}" y="${axis + 20}" text-anchor="middle" fill="${theme.ink}" font-size="12">${narrow && hour % 6 ? '' : clock(hour)}</text>`).join('');
   const areas = curves.map((curve, index) => {
     if (curve.density.length === 0) return '';
     const colour = theme.series[index % theme.series.length];
@@ -68,12 +79,12 @@ export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: 
   const middle = (plot.top + plot.bottom) / 2;
   const body =
     `<rect width="${width}" height="${height}" fill="${theme.ground}"/>` +
-    `<text x="${plot.left}" y="24" font-size="16" font-weight="600" fill="${theme.ink}">${safe(words.title)}</text>` +
-    legend(curves, theme, plot.left, 48) + grid + marks + areas + rugs +
+    title(words.title, theme, narrow ? 8 : plot.left, width) +
+    legend(curves, theme, narrow ? 8 : plot.left, 48, narrow) + grid + marks + areas + rugs +
     `<line x1="${plot.left}" x2="${plot.right}" y1="${axis}" y2="${axis}" stroke="${theme.ink}"/>` +
     `<text x="${(plot.left + plot.right) / 2}" y="${axis + 42}" text-anchor="middle" fill="${theme.ink}">${safe(words.hour)}</text>` +
     `<text transform="translate(20 ${middle}) rotate(-90)" text-anchor="middle" fill="${theme.ink}">${safe(words.density)}</text>` +
-    (words.foot ? `<text x="${plot.left}" y="${height - 10}" fill="${theme.quiet}" font-size="11">${safe(words.foot)}</text>` : '');
+    (words.foot ? foot(words.foot, theme, narrow ? 8 : plot.left, width, height) : '');
   return { width, height, body, title: words.title };
 }
 
@@ -83,10 +94,11 @@ export function onClock(hour: number, radius: number): [x: number, y: number] {
   return [radius * Math.sin(angle), -radius * Math.cos(angle)];
 }
 
-export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme: Theme): Drawing {
-  const width = 760;
+export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme: Theme, width = usualWidth): Drawing {
+  const narrow = width < 560;
+  const left = narrow ? 8 : 72;
   const top = 44 + curves.length * 20;
-  const radius = 190;
+  const radius = Math.min(190, width / 2 - 66);
   const centre = { x: width / 2, y: top + radius + 54 };
   const height = centre.y + radius + (words.foot ? 112 : 92);
   const scale = ticks(highest(curves) * 1.02, 4);
@@ -120,10 +132,10 @@ export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme:
   }).join('');
   const body =
     `<rect width="${width}" height="${height}" fill="${theme.ground}"/>` +
-    `<text x="72" y="24" font-size="16" font-weight="600" fill="${theme.ink}">${safe(words.title)}</text>` +
-    legend(curves, theme, 72, 48) +
+    title(words.title, theme, left, width) +
+    legend(curves, theme, left, 48, narrow) +
     `<g transform="translate(${centre.x} ${centre.y})">${rings}${spokes}${areas}${rugs}${values}</g>` +
     `<text x="${width / 2}" y="${centre.y + radius + 72 + curves.length * 5}" text-anchor="middle" fill="${theme.ink}">${safe(`${words.hour} · ${words.density}`)}</text>` +
-    (words.foot ? `<text x="72" y="${height - 10}" fill="${theme.quiet}" font-size="11">${safe(words.foot)}</text>` : '');
+    (words.foot ? foot(words.foot, theme, left, width, height) : '');
   return { width, height, body, title: words.title };
 }

@@ -112,3 +112,9 @@ export function setData(map: Map, source: string, data: Feature | FeatureCollect
   const found = map.getSource(source);
   if (found && 'setData' in found) (found as { setData: (data: unknown) => void }).setData(data);
 }
+
+/** A name as it stands on a map: the beginning of a very long one. */
+export function shortened(name: string, most = 24): string {
+  const signs = [...name];
+  return signs.length > most ? `${signs.slice(0, most - 1).join('')}…` : name;
+}

@@ -81,7 +81,7 @@ export const review = {
   video: (length: string) => `Video, ${length}`,
   noTime: 'time unknown',
   moreThan: (count: number) => `more than ${files(count)}`,
-  unreadableIntro: 'Serow kept these files as they are, but could make no picture of them. They have no time and belong to no event; nothing in the results rests on them.',
+  unreadableIntro: 'Serow kept these files as they are, but could make no picture of them. They belong to no event, and nothing in the results rests on them.',
   noneUnreadable: 'No unreadable files',
   noneUnreadableText: 'No file that passes these filters is broken.',
   selectThis: 'Select',

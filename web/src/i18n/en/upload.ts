@@ -15,7 +15,7 @@ export const upload = {
   cardName: 'Name of the card',
   cardNameHint: 'Otherwise the folder’s name.',
   drop: 'Drop a folder or files here',
-  dropHint: 'JPEG, PNG and videos. Everything else is listed, not sent.',
+  dropHint: 'Photos (JPEG, PNG, TIFF, HEIC …) and videos. Everything else is listed, not sent.',
   chooseFolder: 'Choose a folder',
   chooseFiles: 'Choose files',
   dropping: 'Let go to add them',

@@ -79,7 +79,7 @@ export const review: typeof english = {
   video: (length: string) => `视频，${length}`,
   noTime: '时间未知',
   moreThan: (count: number) => `超过 ${files(count)}`,
-  unreadableIntro: '这些文件已原样保存，但无法解读为图片或视频。它们没有时间，不属于任何序列，也不影响任何结果。',
+  unreadableIntro: '这些文件已原样保存，但无法解读为图片或视频。它们不属于任何序列，也不影响任何结果。',
   noneUnreadable: '没有无法读取的文件',
   noneUnreadableText: '符合筛选条件的文件都可以读取。',
   selectThis: '选择',

@@ -17,7 +17,7 @@ export const upload: typeof english = {
   cardName: '存储卡名称',
   cardNameHint: '默认使用文件夹的名称。',
   drop: '把文件夹或文件拖到这里',
-  dropHint: 'JPEG、PNG 和视频。其他文件只列出，不发送。',
+  dropHint: '照片（JPEG、PNG、TIFF、HEIC 等）和视频。其他文件只列出，不发送。',
   chooseFolder: '选择文件夹',
   chooseFiles: '选择文件',
   dropping: '松开即可添加',
