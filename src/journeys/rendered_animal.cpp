@@ -112,7 +112,7 @@ float pattern(const Animal& animal, const Stance& stance, float u, float v) {
             const float dx = column - std::floor(column) - 0.5F +
                              0.3F * (noise(std::floor(column), std::floor(row), seed + 1) - 0.5F);
             const float dy = row - std::floor(row) - 0.5F;
-            return 0.75F * smooth(0.30F, 0.16F, std::sqrt(dx * dx + dy * dy)) * smooth(0.48F, 0.58F, v) *
+            return 0.5F * smooth(0.27F, 0.15F, std::sqrt(dx * dx + dy * dy)) * smooth(0.48F, 0.58F, v) *
                    smooth(0.80F, 0.72F, v);
         }
         case Coat::bristled: return (noise(u * 150 + v * 60, v * 34, seed) - 0.5F) * 0.85F;
@@ -162,9 +162,9 @@ void paint(Canvas& canvas, Relief& relief, const Animal& animal, const Stance& s
             // The ground throws a little light back, but low parts stand in the body's shade.
             if (!night) light *= 0.82F + 0.18F * smooth(0, 0.35F * animal.length_m, v);
             auto colour = mix(cell.colour, animal.belly, 0.55F * cell.coat * smooth(0.10F, -0.75F, normal.y));
-            const float mark = pattern(animal, stance, u, v) * cell.coat;
-            colour =
-                mark > 0 ? mix(colour, Colour{.86F, .80F, .68F}, std::min(mark, 0.75F)) : colour * (1 + 0.6F * mark);
+            // Infrared flattens what the eye tells apart by colour.
+            const float mark = pattern(animal, stance, u, v) * cell.coat * (night ? 0.45F : 1.0F);
+            colour = mark > 0 ? mix(colour, animal.mark, std::min(mark, 0.75F)) : colour * (1 + 0.6F * mark);
             colour = colour * (light * (night ? 1.45F : 1.2F) * (1 + (hair - 0.5F) * 0.34F * (0.25F + cell.coat)));
             canvas.lay(static_cast<int>(px), static_cast<int>(py), colour, alpha, stance.distance_m);
         }

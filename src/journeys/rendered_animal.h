@@ -33,13 +33,14 @@ struct Animal {
     float eye_m = 0.012F;   // radius of an eye
     float length_m = 1;     // of the shadow
     Colour belly{1, 1, 1};  // what faces down takes on some of this
+    Colour mark{1, 1, 1};   // spots, tips of bristles
     Coat coat = Coat::plain;
 };
 
-// The species in a pose drawn by chance. Subject::nothing has no animal.
-Animal make_deer(Random& random);
-Animal make_boar(Random& random);
-Animal make_bird(Random& random);
+// One of the species: what is its own (sex, coat) by `own`, how it stands or walks by `pose`.
+Animal make_deer(Random& own, Random& pose);
+Animal make_boar(Random& own, Random& pose);
+Animal make_bird(Random& own, Random& pose);
 
 struct Stance {
     float x = 0, y = 0;  // of the feet's middle, pixels

@@ -125,7 +125,10 @@ void draw_ground(Canvas& canvas, const View& view, const Place& place) {
             const float patch = fractal(gx * 0.55F, gz * 0.55F, 2, seed + 22);
             const float clump = mix(0.5F, noise(gx * 5, gz * 5, seed + 24), keep1);
             const float crumb =
-                mix(0.5F, 0.5F * noise(gx * 21, gz * 21, seed + 25) + 0.5F * noise(gx * 55, gz * 40, seed + 26), keep2);
+                keep2 <= 0
+                    ? 0.5F
+                    : mix(0.5F, 0.5F * noise(gx * 21, gz * 21, seed + 25) + 0.5F * noise(gx * 55, gz * 40, seed + 26),
+                          keep2);
             const float green = smooth(0.28F, 0.62F, patch + (place.grassiness - 0.5F) * 0.5F + (clump - 0.5F) * 0.35F);
             auto colour = mix(mix(place.soil, place.dry, 0.35F + 0.5F * (crumb - 0.5F)),
                               mix(place.grass, place.dry, 0.22F), green);

@@ -18,30 +18,43 @@ using namespace rendered;
 constexpr int width = 1600;
 constexpr int height = 1200;
 
-// Where the animal stands; far enough from the border to be seen whole.
-Stance choose_stance(const Scene& scene, const View& view, const Place& place, Random& random) {
+// Frames of one trigger show one animal: seeds that differ in their lowest four bits alone are one visit.
+constexpr std::uint64_t frames_of_a_visit = 16;
+
+// Where the animal stands; far enough from the border to be seen whole. It goes on a step from frame to frame.
+Stance choose_stance(const Scene& scene, const View& view, const Place& place, Random& visit, Random& frame) {
     Stance stance;
+    float stride_m = 0.25F;
     switch (scene.subject) {
-        case Subject::bird: stance.distance_m = random.between(2.4F, 3.0F); break;
-        case Subject::boar: stance.distance_m = random.between(3.9F, 5.2F); break;
-        default: stance.distance_m = random.between(4.0F, 5.4F); break;
+        case Subject::bird:
+            stance.distance_m = visit.between(2.15F, 2.75F);
+            stride_m = 0.10F;
+            break;
+        case Subject::boar: stance.distance_m = visit.between(3.7F, 5.0F); break;
+        default: stance.distance_m = visit.between(3.5F, 4.9F); break;
     }
+    stance.distance_m += frame.between(-0.05F, 0.05F);
     stance.metre = view.pixels_per_m(stance.distance_m);
     stance.y = view.ground_y(stance.distance_m);
-    stance.x = random.between(520, 1080);
-    stance.turn = random.between(-0.45F, 0.45F);
-    stance.mirrored = random.chance(0.5F);
+    stance.mirrored = visit.chance(0.5F);
+    const float ahead = stance.mirrored ? -1.0F : 1.0F;
+    const float steps = static_cast<float>(scene.sequence_number) - static_cast<float>(scene.sequence_total + 1) / 2;
+    const float way = std::clamp(ahead * steps * stride_m * frame.between(0.7F, 1.3F) * stance.metre, -160.0F, 160.0F);
+    stance.x = visit.between(640, 960) + frame.between(-30, 30) + way;
+    stance.turn = visit.between(-0.38F, 0.38F) + frame.between(-0.07F, 0.07F);
     stance.sun_side = place.sun_side;
     stance.light = scene.light;
-    stance.seed = static_cast<std::uint32_t>(random.next());
+    stance.seed = static_cast<std::uint32_t>(visit.next());
     return stance;
 }
 
-Thing choose_animal(const Scene& scene, const View& view, const Place& place, Random& random) {
-    const auto stance = choose_stance(scene, view, place, random);
-    const auto animal = scene.subject == Subject::deer   ? make_deer(random)
-                        : scene.subject == Subject::boar ? make_boar(random)
-                                                         : make_bird(random);
+Thing choose_animal(const Scene& scene, const View& view, const Place& place) {
+    Random visit((scene.frame_seed / frames_of_a_visit) * 0xA0761D6478BD642FULL + scene.place_seed);
+    Random frame(scene.frame_seed * 0xE7037ED1A0B428DBULL + scene.place_seed);
+    const auto stance = choose_stance(scene, view, place, visit, frame);
+    const auto animal = scene.subject == Subject::deer   ? make_deer(visit, frame)
+                        : scene.subject == Subject::boar ? make_boar(visit, frame)
+                                                         : make_bird(visit, frame);
     return {stance.distance_m, [=](Canvas& canvas) { draw_animal(canvas, animal, stance); }};
 }
 
@@ -76,7 +89,9 @@ Colour develop(const Canvas::Pixel& pixel, const Development& how, float out2, f
     // Leaves and grass throw infrared back strongly, so the green channel says most.
     const float own = 0.30F * pixel.colour.r + 0.60F * pixel.colour.g + 0.10F * pixel.colour.b;
     const float far = pixel.distance / 7.0F;
-    const float flash = 1.55F / (1 + far * far * std::sqrt(far)) * (1 - 0.58F * out2);
+    // The beam points ahead: the ground before the camera's feet gets less of it.
+    const float flash = 1.55F / (1 + far * far * std::sqrt(far)) * (1 - 0.58F * out2) *
+                        (0.5F + 0.5F * smooth(1.6F, 4.2F, pixel.distance));
     const float dim = 0.012F + own * flash;
     // A knee keeps what is near from burning out.
     const float v = dim < 0.72F ? dim : 0.72F + 0.28F * (1 - std::exp(-(dim - 0.72F) / 0.28F));
@@ -117,7 +132,7 @@ std::vector<std::byte> render_scene(const Scene& scene) {
     Canvas canvas(width, height);
     draw_land(canvas, view, place);
     auto things = growing_things(view, place, wind, scene.frame_seed);
-    if (scene.subject != Subject::nothing) things.push_back(choose_animal(scene, view, place, random));
+    if (scene.subject != Subject::nothing) things.push_back(choose_animal(scene, view, place));
     std::ranges::stable_sort(things, std::ranges::greater(), &Thing::distance_m);
     for (const auto& thing : things) thing.draw(canvas);
     draw_canopy(canvas, place, wind);

@@ -78,16 +78,17 @@ void add_deer_head(Animal& deer, Point nape, float face_angle, Colour coat, bool
 
 }  // namespace
 
-Animal make_deer(Random& random) {
+Animal make_deer(Random& own, Random& pose) {
     Animal deer;
-    const float tone = random.between(0.9F, 1.12F);
-    const Colour coat = Colour{.56F, .36F, .20F} * tone;
-    const Colour back = Colour{.42F, .26F, .15F} * tone;
-    const Colour leg = Colour{.50F, .34F, .21F} * tone;
+    const float tone = own.between(0.9F, 1.12F);
+    const Colour coat = Colour{.50F, .36F, .235F} * tone;
+    const Colour back = Colour{.37F, .26F, .17F} * tone;
+    const Colour leg = Colour{.46F, .35F, .25F} * tone;
     const Colour pale{.82F, .76F, .65F};
     const Colour dark{.10F, .08F, .07F};
-    deer.belly = {.78F, .70F, .58F};
-    deer.coat = random.chance(0.65F) ? Coat::spotted : Coat::plain;
+    deer.belly = {.80F, .73F, .63F};
+    deer.mark = {.80F, .72F, .60F};
+    deer.coat = own.chance(0.4F) ? Coat::spotted : Coat::plain;
     deer.length_m = 1.25F;
     deer.blend_m = 0.06F;
 
@@ -97,7 +98,7 @@ Animal make_deer(Random& random) {
     add(deer, {.32F, .60F, 0}, {.36F, .70F, 0}, .135F, .135F, coat);
     add(deer, {.24F, .79F, 0}, {-.34F, .80F, 0}, .055F, .055F, back);
 
-    const float walk = random.chance(0.55F) ? random.between(0.5F, 1) : random.between(0, 0.25F);
+    const float walk = pose.chance(0.55F) ? pose.between(0.5F, 1) : pose.between(0, 0.25F);
     const LegShape front{{.30F, .56F, 0}, .0F, .31F, .0F, .075F, .062F, .030F, .019F, .024F, .17F};
     const LegShape hind{{-.37F, .64F, 0}, -.075F, .33F, -.02F, .08F, .085F, .032F, .020F, .024F, .17F};
     const float side = 0.085F;
@@ -108,31 +109,32 @@ Animal make_deer(Random& random) {
     add(deer, {.28F, .66F, .07F}, {.30F, .52F, .085F}, .095F, .062F, coat);
     add_leg(deer, front, walk * 0.9F, side, coat, leg, dark);
     add_leg(deer, hind, -walk * 0.9F, side, coat, leg, dark);
-    add(deer, {-.49F, .74F, 0}, {-.50F, .58F, 0}, .045F, .03F, pale, 0.3F);
+    add(deer, {-.47F, .76F, .02F}, {-.49F, .60F, .03F}, .070F, .050F, pale, 0.3F);
     add(deer, {-.50F, .77F, 0}, {-.545F, .60F, 0}, .032F, .018F, back, 0.5F);
 
     // Neck and head: on guard, walking, or grazing.
-    const float raise = random.unit();
-    const float neck_angle = raise < 0.5F    ? random.between(0.85F, 1.1F)
-                             : raise < 0.75F ? random.between(0.35F, 0.6F)
-                                             : random.between(-0.95F, -0.7F);
+    const float raise = pose.unit();
+    const float neck_angle = raise < 0.5F    ? pose.between(0.85F, 1.1F)
+                             : raise < 0.75F ? pose.between(0.35F, 0.6F)
+                                             : pose.between(-0.95F, -0.7F);
     const bool grazes = neck_angle < 0;
     const Point withers{.36F, .74F, 0};
     const Point nape = towards(withers, neck_angle, grazes ? .46F : .38F, .02F);
     add(deer, withers, nape, .125F, .066F, coat);
     add(deer, {.40F, .66F, 0}, {mix(withers.x, nape.x, .5F) + .02F, mix(withers.y, nape.y, .5F), 0}, .11F, .075F, coat);
-    add_deer_head(deer, nape, grazes ? -1.32F : std::min(neck_angle - 1.15F, -0.22F), coat, random.chance(0.4F));
+    add_deer_head(deer, nape, grazes ? -1.32F : std::min(neck_angle - 1.15F, -0.22F), coat, own.chance(0.2F));
     return deer;
 }
 
-Animal make_boar(Random& random) {
+Animal make_boar(Random& own, Random& pose) {
     Animal boar;
-    const float tone = random.between(0.85F, 1.15F);
+    const float tone = own.between(0.85F, 1.15F);
     const Colour coat = Colour{.30F, .25F, .21F} * tone;
     const Colour mane = Colour{.20F, .17F, .15F} * tone;
     const Colour leg = Colour{.17F, .14F, .12F} * tone;
     const Colour snout{.36F, .29F, .27F};
     boar.belly = Colour{.24F, .20F, .17F} * tone;
+    boar.mark = Colour{.47F, .41F, .35F} * tone;
     boar.coat = Coat::bristled;
     boar.length_m = 1.2F;
     boar.blend_m = 0.07F;
@@ -143,7 +145,7 @@ Animal make_boar(Random& random) {
     add(boar, {.26F, .66F, 0}, {.02F, .665F, 0}, .075F, .06F, mane);
     add(boar, {.02F, .665F, 0}, {-.40F, .61F, 0}, .06F, .04F, mane);
 
-    const float walk = random.between(0.1F, 1);
+    const float walk = pose.between(0.1F, 1);
     const LegShape front{{.24F, .38F, 0}, .01F, .20F, .0F, .06F, .075F, .038F, .027F, .031F, .12F};
     const LegShape hind{{-.36F, .42F, 0}, -.06F, .22F, -.02F, .06F, .10F, .040F, .027F, .031F, .12F};
     const float side = .10F;
@@ -158,7 +160,7 @@ Animal make_boar(Random& random) {
     add(boar, {-.60F, .36F, .02F}, {-.60F, .30F, .02F}, .020F, .012F, mane, .5F);
 
     // The head is a wedge that goes on from the hump, held low; rooting in the ground, it goes lower.
-    const float angle = random.chance(0.4F) ? random.between(-0.85F, -0.7F) : random.between(-0.5F, -0.3F);
+    const float angle = pose.chance(0.4F) ? pose.between(-0.85F, -0.7F) : pose.between(-0.5F, -0.3F);
     const Point neck{.36F, .51F, 0};
     const Point brow = towards(neck, angle, .22F);
     const Point nose = towards(brow, angle - .06F, .27F);
@@ -179,15 +181,16 @@ Animal make_boar(Random& random) {
     return boar;
 }
 
-Animal make_bird(Random& random) {
+Animal make_bird(Random& own, Random& pose) {
     Animal bird;
-    const bool cock = random.chance(0.6F);
+    const bool cock = own.chance(0.6F);
     const Colour breast = cock ? Colour{.56F, .27F, .11F} : Colour{.58F, .47F, .32F};
     const Colour back = cock ? Colour{.60F, .38F, .17F} : Colour{.50F, .39F, .26F};
     const Colour wing = cock ? Colour{.48F, .38F, .27F} : Colour{.44F, .34F, .23F};
     const Colour neck = cock ? Colour{.07F, .17F, .16F} : Colour{.57F, .46F, .32F};
     const Colour horn{.52F, .47F, .38F};
     bird.belly = cock ? Colour{.30F, .16F, .09F} : Colour{.55F, .46F, .34F};
+    bird.mark = mix(breast, {.86F, .80F, .68F}, .5F);
     bird.coat = Coat::feathered;
     bird.length_m = .6F;
     bird.blend_m = .03F;
@@ -195,7 +198,7 @@ Animal make_bird(Random& random) {
     bird.eye_m = .006F;
 
     const Colour tail_colour = mix(back, {.40F, .32F, .22F}, .5F);
-    const float tail = random.between(.10F, .30F);
+    const float tail = own.between(.10F, .30F);
     for (const float spread : {-.035F, 0.0F, .03F})
         add(bird, {-.13F, .215F, spread * .4F},
             towards({-.13F, .215F, spread}, 3.14F - tail + spread, cock ? .42F : .26F), .030F, .006F,
@@ -204,7 +207,7 @@ Animal make_bird(Random& random) {
     add(bird, {-.04F, .21F, 0}, {-.15F, .215F, 0}, .088F, .045F, back);
     add(bird, {-.02F, .17F, 0}, {-.08F, .165F, 0}, .065F, .055F, bird.belly);
 
-    const float step = random.between(-1, 1) * .045F;
+    const float step = pose.between(-1, 1) * .045F;
     for (const float z : {-1.0F, 1.0F}) {
         const Point hip{-.01F, .14F, z * .03F};
         const Point heel{-.03F + z * step * .5F, .075F, z * .032F};
@@ -219,8 +222,8 @@ Animal make_bird(Random& random) {
         add(bird, {-.07F, .215F, z * .062F}, {-.19F, .205F, z * .03F}, .040F, .008F, wing * .85F);
     }
 
-    const bool feeds = random.chance(0.35F);
-    const float angle = feeds ? random.between(-.75F, -.5F) : random.between(.95F, 1.3F);
+    const bool feeds = pose.chance(0.35F);
+    const float angle = feeds ? pose.between(-.75F, -.5F) : pose.between(.95F, 1.3F);
     const Point shoulder{.095F, .235F, 0};
     const Point nape = towards(shoulder, angle, feeds ? .15F : .13F);
     add(bird, shoulder, towards(shoulder, angle, .05F), .062F, .046F, breast);
