@@ -29,30 +29,40 @@ export function highest(curves: readonly Curve[]): number {
 }
 
 const usualWidth = 760;
+const isNarrow = (width: number) => width < 560;
 
 function title(text: string, theme: Theme, x: number, width: number): string {
-  return `<text x="${x}" y="24" font-size="16" font-weight="600" fill="${theme.ink}">${safe(fitText(text, 16, width - x - 8))}</text>`;
+  const size = isNarrow(width) ? 13 : 16;
+  // Bold letters are wider than the estimate by about a sixth.
+  return `<text x="${x}" y="24" font-size="${size}" font-weight="600" fill="${theme.ink}">${safe(fitText(text, size, (width - x - 8) * 0.85))}</text>`;
 }
 
 function foot(text: string, theme: Theme, x: number, width: number, height: number): string {
   return `<text x="${x}" y="${height - 10}" fill="${theme.quiet}" font-size="11">${safe(fitText(text, 11, width - x - 4))}</text>`;
 }
 
-function legend(curves: readonly Curve[], theme: Theme, x: number, y: number, narrow: boolean): string {
+// In a narrow figure the note stands under its name.
+const legendStep = (narrow: boolean) => (narrow ? 34 : 20);
+
+function legend(curves: readonly Curve[], theme: Theme, x: number, y: number, width: number): string {
+  const narrow = isNarrow(width);
   return curves
     .map((curve, index) => {
-      const line = y + index * 20;
+      const line = y + index * legendStep(narrow);
       const colour = theme.series[index % theme.series.length];
-      return `<line x1="${x}" x2="${x + 28}" y1="${line - 4}" y2="${line - 4}" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dashes[index % dashes.length]}"/><text x="${x + 36}" y="${line}" fill="${theme.ink}"${narrow ? ' font-size="11"' : ''}>${nameSpans(curve.name)}<tspan fill="${theme.quiet}">  ${safe(curve.note)}</tspan></text>`;
+      const room = width - x - 36 - textWidth(` (${curve.name.scientific})`, 11) - 4;
+      const name = narrow ? { ...curve.name, common: fitText(curve.name.common, 11, room) } : curve.name;
+      const place = narrow ? ` x="${x + 36}" dy="14"` : '';
+      return `<line x1="${x}" x2="${x + 28}" y1="${line - 4}" y2="${line - 4}" stroke="${colour}" stroke-width="2.5" stroke-dasharray="${dashes[index % dashes.length]}"/><text x="${x + 36}" y="${line}" fill="${theme.ink}"${narrow ? ' font-size="11"' : ''}>${nameSpans(name)}<tspan fill="${theme.quiet}"${place}>  ${safe(curve.note)}</tspan></text>`;
     })
     .join('');
 }
 
 /** `width`: a narrow figure has the same size of text and fewer hours written. */
 export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: Theme, width = usualWidth): Drawing {
-  const narrow = width < 560;
-  const top = 44 + curves.length * 20;
-  const plot = { left: narrow ? 56 : 72, right: width - 20, top, bottom: top + 280 };
+  const narrow = isNarrow(width);
+  const top = 44 + curves.length * legendStep(narrow);
+  const plot = { left: narrow ? 60 : 72, right: width - 20, top, bottom: top + 280 };
   const rugHeight = 14;
   const rugTop = plot.bottom + 6;
   const axis = rugTop + curves.length * (rugHeight + 3) + 4;
@@ -80,10 +90,10 @@ export function lineRhythm(curves: readonly Curve[], words: RhythmWords, theme: 
   const body =
     `<rect width="${width}" height="${height}" fill="${theme.ground}"/>` +
     title(words.title, theme, narrow ? 8 : plot.left, width) +
-    legend(curves, theme, narrow ? 8 : plot.left, 48, narrow) + grid + marks + areas + rugs +
+    legend(curves, theme, narrow ? 8 : plot.left, 48, width) + grid + marks + areas + rugs +
     `<line x1="${plot.left}" x2="${plot.right}" y1="${axis}" y2="${axis}" stroke="${theme.ink}"/>` +
     `<text x="${(plot.left + plot.right) / 2}" y="${axis + 42}" text-anchor="middle" fill="${theme.ink}">${safe(words.hour)}</text>` +
-    `<text transform="translate(20 ${middle}) rotate(-90)" text-anchor="middle" fill="${theme.ink}">${safe(words.density)}</text>` +
+    `<text transform="translate(${narrow ? 14 : 20} ${middle}) rotate(-90)" text-anchor="middle" fill="${theme.ink}">${safe(words.density)}</text>` +
     (words.foot ? foot(words.foot, theme, narrow ? 8 : plot.left, width, height) : '');
   return { width, height, body, title: words.title };
 }
@@ -95,9 +105,9 @@ export function onClock(hour: number, radius: number): [x: number, y: number] {
 }
 
 export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme: Theme, width = usualWidth): Drawing {
-  const narrow = width < 560;
+  const narrow = isNarrow(width);
   const left = narrow ? 8 : 72;
-  const top = 44 + curves.length * 20;
+  const top = 44 + curves.length * legendStep(narrow);
   const radius = Math.min(190, width / 2 - 66);
   const centre = { x: width / 2, y: top + radius + 54 };
   const height = centre.y + radius + (words.foot ? 112 : 92);
@@ -133,7 +143,7 @@ export function clockRhythm(curves: readonly Curve[], words: RhythmWords, theme:
   const body =
     `<rect width="${width}" height="${height}" fill="${theme.ground}"/>` +
     title(words.title, theme, left, width) +
-    legend(curves, theme, left, 48, narrow) +
+    legend(curves, theme, left, 48, width) +
     `<g transform="translate(${centre.x} ${centre.y})">${rings}${spokes}${areas}${rugs}${values}</g>` +
     `<text x="${width / 2}" y="${centre.y + radius + 72 + curves.length * 5}" text-anchor="middle" fill="${theme.ink}">${safe(`${words.hour} · ${words.density}`)}</text>` +
     (words.foot ? foot(words.foot, theme, left, width, height) : '');
