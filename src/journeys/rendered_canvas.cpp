@@ -6,14 +6,13 @@
 namespace serow::journeys::rendered {
 namespace {
 
-float lattice(int x, int y, std::uint32_t seed) {
-    std::uint32_t h = seed + static_cast<std::uint32_t>(x) * 0x9E3779B1U + static_cast<std::uint32_t>(y) * 0x85EBCA77U;
+float lattice(std::uint32_t h) {
     h ^= h >> 15;
     h *= 0x2C1B3C6DU;
     h ^= h >> 12;
     h *= 0x297A2D39U;
     h ^= h >> 15;
-    return static_cast<float>(h >> 8) * (1.0F / 16777216.0F);
+    return static_cast<float>(static_cast<std::int32_t>(h >> 8)) * (1.0F / 16777216.0F);
 }
 
 struct Reach {
@@ -40,16 +39,19 @@ float Random::unit() {
 }
 
 float noise(float x, float y, std::uint32_t seed) {
-    const float fx = std::floor(x);
-    const float fy = std::floor(y);
-    const int ix = static_cast<int>(fx);
-    const int iy = static_cast<int>(fy);
-    const float tx = x - fx;
-    const float ty = y - fy;
+    // Not std::floor: without SSE4.1 that is a call, and here is where the time goes.
+    int ix = static_cast<int>(x);
+    int iy = static_cast<int>(y);
+    ix -= x < static_cast<float>(ix) ? 1 : 0;
+    iy -= y < static_cast<float>(iy) ? 1 : 0;
+    const float tx = x - static_cast<float>(ix);
+    const float ty = y - static_cast<float>(iy);
     const float sx = tx * tx * (3 - 2 * tx);
     const float sy = ty * ty * (3 - 2 * ty);
-    return mix(mix(lattice(ix, iy, seed), lattice(ix + 1, iy, seed), sx),
-               mix(lattice(ix, iy + 1, seed), lattice(ix + 1, iy + 1, seed), sx), sy);
+    constexpr std::uint32_t right = 0x9E3779B1U;
+    constexpr std::uint32_t down = 0x85EBCA77U;
+    const std::uint32_t h = seed + static_cast<std::uint32_t>(ix) * right + static_cast<std::uint32_t>(iy) * down;
+    return mix(mix(lattice(h), lattice(h + right), sx), mix(lattice(h + down), lattice(h + right + down), sx), sy);
 }
 
 float fractal(float x, float y, int octaves, std::uint32_t seed) {
@@ -68,14 +70,6 @@ float fractal(float x, float y, int octaves, std::uint32_t seed) {
 
 Canvas::Canvas(int width, int height)
     : width_(width), height_(height), pixels_(static_cast<std::size_t>(width) * static_cast<std::size_t>(height)) {}
-
-void Canvas::lay(int x, int y, Colour colour, float alpha, float distance) {
-    if (x < 0 || y < 0 || x >= width_ || y >= height_ || alpha <= 0) return;
-    auto& pixel = at(x, y);
-    alpha = std::min(alpha, 1.0F);
-    pixel.colour = mix(pixel.colour, colour, alpha);
-    pixel.distance = mix(pixel.distance, distance, alpha);
-}
 
 void Canvas::ellipse(float cx, float cy, float rx, float ry, float angle, Colour colour, float distance) {
     const float c = std::cos(angle);

@@ -66,7 +66,13 @@ public:
         return pixels_[static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) + static_cast<std::size_t>(x)];
     }
     // Covers the pixel by `alpha`; nothing outside the canvas.
-    void lay(int x, int y, Colour colour, float alpha, float distance);
+    void lay(int x, int y, Colour colour, float alpha, float distance) {
+        if (x < 0 || y < 0 || x >= width_ || y >= height_ || alpha <= 0) return;
+        auto& pixel = at(x, y);
+        alpha = alpha < 1 ? alpha : 1;
+        pixel.colour = mix(pixel.colour, colour, alpha);
+        pixel.distance = mix(pixel.distance, distance, alpha);
+    }
 
     void ellipse(float cx, float cy, float rx, float ry, float angle, Colour colour, float distance);
     // Pointed at both ends of its length `rx`, one side of its rib lighter than the other.

@@ -20,17 +20,41 @@ constexpr std::array<Palette, 4> palettes{{
     {{.38F, .47F, .22F}, {.63F, .59F, .38F}, {.35F, .30F, .24F}, {.37F, .47F, .19F}, {.62F, .60F, .55F}},
 }};
 
+// What changes so slowly along a row that every eighth pixel and lines between are as good as each.
+template <class Value>
+class Slow {
+public:
+    explicit Slow(Value value) : value_(value) {}
+    float at(int x) {
+        const int node = x / step;
+        if (node != node_) {
+            from_ = node == node_ + 1 && node > 0 ? to_ : value_(static_cast<float>(node * step));
+            to_ = value_(static_cast<float>((node + 1) * step));
+            node_ = node;
+        }
+        return mix(from_, to_, static_cast<float>(x - node * step) / step);
+    }
+
+private:
+    static constexpr int step = 8;
+    Value value_;
+    int node_ = -2;
+    float from_ = 0, to_ = 0;
+};
+
 void draw_sky(Canvas& canvas, const View& view, const Place& place) {
     const int end = static_cast<int>(view.horizon) + 80;
     for (int y = 0; y < end; ++y) {
         const float t = clamp01(static_cast<float>(y) / view.horizon);
         const auto base = mix(place.sky, place.haze, t * t * 0.9F + 0.05F);
+        const float fy = static_cast<float>(y);
+        Slow clouds([&](float x) {
+            return noise(x / 420.0F, fy / 130.0F, place.noise_seed) +
+                   0.5F * noise(x / 160.0F, fy / 60.0F, place.noise_seed + 5);
+        });
         for (int x = 0; x < canvas.width(); ++x) {
-            const float cloud =
-                noise(static_cast<float>(x) / 420.0F, static_cast<float>(y) / 130.0F, place.noise_seed) +
-                0.5F * noise(static_cast<float>(x) / 160.0F, static_cast<float>(y) / 60.0F, place.noise_seed + 5);
             auto& pixel = canvas.at(x, y);
-            pixel.colour = base * (0.94F + 0.09F * cloud);
+            pixel.colour = base * (0.94F + 0.09F * clouds.at(x));
             pixel.distance = 1000;
         }
     }
@@ -116,26 +140,30 @@ void draw_ground(Canvas& canvas, const View& view, const Place& place) {
         const float apart = distance * distance / (view.focal * view.camera_height_m);
         const float keep1 = clamp01(1.4F - apart * 6);
         const float keep2 = clamp01(1.3F - apart * 30);
+        const float gz = distance;
+        const auto ground_x = [&](float x) { return (x - view.centre) / metre + 40; };
+        Slow edges([&](float x) { return 26 + 20 * (noise(x / 90.0F, 1, seed + 21) - 0.5F); });
+        Slow patches([&](float x) { return fractal(ground_x(x) * 0.55F, gz * 0.55F, 2, seed + 22); });
+        // Light falls through the crowns in patches.
+        Slow dapples([&](float x) {
+            return noise(ground_x(x) * 0.8F + 7, gz * 0.5F, seed + 27) * 0.7F +
+                   noise(ground_x(x) * 2.1F, gz * 1.4F, seed + 28) * 0.3F;
+        });
         for (int x = 0; x < canvas.width(); ++x) {
-            const float gx = (static_cast<float>(x) - view.centre) / metre + 40;
-            const float gz = distance;
-            const float edge = 26 + 10 * (noise(static_cast<float>(x) / 90.0F, 1, seed + 21) - 0.5F) * 2;
-            const float cover = clamp01((static_cast<float>(y) - view.horizon - edge) / 14);
+            const float gx = ground_x(static_cast<float>(x));
+            const float cover = clamp01((static_cast<float>(y) - view.horizon - edges.at(x)) / 14);
             if (cover <= 0) continue;
-            const float patch = fractal(gx * 0.55F, gz * 0.55F, 2, seed + 22);
             const float clump = mix(0.5F, noise(gx * 5, gz * 5, seed + 24), keep1);
             const float crumb =
                 keep2 <= 0
                     ? 0.5F
                     : mix(0.5F, 0.5F * noise(gx * 21, gz * 21, seed + 25) + 0.5F * noise(gx * 55, gz * 40, seed + 26),
                           keep2);
-            const float green = smooth(0.28F, 0.62F, patch + (place.grassiness - 0.5F) * 0.5F + (clump - 0.5F) * 0.35F);
+            const float green =
+                smooth(0.28F, 0.62F, patches.at(x) + (place.grassiness - 0.5F) * 0.5F + (clump - 0.5F) * 0.35F);
             auto colour = mix(mix(place.soil, place.dry, 0.35F + 0.5F * (crumb - 0.5F)),
                               mix(place.grass, place.dry, 0.22F), green);
-            // Light falls through the crowns in patches.
-            const float dapple = smooth(
-                0.42F, 0.68F,
-                noise(gx * 0.8F + 7, gz * 0.5F, seed + 27) * 0.7F + noise(gx * 2.1F, gz * 1.4F, seed + 28) * 0.3F);
+            const float dapple = smooth(0.42F, 0.68F, dapples.at(x));
             colour = colour * ((0.55F + 0.5F * crumb + 0.25F * (clump - 0.5F)) * (0.80F + 0.38F * dapple));
             canvas.lay(x, y, colour, cover, distance);
         }

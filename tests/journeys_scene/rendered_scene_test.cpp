@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <cstdlib>
+#include <limits>
 
 #include "media/decode.h"
 #include "media/facts.h"
@@ -83,6 +84,14 @@ TEST(RenderedScene, AnotherFrameMovesTheAnimalAndTheGrassAtTheSamePlace) {
     EXPECT_GT(difference(before, after), 0.01);
     // Most of the picture, sky, trees and ground, stays.
     EXPECT_LT(difference(before, after), 0.5);
+}
+
+TEST(RenderedScene, AnySeedAndNumberGivesAPicture) {
+    auto odd = scene(Subject::deer, Light::day);
+    odd.place_seed = odd.frame_seed = std::numeric_limits<std::uint64_t>::max();
+    odd.sequence_number = 1'000'000;
+    odd.sequence_total = -3;
+    EXPECT_EQ(value_or_throw(media::read_facts(render_scene(odd))).width, 1600);
 }
 
 TEST(RenderedScene, AnotherPlaceIsAnotherBackground) {
