@@ -10,7 +10,7 @@ import { picture, visitAllPages } from './pages.mjs';
 
 const leopard = 'Panthera uncia';
 
-await main('journey', 14, async (tally) => {
+await main('journey', 18, async (tally) => {
   const card = makeCard(tally);
   const files = [...card.photos, ...card.videos, ...card.broken];
   const serow = await startSerow();

@@ -99,14 +99,20 @@ export async function upload(account, projectID, place, files) {
   return { upload: await account.get(path), files: items, sent };
 }
 
+async function grouped(account, projectID) {
+  const { items } = await account.get(`/projects/${projectID}/media?limit=500`);
+  return items.every((each) => each.timestamp === null || each.state !== 'ready' || each.eventID !== null);
+}
+
 /** Waits until every file is read and, where a detector is present, classified and grouped. */
 export async function settle(account, projectID, media, seconds = 240) {
   let now;
   for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(500)) {
     now = await account.get(`/projects/${projectID}/progress`);
     const read = now.media >= media && now.ready + now.unreadable === now.media;
-    const seen = now.detector === null || (now.classified === now.ready && now.waiting + now.running === 0);
-    if (read && seen) return now;
+    // Without a detector its jobs wait for ever; the others are done when every file with a time has its event.
+    const done = () => (now.detector === null ? grouped(account, projectID) : now.classified === now.ready && now.waiting + now.running === 0);
+    if (read && (await done())) return now;
   }
   throw new Error(`not settled within ${seconds} s: ${JSON.stringify(now)}`);
 }

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { root, shared } from './web_packages.mjs';
+import { root, sharedPlace } from './web_packages.mjs';
 
 export const binary = join(root, 'build/release/serow');
 const running = new Set();
@@ -12,7 +12,7 @@ const running = new Set();
 /** Settings of the person who runs the tests must not reach the Serow that is tested. */
 export function cleanEnvironment(more = {}) {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('SEROW_'));
-  return { ...Object.fromEntries(kept), ...(shared && { SEROW_SHARED: shared }), ...more };
+  return { ...Object.fromEntries(kept), SEROW_SHARED: sharedPlace, ...more };
 }
 
 /** The database lets another system user in, so the folder must be open to pass through. */

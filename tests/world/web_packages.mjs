@@ -6,5 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const requireWeb = createRequire(new URL('../../web/package.json', import.meta.url));
 
-/** Real photos, models and standards' schemas, or undefined where this clone stands alone. */
-export const shared = [process.env.SEROW_SHARED, `${root}/../shared`].find((place) => place && existsSync(`${place}/media/images`));
+/** Where real photos, models and standards' schemas are looked for. */
+export const sharedPlace = process.env.SEROW_SHARED ?? `${root}/../shared`;
+/** The same, or undefined where this clone stands alone. */
+export const shared = existsSync(`${sharedPlace}/media/images`) ? sharedPlace : undefined;
