@@ -99,6 +99,8 @@ asio::awaitable<Connection::Reader::Part> Connection::Reader::read_head(Request&
     connection_.knows_chunks_ = message.version() == 11;
     Part part;
     part.refusal = check_head(raw);
+    // Where such a request ends nobody can tell: what follows must not be taken for another one.
+    if (part.refusal) keep_alive = false;
     if (!part.refusal) part.refusal = fill_request(raw, connection_.engine_.options.trust_proxy, request);
     expects_continue = request.header("Expect").has_value() && message.version() == 11;
     ended = !is_chunked && left == 0;
