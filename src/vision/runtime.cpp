@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 
+#include <cstdlib>
 #include <format>
 
 #include "vision/runtime_state.h"
@@ -19,6 +20,10 @@ struct Found {
 
 // Never closed again: the library's threads and static objects outlive any moment at which that would be safe.
 Result<Found> load(const std::filesystem::path& path) {
+    // The pinned build can send usage data away and keeps a database for it in the user's home; what a reserve does
+    // with its photos is nobody's business. The library reads this when it is loaded, before any other thread of ours
+    // runs it.
+    ::setenv("ORT_DISABLE_TELEMETRY", "1", 1);
     void* library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (library == nullptr) {
         const char* reason = dlerror();
