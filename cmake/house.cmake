@@ -69,5 +69,6 @@ std::vector<EmbeddedFile> ${function}() {
 }  // namespace serow
 " @ONLY)
   set_source_files_properties(${asm} PROPERTIES OBJECT_DEPENDS "${ARGN}")
+  set_source_files_properties(${cpp} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${asm} ${cpp})
 endfunction()

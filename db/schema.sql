@@ -4,21 +4,27 @@ CREATE FUNCTION public.organisation_allows(organisation uuid, account uuid, leas
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or organisation_role(account, organisation) >= least_role $$;
 CREATE FUNCTION public.organisation_role(account uuid, organisation uuid) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-        select coalesce((select om.role from organisation_member om
-                         where om.organisation_id = organisation and om.account_id = account), 0)::integer
+    begin
+        return (
+            select coalesce((select om.role from organisation_member om
+                             where om.organisation_id = organisation and om.account_id = account), 0)::integer);
+    end
     $$;
 CREATE FUNCTION public.project_allows(project uuid, account uuid, least_role integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or project_role(account, project) >= least_role $$;
 CREATE FUNCTION public.project_role(account uuid, project uuid) RETURNS integer
-    LANGUAGE sql STABLE PARALLEL SAFE
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
-        select greatest(
-            coalesce((select pm.role from project_member pm where pm.project_id = project and pm.account_id = account), 0),
-            coalesce((select om.role from project p join organisation_member om using (organisation_id)
-                      where p.project_id = project and om.account_id = account), 0))::integer
+    begin
+        return (
+            select greatest(
+                coalesce((select pm.role from project_member pm where pm.project_id = project and pm.account_id = account), 0),
+                coalesce((select om.role from project p join organisation_member om using (organisation_id)
+                          where p.project_id = project and om.account_id = account), 0))::integer);
+    end
     $$;
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql

@@ -97,7 +97,7 @@ std::optional<CameraTime> parse_camera_time(std::string_view text) {
     std::size_t at = 0;
     const auto local = parse_local(text, at);
     if (!local || at != text.size()) return {};
-    return *local;
+    return local;
 }
 
 Instant SystemClock::now() const {

@@ -105,7 +105,7 @@ fs::path socket_folder_for(const fs::path& home, const std::optional<SystemUser>
     const auto fits = [](const fs::path& folder) {
         return folder.string().size() + std::strlen("/.s.PGSQL.") + std::strlen(cluster_port) <= 107;
     };
-    const fs::path beside = home / "socket";
+    fs::path beside = home / "socket";
     if (fits(beside)) return beside;
     const auto name = "serow-" + sha256_of(std::string_view(beside.native())).hex.substr(0, 16);
     const char* runtime = user ? nullptr : std::getenv("XDG_RUNTIME_DIR");

@@ -36,7 +36,7 @@ public:
     // database, never the password.
     explicit Connection(const std::string& url, std::chrono::milliseconds statement_timeout = std::chrono::seconds(30));
 
-    // The query of that name; prepared on first use.
+    // The query of that name; a kept one is prepared on first use.
     Rows query(std::string_view name, const Params& params = {});
     // Rows of a long result in batches, in constant memory; only inside a transaction. `statement_timeout`
     // counts for each batch.

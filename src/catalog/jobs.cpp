@@ -57,14 +57,19 @@ std::vector<Job> claim_jobs(Transaction& tx, std::string_view worker, std::span<
     return collect(tx.query("claim_jobs", {worker, kinds, n, lease}), read_job);
 }
 
+std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
+                             std::chrono::milliseconds lease) {
+    return collect(tx.query("claim_alike", {worker, job.project_id, job.kind, n, lease}), read_job);
+}
+
 std::vector<JobId> renew_leases(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids,
                                 std::chrono::milliseconds lease) {
     return collect(tx.query("renew_leases", {worker, job_ids, lease}),
                    [](const Row& row) { return row.as<JobId>("job_id"); });
 }
 
-bool finish_job(Transaction& tx, std::string_view worker, JobId job_id) {
-    return tx.query("finish_job", {worker, job_id})[0].as<std::int64_t>("found") > 0;
+std::int64_t finish_jobs(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids) {
+    return tx.query("finish_jobs", {worker, job_ids})[0].as<std::int64_t>("found");
 }
 
 std::string fail_job(Transaction& tx, std::string_view worker, JobId job_id, const Problem& why,

@@ -54,12 +54,15 @@ std::int64_t enqueue_unclassified(Transaction& tx, std::string_view kind, int pr
 // Commit at once, then work.
 std::vector<Job> claim_jobs(Transaction& tx, std::string_view worker, std::span<const std::string> kinds, int n,
                             std::chrono::milliseconds lease);
+// Up to `n` more of the same project and kind as `job`, for work that is cheaper done together.
+std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
+                             std::chrono::milliseconds lease);
 // Those of the jobs that this worker still holds; the others were taken from it.
 std::vector<JobId> renew_leases(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids,
                                 std::chrono::milliseconds lease);
-// Done. False where the job is no longer this worker's (its lease ran out): roll the work back or accept
-// that it is done twice. Dead jobs for the same work go.
-bool finish_job(Transaction& tx, std::string_view worker, JobId job_id);
+// Done. How many were still this worker's: of others the lease ran out, and the work may be done twice. Dead jobs for
+// the same work go.
+std::int64_t finish_jobs(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids);
 // Queued again after a delay, or dead after rule.attempts. The state it has now; "" where it is no
 // longer this worker's.
 std::string fail_job(Transaction& tx, std::string_view worker, JobId job_id, const Problem& why,

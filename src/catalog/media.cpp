@@ -56,17 +56,6 @@ Media read_media(const Row& row) {
     return m;
 }
 
-Received insert_media(Transaction& tx, const Scope& scope, const NewMedia& m) {
-    const auto params = scoped(scope, {m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
-                                       m.file_name, m.file_modified_at});
-    for (int attempt = 1;; ++attempt) {
-        const auto rows = tx.query("insert_media", params);
-        if (!rows.empty()) return {rows[0].as<MediaId>("media_id"), rows[0].as<bool>("is_new")};
-        // Another transaction wrote the same bytes while this statement ran: its row is seen by the next.
-        if (attempt == 2) must_have_changed(tx, scope, 0, "There is no such project.");
-    }
-}
-
 void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& f, std::string_view exif) {
     const auto rows = tx.query(
         "set_facts",

@@ -53,25 +53,6 @@ struct Media {
     milliseconds clock_offset{0};
 };
 
-struct NewMedia {
-    MediaId media_id;
-    DeploymentId deployment_id;
-    std::optional<UploadId> upload_id;
-    std::string sha256;  // a blob
-    std::int64_t bytes = 0;
-    std::string file_path;
-    std::string file_name;
-    std::optional<Instant> file_modified_at;
-};
-
-struct Received {
-    MediaId media_id;
-    bool is_new = false;  // false: the project has these bytes already, as this media
-};
-
-// State `received`. Failure(not_found) for a deployment that the project has not.
-Received insert_media(Transaction& tx, const Scope& scope, const NewMedia& media);
-
 // State `ready`. `exif`: JSON text, empty for none. Failure(not_found). An earlier problem is forgotten.
 void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& facts, std::string_view exif);
 // State `unreadable`; the bytes stay. `facts`: what is known all the same.

@@ -48,7 +48,8 @@ std::vector<std::string> parse_array_text(std::string_view text) {
         std::string value;
         if (text[i] == '"') {
             for (++i; i < text.size() && text[i] != '"'; ++i) {
-                if (text[i] == '\\' && ++i == text.size()) throw refuse();
+                if (text[i] == '\\') ++i;
+                if (i == text.size()) throw refuse();
                 value += text[i];
             }
             if (i == text.size()) throw refuse();
@@ -57,7 +58,9 @@ std::vector<std::string> parse_array_text(std::string_view text) {
             while (i < text.size() && text[i] != ',') value += text[i++];
         }
         out.push_back(std::move(value));
-        if (i < text.size() && text[i++] != ',') throw refuse();
+        if (i == text.size()) break;
+        if (text[i] != ',') throw refuse();
+        ++i;
     }
     return out;
 }

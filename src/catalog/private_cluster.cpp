@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <chrono>
 #include <fstream>
 #include <iterator>
@@ -65,6 +66,13 @@ bool is_alive(const std::string& process) {
     return name_end != std::string::npos && stat[name_end + 2] != 'Z' && stat[name_end + 2] != 'X';
 }
 
+// 0 where the word is no number.
+int value_of(const std::string& word) {
+    int value = 0;
+    std::from_chars(word.data(), word.data() + word.size(), value);
+    return value;
+}
+
 // The server's process by its lock file, 0 where none runs. A number that is nobody's server any more
 // could keep PostgreSQL from starting, so the file then goes. Sessions of a killed server that still
 // run are found by PostgreSQL itself, through their shared memory.
@@ -76,7 +84,7 @@ int running_process(const fs::path& cluster) {
         // Of this cluster? A server's working folder is its cluster's.
         std::error_code error;
         const auto folder = fs::read_symlink("/proc/" + word + "/cwd", error);
-        if (error || fs::equivalent(folder, cluster, error)) return std::atoi(word.c_str());
+        if (error || fs::equivalent(folder, cluster, error)) return value_of(word);
     }
     fs::remove(file);
     return 0;

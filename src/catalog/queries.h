@@ -7,14 +7,22 @@
 
 namespace serow::catalog {
 
-// The pieces of a file of queries: each begins with a line "-- name: events_by_deployment" and goes on
-// to the next such line. Lines before the first name must be comments. Failure(internal) for a name
-// given twice and for text without a name, with `file`.
-void read_queries(std::string_view file, std::string_view text, std::map<std::string, std::string, std::less<>>& out);
+struct Query {
+    std::string text;
+    // The server keeps its plan from call to call: for what is asked for every file or request and can only go by one
+    // index. Others are planned for the values at hand, so that filters that are not asked for drop out.
+    bool kept = false;
+};
+using Queries = std::map<std::string, Query, std::less<>>;
+
+// The pieces of a file of queries: each begins with a line "-- name: events_by_deployment", for a kept one
+// "-- name: media_by_ids (kept)", and goes on to the next such line. Lines before the first name must be comments.
+// Failure(internal) for a name given twice and for text without a name, with `file`.
+void read_queries(std::string_view file, std::string_view text, Queries& out);
 
 // All of sql/*.sql by name, read once.
-const std::map<std::string, std::string, std::less<>>& queries();
+const Queries& queries();
 // Failure(internal) where there is no such query.
-const std::string& query_text(std::string_view name);
+const Query& query_named(std::string_view name);
 
 }  // namespace serow::catalog

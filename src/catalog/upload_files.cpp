@@ -66,14 +66,15 @@ UploadFilePage list_upload_files(Transaction& tx, const Scope& scope, UploadId u
     return page;
 }
 
-void mark_stored(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id) {
-    const auto rows = tx.query("mark_stored", scoped(scope, {upload_file_id, media_id}));
-    must_have_changed(tx, scope, rows[0].as<std::int64_t>("found"), no_file);
-}
-
-void mark_duplicate(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id) {
-    const auto rows = tx.query("mark_duplicate", scoped(scope, {upload_file_id, media_id}));
-    must_have_changed(tx, scope, rows.affected(), no_file);
+Received receive_file(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view job_kind,
+                      int priority) {
+    const auto params = scoped(scope, {upload_file_id, MediaId::make(), JobId::make(), job_kind, priority});
+    for (int attempt = 1;; ++attempt) {
+        const auto rows = tx.query("receive_file", params);
+        if (!rows.empty()) return {rows[0].as<MediaId>("media_id"), rows[0].as<bool>("is_new")};
+        // Another transaction wrote the same bytes while this statement ran: its row is seen by the next.
+        if (attempt == 2) must_have_changed(tx, scope, 0, no_file);
+    }
 }
 
 void mark_failed(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, const Problem& why) {

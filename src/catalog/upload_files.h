@@ -54,10 +54,14 @@ struct UploadFilePage {
 UploadFilePage list_upload_files(Transaction& tx, const Scope& scope, UploadId upload_id, std::string_view state,
                                  const std::optional<std::string>& after, int limit);
 
-// The file's bytes are here as this media. Other files of the project that want the same bytes become duplicates.
-void mark_stored(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id);
-// The project has the bytes already, as this media.
-void mark_duplicate(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, MediaId media_id);
+struct Received {
+    MediaId media_id;
+    bool is_new = false;  // false: the project has these bytes already, as this media
+};
+// The file's bytes are in the store: it becomes a media of state `received`, with a job of `job_kind` about it, or a
+// duplicate. Other files of the project that want the same bytes become duplicates, too. Failure(not_found).
+Received receive_file(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view job_kind,
+                      int priority);
 // A file that is stored stays stored.
 void mark_failed(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, const Problem& why);
 

@@ -12,15 +12,12 @@
 #include <sstream>
 #include <utility>
 
+#include "cli/settings.h"
+
 namespace serow::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string from_environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
 
 // The problem that the server states, or one made of the status.
 Failure failure_of(const net::HttpResponse& response, const std::string& url) {

@@ -1,6 +1,7 @@
 // serow analyze DIR --output FILE: MegaDetector batch JSON, no server needed.
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <format>
 #include <memory>
@@ -13,7 +14,7 @@ namespace serow::cli {
 namespace {
 
 std::string duration_text(double seconds) {
-    const auto whole = static_cast<long>(seconds + 0.5);
+    const auto whole = std::lround(seconds);
     if (whole >= 3600) return std::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
     if (whole >= 60) return std::format("{} min {:02} s", whole / 60, whole % 60);
     return std::format("{} s", whole);

@@ -113,7 +113,7 @@ void add_projects(CLI::App& app, const Config& config) {
 // area, location and deployment alike: `create` with a form, `list`.
 template <class Fill, class Finish>
 void add_place(CLI::App& app, const Config& config, const std::string& noun, const std::string& help,
-               const std::string& path, Fill fill, Finish finish) {
+               const std::string& path, const Fill& fill, const Finish& finish) {
     auto* command = app.add_subcommand(noun, help);
     command->fallthrough()->require_subcommand(1);
     auto project = std::make_shared<std::string>();

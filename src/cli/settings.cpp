@@ -20,11 +20,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string from_environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value != nullptr ? value : "";
-}
-
 fs::path default_data_folder() {
     if (::geteuid() == 0) return "/var/lib/serow";
     if (const auto home = from_environment("XDG_DATA_HOME"); !home.empty()) return fs::path(home) / "serow";
@@ -72,6 +67,11 @@ fs::path settings_file(int argc, const char* const* argv) {
 }
 
 }  // namespace
+
+std::string from_environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr ? value : "";
+}
 
 void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv) {
     config.data_folder = default_data_folder();

@@ -7,6 +7,9 @@
 
 namespace serow::cli {
 
+// The variable of the environment; empty where it is not set.
+std::string from_environment(const char* name);
+
 // Binds every field of `config` to a flag of `app`, to the file and to the environment.
 // `config` must outlive the parsing.
 void bind_settings(CLI::App& app, Config& config, int argc, const char* const* argv);

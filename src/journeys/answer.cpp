@@ -111,55 +111,56 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
     else if (!answer.things.empty())
         throw Failure(Code::invalid, "give either `confirm` or observations");
     if (answer.media.size() > 1000) throw Failure(Code::invalid, "an answer is about at most 1000 media");
-    const auto scope = scope_for(caller.viewer(), project, people::Act::answer);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        const auto ids = media_of(tx, scope, answer);
-        std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
-        for (const auto& observation : catalog::observations_of_media(tx, scope, ids))
-            present[observation.media_id].push_back(as_thing(observation));
+    return in_project(
+        house, caller.viewer(), project, people::Act::answer,
+        [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            const auto ids = media_of(tx, scope, answer);
+            std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
+            for (const auto& observation : catalog::observations_of_media(tx, scope, ids))
+                present[observation.media_id].push_back(as_thing(observation));
 
-        AnswerBatch batch{BatchId::make(), {}};
-        std::vector<catalog::Answer> lines;
-        lines.reserve(ids.size());
-        for (const auto& id : ids) {
-            auto& line = lines.emplace_back();
-            line.answer_id = AnswerId::make();
-            line.batch_id = batch.batch_id;
-            line.media_id = id;
-            line.method = camtrap::ClassificationMethod::human;
-            line.account_id = caller.account_id;
-            line.answered_at = house.clock.now();
-            if (answer.confirm && present[id].empty())
-                throw Failure(
-                    Code::conflict,
-                    "there is nothing to confirm yet: some of the media were not classified; answer them instead");
-            line.observations = to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
-        }
-        catalog::append_answers(tx, scope, lines);
-        settle(tx, scope, ids);
-        catalog::touch_project(tx, project);
-        catalog::notify(tx, project);
-        batch.media = as_they_are(tx, scope, ids);
-        return batch;
-    });
+            AnswerBatch batch{BatchId::make(), {}};
+            std::vector<catalog::Answer> lines;
+            lines.reserve(ids.size());
+            for (const auto& id : ids) {
+                auto& line = lines.emplace_back();
+                line.answer_id = AnswerId::make();
+                line.batch_id = batch.batch_id;
+                line.media_id = id;
+                line.method = camtrap::ClassificationMethod::human;
+                line.account_id = caller.account_id;
+                line.answered_at = house.clock.now();
+                if (answer.confirm && present[id].empty())
+                    throw Failure(
+                        Code::conflict,
+                        "there is nothing to confirm yet: some of the media were not classified; answer them instead");
+                line.observations =
+                    to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
+            }
+            catalog::append_answers(tx, scope, lines);
+            settle(tx, scope, ids);
+            catalog::touch_project(tx, project);
+            catalog::notify(tx, project);
+            batch.media = as_they_are(tx, scope, ids);
+            return batch;
+        });
 }
 
 AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch) {
-    const auto scope = scope_for(caller.viewer(), project, people::Act::answer);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        const bool others = catalog::project_role(tx, scope.viewer, project) >= least_role(people::Act::retract_others);
-        AnswerBatch result{BatchId::make(), {}};
-        const auto ids =
-            catalog::retract_batch(tx, scope, batch, result.batch_id, caller.account_id,
-                                   others ? catalog::Whose::anybodys : catalog::Whose::own, house.clock.now());
-        settle(tx, scope, ids);
-        catalog::touch_project(tx, project);
-        catalog::notify(tx, project);
-        result.media = as_they_are(tx, scope, ids);
-        return result;
-    });
+    return in_project(house, caller.viewer(), project, people::Act::answer,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          const bool others = catalog::project_role(tx, scope.viewer, project) >=
+                                              least_role(people::Act::retract_others);
+                          AnswerBatch result{BatchId::make(), {}};
+                          const auto ids = catalog::retract_batch(
+                              tx, scope, batch, result.batch_id, caller.account_id,
+                              others ? catalog::Whose::anybodys : catalog::Whose::own, house.clock.now());
+                          settle(tx, scope, ids);
+                          catalog::touch_project(tx, project);
+                          catalog::notify(tx, project);
+                          result.media = as_they_are(tx, scope, ids);
+                          return result;
+                      });
 }
 
 }  // namespace serow::journeys

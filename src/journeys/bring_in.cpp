@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "base/digest.h"
-#include "catalog/blobs.h"
 #include "catalog/deployments.h"
 #include "catalog/jobs.h"
 #include "catalog/locations.h"
@@ -19,11 +18,6 @@
 
 namespace serow::journeys {
 namespace {
-
-// The part of a card's path that names the file.
-std::string file_name_of(const std::string& path) {
-    return path.substr(path.rfind('/') + 1);
-}
 
 // A path is kept as the card had it, but it may never lead out of the card.
 void check_path(const std::string& path) {
@@ -39,32 +33,15 @@ void check_path(const std::string& path) {
         if (part == "..") refuse("leaves the card");
 }
 
-// The bytes are in the store: a media row, and the job that will read it, in one transaction.
+// The bytes are in the store: a media row, and the job that will read it.
 UploadFile take_in(catalog::Transaction& tx, const catalog::Scope& scope, const UploadFile& file) {
-    catalog::NewMedia media;
-    media.media_id = MediaId::make();
-    media.deployment_id = file.deployment_id;
-    media.upload_id = file.upload_id;
-    media.sha256 = file.sha256;
-    media.bytes = file.bytes;
-    media.file_path = file.path;
-    media.file_name = file_name_of(file.path);
-    media.file_modified_at = file.modified_at;
-    const auto received = catalog::insert_media(tx, scope, media);
+    const auto received = catalog::receive_file(tx, scope, file.upload_file_id, job::read_media, 10);
     auto after = file;
+    after.state = received.is_new ? "stored" : "duplicate";
     after.media_id = received.media_id;
     after.problem_code.clear();
     after.problem_detail.clear();
     after.can_be_linked = false;
-    if (received.is_new) {
-        catalog::mark_stored(tx, scope, file.upload_file_id, received.media_id);
-        catalog::enqueue(
-            tx, std::vector<catalog::NewJob>{{scope.project_id, job::read_media, received.media_id.text(), 10, {}}});
-        after.state = "stored";
-    } else {
-        catalog::mark_duplicate(tx, scope, file.upload_file_id, received.media_id);
-        after.state = "duplicate";
-    }
     return after;
 }
 
@@ -74,47 +51,43 @@ Upload begin_upload(const House& house, const Viewer& viewer, ProjectId project,
     if (upload.deployment_id.has_value() == upload.location_id.has_value())
         throw Failure(Code::invalid, "say where the card belongs: give either deploymentID or locationID");
     if (upload.name.size() > 800) throw Failure(Code::invalid, "the upload's name is longer than 200 characters");
-    const auto scope = scope_for(viewer, project, people::Act::upload);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        catalog::Upload row;
-        row.upload_id = UploadId::make();
-        row.account_id = viewer.account_id();
-        row.name = upload.name;
-        if (upload.deployment_id) {
-            row.deployment_id = *upload.deployment_id;
-        } else {
-            const auto location = found(catalog::location_by_id(tx, scope, *upload.location_id), "sample point");
-            catalog::Deployment deployment;
-            deployment.deployment_id = DeploymentId::make();
-            deployment.location_id = location.location_id;
-            deployment.name = upload.name;
-            deployment.bounds_from_media = true;
-            deployment.time_zone = found(catalog::project_by_id(tx, viewer, project), "project").time_zone;
-            catalog::create_deployment(tx, scope, deployment);
-            row.deployment_id = deployment.deployment_id;
-        }
-        catalog::create_upload(tx, scope, row);
-        catalog::touch_project(tx, project);
-        catalog::notify(tx, project);
-        return found(catalog::upload_by_id(tx, scope, row.upload_id), "upload");
-    });
+    return in_project(
+        house, viewer, project, people::Act::upload, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            catalog::Upload row;
+            row.upload_id = UploadId::make();
+            row.account_id = viewer.account_id();
+            row.name = upload.name;
+            if (upload.deployment_id) {
+                row.deployment_id = *upload.deployment_id;
+            } else {
+                const auto location = found(catalog::location_by_id(tx, scope, *upload.location_id), "sample point");
+                catalog::Deployment deployment;
+                deployment.deployment_id = DeploymentId::make();
+                deployment.location_id = location.location_id;
+                deployment.name = upload.name;
+                deployment.bounds_from_media = true;
+                deployment.time_zone = found(catalog::project_by_id(tx, viewer, project), "project").time_zone;
+                catalog::create_deployment(tx, scope, deployment);
+                row.deployment_id = deployment.deployment_id;
+            }
+            catalog::create_upload(tx, scope, row);
+            catalog::touch_project(tx, project);
+            catalog::notify(tx, project);
+            return found(catalog::upload_by_id(tx, scope, row.upload_id), "upload");
+        });
 }
 
 std::vector<Upload> list_uploads(const House& house, const Viewer& viewer, ProjectId project) {
-    const auto scope = scope_for(viewer, project, people::Act::see);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        return catalog::list_uploads(tx, scope);
-    });
+    return in_project(
+        house, viewer, project, people::Act::see,
+        [&](catalog::Transaction& tx, const catalog::Scope& scope) { return catalog::list_uploads(tx, scope); });
 }
 
 Upload upload(const House& house, const Viewer& viewer, ProjectId project, UploadId id) {
-    const auto scope = scope_for(viewer, project, people::Act::see);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        return found(catalog::upload_by_id(tx, scope, id), "upload");
-    });
+    return in_project(house, viewer, project, people::Act::see,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          return found(catalog::upload_by_id(tx, scope, id), "upload");
+                      });
 }
 
 catalog::UploadFilePage list_upload_files(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
@@ -123,12 +96,11 @@ catalog::UploadFilePage list_upload_files(const House& house, const Viewer& view
     constexpr std::array<std::string_view, 5> states{"", "wanted", "stored", "duplicate", "failed"};
     if (std::ranges::find(states, state) == states.end())
         throw Failure(Code::invalid, std::format("\"{}\" is no state of an upload's file", state));
-    const auto scope = scope_for(viewer, project, people::Act::see);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        found(catalog::upload_by_id(tx, scope, id), "upload");
-        return catalog::list_upload_files(tx, scope, id, state, after, limit);
-    });
+    return in_project(house, viewer, project, people::Act::see,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          found(catalog::upload_by_id(tx, scope, id), "upload");
+                          return catalog::list_upload_files(tx, scope, id, state, after, limit);
+                      });
 }
 
 std::vector<UploadFile> announce(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
@@ -144,29 +116,28 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
             throw Failure(Code::too_large, std::format("\"{}\" has {} bytes; the limit here is {}", file.path,
                                                        file.bytes, house.config.max_file_bytes));
     }
-    const auto scope = scope_for(viewer, project, people::Act::upload);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        auto announced = catalog::announce_files(tx, scope, id, files);
-        std::uint64_t wanted = 0;
-        bool linked = false;
-        for (auto& file : announced) {
-            // An earlier file of this batch may have brought the same bytes in already: take_in() sees that.
-            if (file.state == "wanted" && file.can_be_linked && house.store.has(Sha256{file.sha256})) {
-                file = take_in(tx, scope, file);
-                linked = true;
-            } else if (file.state == "wanted") {
-                wanted += static_cast<std::uint64_t>(file.bytes);
+    return in_project(
+        house, viewer, project, people::Act::upload, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            auto announced = catalog::announce_files(tx, scope, id, files);
+            std::uint64_t wanted = 0;
+            bool linked = false;
+            for (auto& file : announced) {
+                // An earlier file of this batch may have brought the same bytes in already: take_in() sees that.
+                if (file.state == "wanted" && file.can_be_linked && house.store.has(Sha256{file.sha256})) {
+                    file = take_in(tx, scope, file);
+                    linked = true;
+                } else if (file.state == "wanted") {
+                    wanted += static_cast<std::uint64_t>(file.bytes);
+                }
             }
-        }
-        if (wanted > house.store.free_bytes())
-            throw Failure(Code::storage_full,
-                          std::format("{} MB are to be sent, but only {} MB are free here; make room first",
-                                      wanted / 1'000'000, house.store.free_bytes() / 1'000'000));
-        if (linked) catalog::touch_project(tx, project);
-        catalog::notify(tx, project);
-        return announced;
-    });
+            if (wanted > house.store.free_bytes())
+                throw Failure(Code::storage_full,
+                              std::format("{} MB are to be sent, but only {} MB are free here; make room first",
+                                          wanted / 1'000'000, house.store.free_bytes() / 1'000'000));
+            if (linked) catalog::touch_project(tx, project);
+            catalog::notify(tx, project);
+            return announced;
+        });
 }
 
 Arrival::Arrival(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file)
@@ -201,7 +172,6 @@ UploadFile Arrival::finish() {
         throw;
     }
     return house_.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::insert_blob(tx, file_.sha256, file_.bytes);
         auto after = take_in(tx, scope_, file_);
         catalog::notify(tx, scope_.project_id);
         return after;

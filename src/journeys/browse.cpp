@@ -11,15 +11,6 @@
 namespace serow::journeys {
 namespace {
 
-template <class Read>
-auto read(const House& house, const Viewer& viewer, ProjectId project, Read body, people::Act act = people::Act::see) {
-    const auto scope = scope_for(viewer, project, act);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        return body(tx, scope);
-    });
-}
-
 std::optional<catalog::TimeCursor> time_cursor(const std::optional<std::string>& text) {
     if (!text) return {};
     auto cursor = catalog::parse_time_cursor(*text);
@@ -56,14 +47,14 @@ std::vector<MediaWithObservations> with_observations(catalog::Transaction& tx, c
 MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
                      const std::optional<std::string>& cursor, int limit) {
     const auto after = time_cursor(cursor);
-    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+    return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         auto page = catalog::list_media(tx, scope, filter, after, limit);
         return MediaPage{with_observations(tx, scope, std::move(page.items)), text_of(page.next)};
     });
 }
 
 MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId project, MediaId id) {
-    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+    return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         auto found = catalog::media_by_id(tx, scope, id);
         if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
         std::vector<catalog::Media> one;
@@ -75,7 +66,7 @@ MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId 
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
                       const std::optional<std::string>& cursor, int limit) {
     const auto after = time_cursor(cursor);
-    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+    return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         EventPage result;
         auto page = catalog::list_events(tx, scope, filter, after, limit);
         result.next = text_of(page.next);
@@ -102,17 +93,16 @@ ObservationPage list_observations(const House& house, const Viewer& viewer, Proj
         after = catalog::parse_observation_cursor(*cursor);
         if (!after) throw Failure(Code::bad_request, "the cursor is none that a list gave; begin again without it");
     }
-    return read(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+    return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         auto page = catalog::list_observations(tx, scope, scientific_name, after, limit);
         return ObservationPage{std::move(page.items), text_of(page.next)};
     });
 }
 
 MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form) {
-    const auto found = read(
-        house, viewer, project,
-        [&](catalog::Transaction& tx, const catalog::Scope& scope) { return catalog::media_by_id(tx, scope, id); },
-        people::Act::download);
+    const auto found = in_project(
+        house, viewer, project, people::Act::download,
+        [&](catalog::Transaction& tx, const catalog::Scope& scope) { return catalog::media_by_id(tx, scope, id); });
     if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
     const Sha256 sha256{found->sha256};
     if (form == MediaForm::original)
@@ -127,26 +117,25 @@ MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project
 }
 
 catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project) {
-    return read(house, viewer, project, [](auto& tx, const auto& scope) { return catalog::progress_of(tx, scope); });
+    return in_project(house, viewer, project,
+                      [](auto& tx, const auto& scope) { return catalog::progress_of(tx, scope); });
 }
 
 std::int64_t retry_jobs(const House& house, const Viewer& viewer, ProjectId project) {
-    return read(
-        house, viewer, project,
-        [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-            const auto queued = catalog::retry_dead(tx, scope);
-            catalog::notify(tx, project);
-            return queued;
-        },
-        people::Act::analyse);
+    return in_project(house, viewer, project, people::Act::analyse,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          const auto queued = catalog::retry_dead(tx, scope);
+                          catalog::notify(tx, project);
+                          return queued;
+                      });
 }
 
 std::vector<camtrap::Taxon> find_taxa(const House& house, const Viewer& viewer, const std::string& query,
                                       const std::optional<ProjectId>& project, std::size_t limit) {
     std::vector<std::string> used;
     if (project)
-        for (auto& name :
-             read(house, viewer, *project, [](auto& tx, const auto& scope) { return catalog::used_names(tx, scope); }))
+        for (auto& name : in_project(house, viewer, *project,
+                                     [](auto& tx, const auto& scope) { return catalog::used_names(tx, scope); }))
             used.push_back(std::move(name.scientific_name));
     return house.taxa.search(query, used, limit);
 }

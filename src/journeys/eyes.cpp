@@ -93,7 +93,7 @@ Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence
     std::vector<Seen> seen;
     seen.reserve(detections->size());
     for (auto& detection : *detections) {
-        auto& one = seen.emplace_back(Seen{std::move(detection), {}});
+        auto& one = seen.emplace_back(Seen{detection, {}});
         if (one.detection.category != vision::Category::animal || one.detection.confidence < species_from) continue;
         if (state_->species.empty()) continue;
         std::vector<vision::Classification> answers;

@@ -15,33 +15,22 @@
 namespace serow::journeys {
 namespace {
 
-// Lists and single things: what the viewer may not see does not exist.
-template <class Read>
-auto read(const House& house, const Viewer& viewer, ProjectId project, Read body) {
-    const auto scope = scope_for(viewer, project, people::Act::see);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        return body(tx, scope);
-    });
-}
-
 // A change that an export would show.
 template <class Change>
 auto change_places(const House& house, const Viewer& viewer, ProjectId project, Change body) {
-    const auto scope = scope_for(viewer, project, people::Act::manage_places);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        if constexpr (std::is_void_v<decltype(body(tx, scope))>) {
-            body(tx, scope);
-            catalog::touch_project(tx, project);
-            catalog::notify(tx, project);
-        } else {
-            auto result = body(tx, scope);
-            catalog::touch_project(tx, project);
-            catalog::notify(tx, project);
-            return result;
-        }
-    });
+    return in_project(house, viewer, project, people::Act::manage_places,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          if constexpr (std::is_void_v<decltype(body(tx, scope))>) {
+                              body(tx, scope);
+                              catalog::touch_project(tx, project);
+                              catalog::notify(tx, project);
+                          } else {
+                              auto result = body(tx, scope);
+                              catalog::touch_project(tx, project);
+                              catalog::notify(tx, project);
+                              return result;
+                          }
+                      });
 }
 
 void set_text(std::string& field, const std::optional<std::string>& value, std::size_t most, std::string_view what) {
@@ -109,12 +98,13 @@ Area create_area(const House& house, const Viewer& viewer, ProjectId project, co
 }
 
 std::vector<Area> list_areas(const House& house, const Viewer& viewer, ProjectId project) {
-    return read(house, viewer, project, [](auto& tx, const auto& scope) { return catalog::list_areas(tx, scope); });
+    return in_project(house, viewer, project,
+                      [](auto& tx, const auto& scope) { return catalog::list_areas(tx, scope); });
 }
 
 Area area(const House& house, const Viewer& viewer, ProjectId project, AreaId id) {
-    return read(house, viewer, project,
-                [&](auto& tx, const auto& scope) { return found(catalog::area_by_id(tx, scope, id), "area"); });
+    return in_project(house, viewer, project,
+                      [&](auto& tx, const auto& scope) { return found(catalog::area_by_id(tx, scope, id), "area"); });
 }
 
 Area update_area(const House& house, const Viewer& viewer, ProjectId project, AreaId id, const AreaChange& change) {
@@ -143,11 +133,12 @@ Location create_location(const House& house, const Viewer& viewer, ProjectId pro
 }
 
 std::vector<Location> list_locations(const House& house, const Viewer& viewer, ProjectId project) {
-    return read(house, viewer, project, [](auto& tx, const auto& scope) { return catalog::list_locations(tx, scope); });
+    return in_project(house, viewer, project,
+                      [](auto& tx, const auto& scope) { return catalog::list_locations(tx, scope); });
 }
 
 Location location(const House& house, const Viewer& viewer, ProjectId project, LocationId id) {
-    return read(house, viewer, project, [&](auto& tx, const auto& scope) {
+    return in_project(house, viewer, project, [&](auto& tx, const auto& scope) {
         return found(catalog::location_by_id(tx, scope, id), "sample point");
     });
 }
@@ -182,12 +173,12 @@ Deployment create_deployment(const House& house, const Viewer& viewer, ProjectId
 }
 
 std::vector<Deployment> list_deployments(const House& house, const Viewer& viewer, ProjectId project) {
-    return read(house, viewer, project,
-                [](auto& tx, const auto& scope) { return catalog::list_deployments(tx, scope); });
+    return in_project(house, viewer, project,
+                      [](auto& tx, const auto& scope) { return catalog::list_deployments(tx, scope); });
 }
 
 Deployment deployment(const House& house, const Viewer& viewer, ProjectId project, DeploymentId id) {
-    return read(house, viewer, project, [&](auto& tx, const auto& scope) {
+    return in_project(house, viewer, project, [&](auto& tx, const auto& scope) {
         return found(catalog::deployment_by_id(tx, scope, id), "deployment");
     });
 }

@@ -28,4 +28,19 @@ using Viewer = catalog::Viewer;
 catalog::Scope scope_for(const Viewer& viewer, ProjectId project, people::Act act);
 int least_role(people::Act act);
 
+// body(transaction, scope) in one transaction, where `viewer` may do `act` in the project; what the viewer may not
+// see does not exist: Failure(not_found), and Failure(forbidden) for what is seen but not allowed.
+template <class Body>
+auto in_project(const House& house, const Viewer& viewer, ProjectId project, people::Act act, Body body) {
+    const auto scope = scope_for(viewer, project, act);
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::require(tx, scope);
+        return body(tx, scope);
+    });
+}
+template <class Body>
+auto in_project(const House& house, const Viewer& viewer, ProjectId project, Body body) {
+    return in_project(house, viewer, project, people::Act::see, std::move(body));
+}
+
 }  // namespace serow::journeys

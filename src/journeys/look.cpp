@@ -30,9 +30,7 @@ struct Rows {
 
 Rows read_rows(const House& house, const Viewer& viewer, ProjectId id, Counted counted,
                const std::optional<std::string>& taxon = {}) {
-    const auto scope = scope_for(viewer, id, people::Act::see);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
+    return in_project(house, viewer, id, people::Act::see, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         Rows rows;
         auto project = catalog::project_by_id(tx, viewer, id);
         if (!project) throw Failure(Code::not_found, "there is no such project that you may see");

@@ -84,9 +84,7 @@ std::vector<Member> list_members(const House& house, const Viewer& viewer, Organ
 }
 
 std::vector<Member> list_members(const House& house, const Viewer& viewer, ProjectId id) {
-    const auto scope = scope_for(viewer, id, people::Act::see);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
+    return in_project(house, viewer, id, people::Act::see, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         return catalog::list_project_members(tx, scope);
     });
 }
@@ -145,31 +143,27 @@ Project project(const House& house, const Viewer& viewer, ProjectId id) {
 }
 
 Project update_project(const House& house, const Viewer& viewer, ProjectId id, const ProjectChange& change) {
-    const auto scope = scope_for(viewer, id, people::Act::manage_project);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        auto project = found(catalog::project_by_id(tx, viewer, id), "project");
-        const auto old_gap = project.sequence_gap_s;
-        apply(change, project);
-        catalog::update_project(tx, scope, project);
-        if (project.sequence_gap_s != old_gap) {
-            std::vector<catalog::NewJob> jobs;
-            for (const auto& deployment : catalog::list_deployments(tx, scope))
-                jobs.push_back({id, job::group_events, deployment.deployment_id.text(), 0, {}});
-            catalog::enqueue(tx, jobs);
-        }
-        catalog::touch_project(tx, id);
-        catalog::notify(tx, id);
-        return found(catalog::project_by_id(tx, viewer, id), "project");
-    });
+    return in_project(house, viewer, id, people::Act::manage_project,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          auto project = found(catalog::project_by_id(tx, viewer, id), "project");
+                          const auto old_gap = project.sequence_gap_s;
+                          apply(change, project);
+                          catalog::update_project(tx, scope, project);
+                          if (project.sequence_gap_s != old_gap) {
+                              std::vector<catalog::NewJob> jobs;
+                              for (const auto& deployment : catalog::list_deployments(tx, scope))
+                                  jobs.push_back({id, job::group_events, deployment.deployment_id.text(), 0, {}});
+                              catalog::enqueue(tx, jobs);
+                          }
+                          catalog::touch_project(tx, id);
+                          catalog::notify(tx, id);
+                          return found(catalog::project_by_id(tx, viewer, id), "project");
+                      });
 }
 
 void delete_project(const House& house, const Viewer& viewer, ProjectId id) {
-    const auto scope = scope_for(viewer, id, people::Act::delete_project);
-    house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        catalog::delete_project(tx, scope);
-    });
+    in_project(house, viewer, id, people::Act::delete_project,
+               [&](catalog::Transaction& tx, const catalog::Scope& scope) { catalog::delete_project(tx, scope); });
 }
 
 }  // namespace serow::journeys

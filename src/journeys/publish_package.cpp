@@ -181,13 +181,12 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
 }
 
 std::string package_file_name(const House& house, const Viewer& viewer, ProjectId id) {
-    const auto scope = scope_for(viewer, id, people::Act::export_data);
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        const auto project = catalog::project_by_id(tx, viewer, id);
-        if (!project) throw Failure(Code::not_found, "there is no such project that you may see");
-        return slug(project->title) + "-camtrap-dp.zip";
-    });
+    return in_project(house, viewer, id, people::Act::export_data,
+                      [&](catalog::Transaction& tx, const catalog::Scope&) {
+                          const auto project = catalog::project_by_id(tx, viewer, id);
+                          if (!project) throw Failure(Code::not_found, "there is no such project that you may see");
+                          return slug(project->title) + "-camtrap-dp.zip";
+                      });
 }
 
 }  // namespace serow::journeys

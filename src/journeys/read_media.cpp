@@ -105,29 +105,42 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
 
 }  // namespace
 
-void read_media(const House& house, ProjectId project, MediaId id) {
+void read_media(const House& house, ProjectId project, std::span<const MediaId> ids) {
     const catalog::Scope scope{Viewer::system(), project, 1};
-    const auto media =
-        house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::media_by_id(tx, scope, id); });
-    if (!media) return;  // taken away meanwhile
-
-    const Sha256 sha256{media->sha256};
-    const auto reading = read_file(house.store.original(sha256));
-    if (reading.renditions) {
-        house.store.put_rendition(sha256, store::Rendition::preview, reading.renditions->preview);
-        house.store.put_rendition(sha256, store::Rendition::thumbnail, reading.renditions->thumbnail);
-    }
-    const auto row = facts_row(reading, *media);
-    house.catalog.transaction([&](catalog::Transaction& tx) {
-        if (reading.problem) {
-            catalog::set_unreadable(tx, scope, id, *reading.problem, row);
-        } else {
-            catalog::set_facts(tx, scope, id, row, reading.facts.exif_json);
-            // Grouping waits a little, so that it is done once for the many files that come together.
-            catalog::enqueue(tx, std::vector<catalog::NewJob>{{project, job::classify_media, id.text(), 0, {}},
-                                                              {project, job::group_events, media->deployment_id.text(),
-                                                               5, std::chrono::seconds(2)}});
+    const auto all =
+        house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::media_by_ids(tx, scope, ids); });
+    struct Read {
+        MediaId id;
+        catalog::MediaFacts row;
+        std::string exif_json;
+        std::optional<Problem> problem;
+    };
+    std::vector<Read> done;
+    std::vector<catalog::NewJob> next;
+    for (const auto& media : all) {
+        const Sha256 sha256{media.sha256};
+        auto reading = read_file(house.store.original(sha256));
+        if (reading.renditions) {
+            house.store.put_rendition(sha256, store::Rendition::preview, reading.renditions->preview);
+            house.store.put_rendition(sha256, store::Rendition::thumbnail, reading.renditions->thumbnail);
         }
+        if (!reading.problem) {
+            next.push_back({project, job::classify_media, media.media_id.text(), 0, {}});
+            // Grouping waits a little, so that it is done once for the many files that come together.
+            next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
+        }
+        done.push_back({media.media_id, facts_row(reading, media), std::move(reading.facts.exif_json),
+                        std::move(reading.problem)});
+    }
+    house.store.flush_renditions();
+    house.catalog.transaction([&](catalog::Transaction& tx) {
+        for (const auto& read : done) {
+            if (read.problem)
+                catalog::set_unreadable(tx, scope, read.id, *read.problem, read.row);
+            else
+                catalog::set_facts(tx, scope, read.id, read.row, read.exif_json);
+        }
+        catalog::enqueue(tx, next);
         catalog::notify(tx, project);
     });
 }

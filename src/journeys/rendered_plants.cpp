@@ -8,8 +8,6 @@
 namespace serow::journeys::rendered {
 namespace {
 
-constexpr float pi = std::numbers::pi_v<float>;
-
 struct Trunk {
     float x, foot_y, width, lean, distance;
     std::uint32_t seed;
@@ -66,7 +64,7 @@ void draw_shrub(Canvas& canvas, float x, float foot_y, float radius, float leaf_
                       foot_y - radius * random.between(0.6F, 1.2F), leaf_size * 0.5F, leaf_size * 0.2F,
                       Colour{.22F, .18F, .14F}, distance);
     for (int i = 0; i < leaves; ++i) {
-        const float angle = random.between(0, 2 * pi);
+        const float angle = random.between(0, 2 * std::numbers::pi_v<float>);
         const float out = std::sqrt(random.unit());
         const float lx = std::cos(angle) * out;
         const float ly = std::sin(angle) * out * 0.75F;
@@ -77,7 +75,8 @@ void draw_shrub(Canvas& canvas, float x, float foot_y, float radius, float leaf_
                             random.between(0.8F, 1.25F);
         const auto colour = mix(leaf, {.62F, .60F, .24F}, random.between(0, 0.25F)) * std::max(0.2F, light * 1.35F);
         canvas.leaf(x + lx * radius, foot_y - radius * 0.78F + ly * radius, leaf_size * random.between(0.7F, 1.3F),
-                    leaf_size * random.between(0.28F, 0.5F), random.between(0, pi), colour, distance);
+                    leaf_size * random.between(0.28F, 0.5F), random.between(0, std::numbers::pi_v<float>), colour,
+                    distance);
     }
 }
 
@@ -193,6 +192,7 @@ void plant_low(std::vector<Thing>& things, const View& view, const Place& place)
                  draw_stone(canvas, x, y, radius, side, seed, moss, distance);
              }});
     }
+    // NOLINTNEXTLINE(clang-analyzer-security.FloatLoopCounter): rows as far apart as they look, not a count
     for (float distance = 1.75F; distance < 13; distance *= 1.045F) {
         const auto seed = random.next();
         things.push_back({distance, [=](Canvas& canvas) { draw_litter(canvas, view, distance, seed, place); }});

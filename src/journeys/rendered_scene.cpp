@@ -102,7 +102,7 @@ Colour develop(const Canvas::Pixel& pixel, const Development& how, float out2, f
 Image expose(Canvas& canvas, const Development& how, std::uint64_t frame_seed) {
     Image image(canvas.width(), canvas.height());
     Random random(frame_seed ^ 0x5EED0F6EA1ULL);
-    const auto to_byte = [](float v) { return static_cast<std::uint8_t>(clamp01(v) * 255 + 0.5F); };
+    const auto to_byte = [](float v) { return static_cast<std::uint8_t>(std::lround(clamp01(v) * 255)); };
     for (int y = 0; y < image.height; ++y) {
         auto* out = image.row(y);
         for (int x = 0; x < image.width; ++x, out += 3) {

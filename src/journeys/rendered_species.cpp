@@ -9,8 +9,6 @@
 namespace serow::journeys::rendered {
 namespace {
 
-constexpr float pi = std::numbers::pi_v<float>;
-
 void add(Animal& animal, Point a, Point b, float ra, float rb, Colour colour, float coat = 1) {
     animal.limbs.push_back({a, b, ra, rb, colour, coat});
 }
@@ -70,7 +68,7 @@ void add_deer_head(Animal& deer, Point nape, float face_angle, Colour coat, bool
         const Point middle = towards(root, up + .45F, .075F, z * .055F);
         add(deer, root, middle, .022F, .040F, shaded, .3F);
         add(deer, middle, towards(middle, up + .45F, .08F, z * .03F), .038F, .008F, shaded * .92F, .3F);
-        const Point eye = towards(towards(skull, face_angle, .045F), face_angle + pi / 2, .022F);
+        const Point eye = towards(towards(skull, face_angle, .045F), face_angle + std::numbers::pi_v<float> / 2, .022F);
         deer.eyes.push_back({eye.x, eye.y, z * .062F});
         if (stag) add_antler(deer, {crown.x, crown.y, z * .03F}, z);
     }

@@ -9,7 +9,7 @@ namespace serow::journeys::rendered {
 namespace {
 
 constexpr int scale = 4;  // pixels of the picture for one of the font
-constexpr int columns = 5;
+constexpr int glyph_columns = 5;
 constexpr int rows = 7;
 
 struct Glyph {
@@ -59,12 +59,13 @@ void print_strip(Image& image, std::string_view text) {
         const auto glyph = std::ranges::find(font, letter, &Glyph::letter);
         if (glyph != font.end())
             for (int y = 0; y < rows * scale; ++y)
-                for (int x = 0; x < columns * scale; ++x) {
-                    const bool on = (glyph->bits[static_cast<std::size_t>(y / scale)] >> (columns - 1 - x / scale)) & 1;
+                for (int x = 0; x < glyph_columns * scale; ++x) {
+                    const bool on =
+                        (glyph->bits[static_cast<std::size_t>(y / scale)] >> (glyph_columns - 1 - x / scale)) & 1;
                     if (!on || left + x >= image.width || up + y >= image.height) continue;
-                    std::fill_n(image.row(up + y) + (left + x) * 3, 3, std::uint8_t{236});
+                    std::fill_n(image.row(up + y) + static_cast<std::ptrdiff_t>(left + x) * 3, 3, std::uint8_t{236});
                 }
-        left += (columns + 1) * scale;
+        left += (glyph_columns + 1) * scale;
     }
 }
 

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
+#include <span>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -62,22 +63,22 @@ private:
 // The ids of the jobs in hand, whose leases are renewed while they last.
 class InHand {
 public:
-    void add(JobId id) {
+    void add(std::span<const catalog::Job> jobs) {
         const std::scoped_lock lock(mutex_);
-        ids_.push_back(id);
+        for (const auto& job : jobs) ids_.insert(job.job_id);
     }
-    void remove(JobId id) {
+    void remove(std::span<const catalog::Job> jobs) {
         const std::scoped_lock lock(mutex_);
-        std::erase(ids_, id);
+        for (const auto& job : jobs) ids_.erase(job.job_id);
     }
     std::vector<JobId> all() {
         const std::scoped_lock lock(mutex_);
-        return ids_;
+        return {ids_.begin(), ids_.end()};
     }
 
 private:
     std::mutex mutex_;
-    std::vector<JobId> ids_;
+    std::unordered_set<JobId> ids_;
 };
 
 template <class T>
@@ -89,10 +90,17 @@ T subject_of(const catalog::Job& job) {
     return *id;
 }
 
-void do_job(const House& house, const Eyes* eyes, const catalog::Job& job) {
-    if (job.kind == job::read_media)
-        read_media(house, job.project_id, subject_of<MediaId>(job));
-    else if (job.kind == job::classify_media)
+// Files read together share the wait for the disk and the transaction.
+constexpr int most_read_together = 8;
+
+// `jobs`: one, or several of the same project that read media.
+void do_jobs(const House& house, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+    const auto& job = jobs.front();
+    if (job.kind == job::read_media) {
+        std::vector<MediaId> media;
+        for (const auto& each : jobs) media.push_back(subject_of<MediaId>(each));
+        read_media(house, job.project_id, media);
+    } else if (job.kind == job::classify_media)
         classify_media(house, *eyes, job.project_id, subject_of<MediaId>(job));
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
@@ -105,9 +113,9 @@ void do_job(const House& house, const Eyes* eyes, const catalog::Job& job) {
 }
 
 // What went wrong, as a Problem; nothing where nothing did.
-std::optional<Problem> attempt(const House& house, const Eyes* eyes, const catalog::Job& job) {
+std::optional<Problem> attempt(const House& house, const Eyes* eyes, std::span<const catalog::Job> jobs) {
     try {
-        do_job(house, eyes, job);
+        do_jobs(house, eyes, jobs);
         return {};
     } catch (const Failure& failure) {
         return failure.problem();
@@ -130,28 +138,41 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     auto with_eyes = without_eyes;
     with_eyes.emplace_back(job::classify_media);
 
-    const auto work_one = [&]() -> bool {
+    const auto work_some = [&]() -> bool {
         const auto sight = eyes.now();
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
-            return catalog::claim_jobs(tx, options.name, sight ? with_eyes : without_eyes, 1, lease);
+            auto claimed = catalog::claim_jobs(tx, options.name, sight ? with_eyes : without_eyes, 1, lease);
+            if (!claimed.empty() && claimed.front().kind == job::read_media)
+                std::ranges::move(
+                    catalog::claim_alike(tx, options.name, claimed.front(), most_read_together - 1, lease),
+                    std::back_inserter(claimed));
+            return claimed;
         });
         if (jobs.empty()) return false;
-        const auto& job = jobs.front();
-        in_hand.add(job.job_id);
-        const auto trouble = attempt(house, sight.get(), job);
-        in_hand.remove(job.job_id);
+        in_hand.add(jobs);
+        std::vector<std::optional<Problem>> trouble(jobs.size());
+        if (auto why = attempt(house, sight.get(), jobs); why && jobs.size() == 1)
+            trouble.front() = std::move(why);
+        else if (why)  // one of them spoils the others: each by itself
+            for (std::size_t i = 0; i < jobs.size(); ++i) trouble[i] = attempt(house, sight.get(), {&jobs[i], 1});
+        in_hand.remove(jobs);
         house.catalog.transaction([&](catalog::Transaction& tx) {
-            if (!trouble)
-                catalog::finish_job(tx, options.name, job.job_id);
-            else
-                catalog::fail_job(tx, options.name, job.job_id, *trouble, rule);
-            catalog::notify(tx, job.project_id);
+            std::vector<JobId> good;
+            for (std::size_t i = 0; i < jobs.size(); ++i) {
+                if (trouble[i])
+                    catalog::fail_job(tx, options.name, jobs[i].job_id, *trouble[i], rule);
+                else
+                    good.push_back(jobs[i].job_id);
+            }
+            if (!good.empty()) catalog::finish_jobs(tx, options.name, good);
+            catalog::notify(tx, jobs.front().project_id);
         });
-        if (trouble)
-            log_warning("a job failed", {{"kind", job.kind},
-                                         {"subject", job.subject},
-                                         {"attempt", std::to_string(job.attempts)},
-                                         {"reason", trouble->detail}});
+        for (std::size_t i = 0; i < jobs.size(); ++i)
+            if (trouble[i])
+                log_warning("a job failed", {{"kind", jobs[i].kind},
+                                             {"subject", jobs[i].subject},
+                                             {"attempt", std::to_string(jobs[i].attempts)},
+                                             {"reason", trouble[i]->detail}});
         return true;
     };
 
@@ -159,7 +180,7 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const auto work = [&] {
         while (!stop && !done) {
             try {
-                if (work_one()) continue;
+                if (work_some()) continue;
             } catch (const std::exception& error) {
                 // The database is away: the lease brings the job back.
                 log_warning("the worker waits", {{"reason", error.what()}});

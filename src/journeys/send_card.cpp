@@ -45,7 +45,8 @@ public:
         started_ = steady_clock::now();
         {
             std::vector<std::jthread> threads;
-            running_ = static_cast<std::size_t>(options_.hash_threads + options_.send_threads);
+            running_ =
+                static_cast<std::size_t>(options_.hash_threads) + static_cast<std::size_t>(options_.send_threads);
             hashing_ = static_cast<std::size_t>(options_.hash_threads);
             for (int i = 0; i < options_.hash_threads; ++i)
                 threads.emplace_back([this] { leave_after([this] { hash_and_announce(); }, hashing_); });

@@ -115,7 +115,8 @@ Result<Facts> read_container(Source& source, const FileType& type) {
         // The place is in no JSON that travels with a file (see facts.h).
         if (key.contains("location") || key.contains("ISO6709") || key.contains("xyz")) continue;
         const auto value = printable(std::string_view(entry->value).substr(0, 512));
-        if ((size += key.size() + 2 * value.size() + 8) > (60 << 10)) break;
+        size += key.size() + 2 * value.size() + 8;
+        if (size > (60 << 10)) break;
         tags[key] = value;
     }
     if (!tags.empty()) facts.exif_json = json::serialize(json::object{{"Container", std::move(tags)}});

@@ -160,7 +160,7 @@ Result<Container> open_container(Source& source, std::string_view mediatype) {
     format->io_open = refuse_to_open;
     format->max_streams = 32;
     format->probesize = 5 << 20;
-    format->max_analyze_duration = 5 * AV_TIME_BASE;
+    format->max_analyze_duration = std::int64_t{5} * AV_TIME_BASE;
     av_opt_set(format, "codec_whitelist", decoders, 0);
     // avformat_open_input() frees the context itself when it fails.
     if (const int error = avformat_open_input(&format, nullptr, demuxer, nullptr); error < 0)

@@ -27,7 +27,7 @@ struct LibavDelete {
     void operator()(AVPacket* p) const { av_packet_free(&p); }
     void operator()(AVFrame* p) const { av_frame_free(&p); }
     void operator()(AVIOContext* p) const {
-        av_freep(&p->buffer);
+        av_freep(static_cast<void*>(&p->buffer));
         avio_context_free(&p);
     }
 };

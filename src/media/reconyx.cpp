@@ -117,7 +117,8 @@ bool read_reconyx_note(Bytes bytes, Facts& facts, json::object& notes) {
 
     const bool packed = layout->bytes_not_words;
     if (!facts.camera_time) {
-        if ((facts.camera_time = time_of(note, *layout))) facts.camera_time_source = "makernote";
+        facts.camera_time = time_of(note, *layout);
+        if (facts.camera_time) facts.camera_time_source = "makernote";
     }
     facts.trigger_mode = trigger_word(static_cast<char>(note.u8(layout->trigger)));
     if (!facts.trigger_mode.empty()) notes["triggerMode"] = facts.trigger_mode;
@@ -159,9 +160,9 @@ bool read_reconyx_comment(std::string_view comment, Facts& facts, json::object& 
     }
     if (facts.sequence_number) notes["sequence"] = std::format("{}/{}", *facts.sequence_number, *facts.sequence_total);
     if (const auto event = leading_number(value_after(comment, "Evt:")))
-        notes["eventNumber"] = *(facts.event_number = *event);
+        notes["eventNumber"] = *event, facts.event_number = event;
     if (const auto moon = leading_number(value_after(comment, "MP:")); moon && *moon >= 0 && *moon <= 7)
-        notes["moonPhase"] = *(facts.moon_phase = *moon);
+        notes["moonPhase"] = *moon, facts.moon_phase = moon;
     const auto temperature = value_after(comment, "Tmp:");
     if (const auto degrees = leading_number(temperature)) {
         if (temperature.ends_with('F')) facts.temperature_c = (*degrees - 32) / 1.8;

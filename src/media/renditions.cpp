@@ -25,14 +25,14 @@ Result<Renditions> render(Decoded decoded) {
     result.full_width = decoded.full_width;
     result.full_height = decoded.full_height;
     result.warnings = std::move(decoded.warnings);
-    result.pixels = shrink_to(std::move(decoded.image), preview_side);
-    result.width = result.pixels.width;
-    result.height = result.pixels.height;
-    auto preview = encode_jpeg(result.pixels, preview_quality);
+    const auto pixels = shrink_to(std::move(decoded.image), preview_side);
+    result.width = pixels.width;
+    result.height = pixels.height;
+    auto preview = encode_jpeg(pixels, preview_quality);
     if (!preview) return std::unexpected(preview.error());
     const int side = std::max(result.width, result.height);
-    auto thumbnail = side <= thumbnail_side ? encode_jpeg(result.pixels, thumbnail_quality)
-                                            : encode_jpeg(shrink_to(result.pixels, thumbnail_side), thumbnail_quality);
+    auto thumbnail = side <= thumbnail_side ? encode_jpeg(pixels, thumbnail_quality)
+                                            : encode_jpeg(shrink_to(pixels, thumbnail_side), thumbnail_quality);
     if (!thumbnail) return std::unexpected(thumbnail.error());
     result.preview = std::move(*preview);
     result.thumbnail = std::move(*thumbnail);

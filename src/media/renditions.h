@@ -23,7 +23,6 @@ struct Renditions {
     int height = 0;
     int full_width = 0;  // of the original, upright
     int full_height = 0;
-    Image pixels;  // the preview's pixels, for whoever looks next (a detector)
     std::vector<std::string> warnings;
 };
 

@@ -8,8 +8,8 @@
 namespace serow::people {
 namespace {
 
-constexpr std::size_t most_bytes = 254;       // RFC 5321, 4.5.3.1.3 less the angle brackets
-constexpr std::size_t most_local_bytes = 64;  // 4.5.3.1.1
+constexpr std::size_t most_address_bytes = 254;  // RFC 5321, 4.5.3.1.3 less the angle brackets
+constexpr std::size_t most_local_bytes = 64;     // 4.5.3.1.1
 constexpr std::size_t most_label_bytes = 63;
 
 bool is_alphanumeric(char c) {
@@ -53,7 +53,7 @@ Result<std::string> normalise_email(std::string_view text) {
         at == std::string::npos ? std::string_view{} : std::string_view(address).substr(at + 1);
     const bool all_digits_at_end = !domain.empty() && std::ranges::all_of(domain.substr(domain.rfind('.') + 1),
                                                                           [](char c) { return c >= '0' && c <= '9'; });
-    if (address.size() > most_bytes || local.size() > most_local_bytes ||
+    if (address.size() > most_address_bytes || local.size() > most_local_bytes ||
         parts(local, is_atom, most_local_bytes) == 0 || parts(domain, is_label, most_label_bytes) < 2 ||
         hyphen_at_edge(domain) || all_digits_at_end || !code_points(address))
         return problem(Code::invalid, "This is not an e-mail address such as name@example.org.");

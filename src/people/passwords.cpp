@@ -12,7 +12,7 @@ namespace serow::people {
 namespace {
 
 constexpr std::size_t fewest_characters = 10;
-constexpr std::size_t most_bytes = 1024;
+constexpr std::size_t most_password_bytes = 1024;
 
 void require_sodium() {
     static const bool ready = sodium_init() >= 0;
@@ -22,7 +22,8 @@ void require_sodium() {
 }  // namespace
 
 Result<void> check_password(std::string_view password, std::string_view email) {
-    if (password.size() > most_bytes) return problem(Code::invalid, "The password must be at most 1024 bytes long.");
+    if (password.size() > most_password_bytes)
+        return problem(Code::invalid, "The password must be at most 1024 bytes long.");
     const auto characters = code_points(password);
     if (!characters) return problem(Code::invalid, "The password must be valid UTF-8 text.");
     if (characters->size() < fewest_characters)

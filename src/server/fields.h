@@ -64,6 +64,10 @@ SomeId path_id(const Request& request, std::string_view name) {
     return *parsed;
 }
 
+inline ProjectId project_of(const Request& request) {
+    return path_id<ProjectId>(request, "projectID");
+}
+
 // A query's value as an id or a moment; Failure(bad_request) for another text.
 template <class SomeId>
 std::optional<SomeId> query_id(const Request& request, std::string_view name) {

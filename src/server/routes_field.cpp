@@ -6,10 +6,6 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
-
 journeys::AreaChange area_change(const Request& request) {
     const auto body = json_object_body(request);
     const FieldReader fields(body, {"name", "geometry"});

@@ -7,10 +7,6 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
-
 journeys::Counted counted_in(const Request& request) {
     return query_flag(request, "onlyHuman") ? journeys::Counted::only_human : journeys::Counted::everything;
 }

@@ -9,9 +9,6 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
 MediaId media_of(const Request& request) {
     return path_id<MediaId>(request, "mediaID");
 }

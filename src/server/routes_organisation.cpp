@@ -11,10 +11,6 @@ namespace {
 OrganisationId organisation_of(const Request& request) {
     return path_id<OrganisationId>(request, "organisationID");
 }
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
-
 std::string name_in(const Request& request) {
     const auto body = json_object_body(request);
     return FieldReader(body, {"name"}).required_text("name");

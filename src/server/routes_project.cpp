@@ -6,10 +6,6 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
-
 std::optional<int> whole(const FieldReader& fields, std::string_view key) {
     const auto value = fields.integer(key);
     if (!value) return {};

@@ -8,10 +8,6 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
-
 Response list_events(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto page = journeys::list_events(service.house, caller.viewer(), project_of(request), filter_of(request),

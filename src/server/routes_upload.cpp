@@ -6,9 +6,6 @@
 namespace serow::server {
 namespace {
 
-ProjectId project_of(const Request& request) {
-    return path_id<ProjectId>(request, "projectID");
-}
 UploadId upload_of(const Request& request) {
     return path_id<UploadId>(request, "uploadID");
 }

@@ -32,12 +32,17 @@ void sync_folder(const fs::path& folder) {
     if (result != 0) fail(folder, "syncing the folder");
 }
 
-// Creates the folders that are missing, each entry synced, so that a file in them survives a power cut.
-void make_folder(const fs::path& folder) {
-    if (fs::is_directory(folder)) return;
-    make_folder(folder.parent_path());
-    if (::mkdir(folder.c_str(), 0750) != 0 && errno != EEXIST) fail(folder, "making the folder");
-    sync_folder(folder.parent_path());
+enum class Sync { now, later };
+
+// Creates the folders that are missing; synced now, a file in them survives a power cut.
+void make_folder(const fs::path& folder, Sync sync) {
+    if (::mkdir(folder.c_str(), 0750) != 0) {
+        if (errno == EEXIST) return;
+        if (errno != ENOENT) fail(folder, "making the folder");
+        make_folder(folder.parent_path(), sync);
+        if (::mkdir(folder.c_str(), 0750) != 0 && errno != EEXIST) fail(folder, "making the folder");
+    }
+    if (sync == Sync::now) sync_folder(folder.parent_path());
 }
 
 // An open file that is removed again unless it was moved to its place.
@@ -63,13 +68,16 @@ public:
         }
     }
 
-    // Synced, read-only, and under its final name in one step.
-    void move_to(const fs::path& place) {
-        if (::fchmod(fd_, 0440) != 0 || ::fsync(fd_) != 0) fail(path_, "syncing");
-        make_folder(place.parent_path());
-        if (::rename(path_.c_str(), place.c_str()) != 0) fail(place, "moving a file to");
+    // Read-only, and under its final name in one step.
+    void move_to(const fs::path& place, Sync sync) {
+        if (::fchmod(fd_, 0440) != 0 || (sync == Sync::now && ::fsync(fd_) != 0)) fail(path_, "syncing");
+        if (::rename(path_.c_str(), place.c_str()) != 0) {
+            if (errno != ENOENT) fail(place, "moving a file to");
+            make_folder(place.parent_path(), sync);
+            if (::rename(path_.c_str(), place.c_str()) != 0) fail(place, "moving a file to");
+        }
         moved_ = true;
-        sync_folder(place.parent_path());
+        if (sync == Sync::now) sync_folder(place.parent_path());
     }
 
 private:
@@ -82,7 +90,7 @@ class LocalStore final : public Store {
 public:
     LocalStore(fs::path folder, std::uint64_t reserve_bytes)
         : folder_(std::move(folder)), reserve_bytes_(reserve_bytes) {
-        for (const auto* part : {"originals", "renditions", "incoming"}) make_folder(folder_ / part);
+        for (const auto* part : {"originals", "renditions", "incoming"}) make_folder(folder_ / part, Sync::now);
         sweep_incoming();
     }
 
@@ -100,7 +108,16 @@ public:
     void put_rendition(const Sha256& sha256, Rendition which, std::span<const std::byte> jpeg) override {
         File file(new_incoming());
         file.write(jpeg);
-        file.move_to(rendition_place(sha256, which));
+        file.move_to(rendition_place(sha256, which), Sync::later);
+    }
+
+    void flush_renditions() override {
+        const auto folder = folder_ / "renditions";
+        const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd < 0) fail(folder, "opening the folder");
+        const int result = ::syncfs(fd);
+        ::close(fd);
+        if (result != 0) fail(folder, "syncing the disk of");
     }
 
     std::optional<fs::path> rendition(const Sha256& sha256, Rendition which) const override {
@@ -177,7 +194,7 @@ public:
                           std::format("{} bytes arrived with the hash {}, announced was {}; send the file again", size_,
                                       found.hex, expected.hex));
         if (store_.has(expected)) return;
-        file_.move_to(store_.place_of(expected));
+        file_.move_to(store_.place_of(expected), Sync::now);
     }
 
 private:

@@ -39,9 +39,12 @@ public:
     // A readable file with exactly those bytes; Failure(not_found) where the store has none.
     [[nodiscard]] virtual std::filesystem::path original(const Sha256& sha256) const = 0;
 
+    // Visible at once, but on the disk for sure only after flush_renditions(): one wait for many pictures.
     virtual void put_rendition(const Sha256& sha256, Rendition which, std::span<const std::byte> jpeg) = 0;
     [[nodiscard]] virtual std::optional<std::filesystem::path> rendition(const Sha256& sha256,
                                                                          Rendition which) const = 0;
+    // All renditions put before are on the disk when this returns.
+    virtual void flush_renditions() = 0;
 
     // Bytes that may still be written before the store refuses.
     [[nodiscard]] virtual std::uint64_t free_bytes() const = 0;

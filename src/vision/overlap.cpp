@@ -27,7 +27,7 @@ std::vector<Detection> merge_overlapping(std::vector<Detection> detections, doub
             return other.category == detection.category &&
                    intersection_over_union(other.box, detection.box) >= merge_iou;
         });
-        if (!seen) kept.push_back(std::move(detection));
+        if (!seen) kept.push_back(detection);
     }
     return kept;
 }

@@ -49,6 +49,26 @@ TEST_F(Jobs, the_same_work_is_queued_once_and_again_when_it_runs) {
     EXPECT_EQ(put("b"), 1);  // what changed after the start of a job asks for another
 }
 
+TEST_F(Jobs, more_of_the_same_kind_and_project_are_taken_together) {
+    put({{project, "read_media", "a", 1, 0ms},
+         {project, "classify_media", "b", 0, 0ms},
+         {project, "read_media", "c", 0, 0ms},
+         {project, "read_media", "later", 0, 1h},
+         {project, "read_media", "d", 0, 0ms}});
+    const auto first = claim("w", 1);
+    ASSERT_EQ(first.at(0).subject, "a");
+    const auto more = [&](int n) {
+        std::set<std::string> subjects;
+        for (const auto& job :
+             catalog.transaction([&](Transaction& tx) { return claim_alike(tx, "w", first[0], n, 60s); }))
+            subjects.insert(job.subject);
+        return subjects;
+    };
+    EXPECT_EQ(more(7), (std::set<std::string>{"c", "d"}));
+    EXPECT_TRUE(more(7).empty());
+    EXPECT_EQ(counts().running, 3);
+}
+
 TEST_F(Jobs, eight_workers_at_once_take_every_job_exactly_once) {
     std::vector<NewJob> jobs;
     for (int i = 0; i < 600; ++i) jobs.push_back({project, "classify_media", std::to_string(i), i % 3, 0ms});
@@ -62,8 +82,8 @@ TEST_F(Jobs, eight_workers_at_once_take_every_job_exactly_once) {
                 const auto name = "worker " + std::to_string(w);
                 while (counts().queued > 0) {
                     for (const auto& job : claim(name, 7)) {
-                        const auto done =
-                            catalog.transaction([&](Transaction& tx) { return finish_job(tx, name, job.job_id); });
+                        const auto done = catalog.transaction(
+                            [&](Transaction& tx) { return finish_jobs(tx, name, std::vector{job.job_id}) == 1; });
                         EXPECT_TRUE(done);
                         const std::scoped_lock lock(mutex);
                         taken.insert(job.subject);
@@ -119,7 +139,8 @@ TEST_F(Jobs, a_job_whose_worker_vanished_is_taken_again_and_dies_after_its_attem
     EXPECT_EQ(reclaim(), 1);
     EXPECT_EQ(counts().queued, 1);
     // The one that lost it learns so.
-    EXPECT_FALSE(catalog.transaction([&](Transaction& tx) { return finish_job(tx, "w1", first[0].job_id); }));
+    EXPECT_FALSE(
+        catalog.transaction([&](Transaction& tx) { return finish_jobs(tx, "w1", std::vector{first[0].job_id}) == 1; }));
     const auto second = claim("w2", 1, -1s);
     ASSERT_EQ(second.size(), 1U);
     EXPECT_EQ(second[0].attempts, 2);
@@ -162,7 +183,8 @@ TEST_F(Jobs, a_failure_waits_longer_each_time_then_is_dead_until_retried) {
     EXPECT_EQ(counts().dead, 0);
     const auto again = claim("w", 1).at(0);
     EXPECT_EQ(again.attempts, 1);
-    EXPECT_TRUE(catalog.transaction([&](Transaction& tx) { return finish_job(tx, "w", again.job_id); }));
+    EXPECT_TRUE(
+        catalog.transaction([&](Transaction& tx) { return finish_jobs(tx, "w", std::vector{again.job_id}) == 1; }));
 }
 
 TEST_F(Jobs, twins_never_block_each_other) {
@@ -214,7 +236,7 @@ TEST_F(Jobs, when_a_model_comes_what_was_never_classified_is_queued_once) {
 TEST_F(Jobs, done_jobs_are_forgotten_in_time) {
     put("a");
     const auto job = claim("w", 1).at(0);
-    catalog.transaction([&](Transaction& tx) { finish_job(tx, "w", job.job_id); });
+    catalog.transaction([&](Transaction& tx) { finish_jobs(tx, "w", std::vector{job.job_id}); });
     EXPECT_EQ(catalog.transaction([&](Transaction& tx) { return forget_done(tx, 1h); }), 0);
     EXPECT_EQ(catalog.transaction([&](Transaction& tx) { return forget_done(tx, -1s); }), 1);
 }

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "catalog/blobs.h"
 #include "catalog/deployments.h"
 #include "catalog/locations.h"
 #include "catalog/projects.h"
@@ -28,18 +27,15 @@ protected:
         return catalog.transaction([&](Transaction& tx) { return announce_files(tx, scope, upload, files); });
     }
     // The bytes come, as when a file was sent.
-    MediaId receive(const Scope& s, DeploymentId into, const UploadFile& file) {
-        return catalog.transaction([&](Transaction& tx) {
-            insert_blob(tx, file.sha256, file.bytes);
-            NewMedia m{MediaId::make(), into, file.upload_id, file.sha256, file.bytes, file.path, file.path, {}};
-            const auto received = insert_media(tx, s, m);
-            mark_stored(tx, s, file.upload_file_id, received.media_id);
-            return received.media_id;
-        });
+    MediaId receive(const Scope& s, const UploadFile& file) {
+        return catalog.transaction(
+            [&](Transaction& tx) { return receive_file(tx, s, file.upload_file_id, "read_media", 0).media_id; });
     }
     // A project beside ours with the bytes of hash_of(n) in it.
     void put_elsewhere(OrganisationId organisation_id, const Scope& as, int n) {
         Scope there{as.viewer, ProjectId::make(), 3};
+        Deployment d;
+        d.deployment_id = DeploymentId::make();
         catalog.transaction([&](Transaction& tx) {
             Project p;
             p.project_id = there.project_id;
@@ -50,14 +46,11 @@ protected:
             l.location_id = LocationId::make();
             l.name = "Q";
             create_location(tx, there, l);
-            Deployment d;
-            d.deployment_id = DeploymentId::make();
             d.location_id = l.location_id;
             d.time_zone = "UTC";
             create_deployment(tx, there, d);
-            insert_blob(tx, hash_of(n), 5);
-            insert_media(tx, there, {MediaId::make(), d.deployment_id, {}, hash_of(n), 5, "x", "x", {}});
         });
+        add_card(there, d.deployment_id, {"x", 5, hash_of(n), {}});
     }
 
     UploadId upload;
@@ -78,7 +71,7 @@ TEST_F(Uploads, unknown_bytes_are_wanted_in_the_order_announced) {
 }
 
 TEST_F(Uploads, bytes_that_the_project_has_are_a_duplicate_of_that_media) {
-    const auto media = receive(scope, deployment, announce({{"a.jpg", 1, hash_of(1), {}}}).at(0));
+    const auto media = receive(scope, announce({{"a.jpg", 1, hash_of(1), {}}}).at(0));
     const auto again = announce({{"copy of a.jpg", 1, hash_of(1), {}}}).at(0);
     EXPECT_EQ(again.state, "duplicate");
     EXPECT_EQ(again.media_id, media);
@@ -106,7 +99,7 @@ TEST_F(Uploads, bytes_of_a_sister_project_that_one_may_not_see_must_be_sent) {
 
 TEST_F(Uploads, a_path_announced_again_is_updated_and_what_is_stored_stays_stored) {
     const auto file = announce({{"a.jpg", 1, hash_of(1), {}}}).at(0);
-    const auto media = receive(scope, deployment, file);
+    const auto media = receive(scope, file);
     const auto same = announce({{"a.jpg", 1, hash_of(1), {}}}).at(0);
     EXPECT_EQ(same.upload_file_id, file.upload_file_id);
     EXPECT_EQ(same.state, "stored");
@@ -120,7 +113,7 @@ TEST_F(Uploads, a_path_announced_again_is_updated_and_what_is_stored_stays_store
 
 TEST_F(Uploads, the_same_bytes_under_two_paths_are_stored_once) {
     const auto files = announce({{"a.jpg", 1, hash_of(1), {}}, {"b.jpg", 1, hash_of(1), {}}});
-    const auto media = receive(scope, deployment, files[0]);
+    const auto media = receive(scope, files[0]);
     auto tx = catalog.begin();
     const auto twin = upload_file_by_id(tx, scope, upload, files[1].upload_file_id);
     EXPECT_EQ(twin->state, "duplicate");
@@ -137,7 +130,7 @@ TEST_F(Uploads, a_failed_file_keeps_its_reason_until_it_is_announced_again) {
         EXPECT_EQ(failed.problem_detail, "Other bytes came.");
     });
     EXPECT_EQ(announce({{"a.jpg", 1, hash_of(1), {}}}).at(0).problem_code, "");
-    receive(scope, deployment, file);
+    receive(scope, file);
     catalog.transaction([&](Transaction& tx) {
         mark_failed(tx, scope, file.upload_file_id, {Code::timeout, "late"});
         EXPECT_EQ(upload_file_by_id(tx, scope, upload, file.upload_file_id)->state, "stored");
@@ -157,7 +150,7 @@ TEST_F(Uploads, counts_and_pages_cover_every_file_once) {
     std::vector<AnnouncedFile> files;
     for (int i = 0; i < 25; ++i) files.push_back({"p/" + std::to_string(i), 10, hash_of(i), {}});
     const auto announced = announce(files);
-    receive(scope, deployment, announced[3]);
+    receive(scope, announced[3]);
     std::vector<std::string> paths;
     auto tx = catalog.begin();
     std::optional<std::string> after;
@@ -179,8 +172,8 @@ TEST_F(Uploads, counts_and_pages_cover_every_file_once) {
 
 TEST_F(Uploads, the_same_bytes_received_twice_are_one_media) {
     const auto file = announce({{"a.jpg", 1, hash_of(1), {}}}).at(0);
-    const auto first = receive(scope, deployment, file);
-    EXPECT_EQ(receive(scope, deployment, file), first);
+    const auto first = receive(scope, file);
+    EXPECT_EQ(receive(scope, file), first);
 }
 
 }  // namespace

@@ -7,12 +7,12 @@
 
 #include "base/digest.h"
 #include "catalog/accounts.h"
-#include "catalog/blobs.h"
 #include "catalog/deployments.h"
 #include "catalog/locations.h"
 #include "catalog/migrate.h"
 #include "catalog/organisations.h"
 #include "catalog/projects.h"
+#include "catalog/uploads.h"
 
 namespace serow::catalog::test {
 namespace fs = std::filesystem;
@@ -118,19 +118,22 @@ AccountId World::add_account(const std::string& email) {
 }
 
 MediaId World::add_received() {
-    static std::atomic<int> n = 1'000'000;
-    NewMedia m;
-    m.media_id = MediaId::make();
-    m.deployment_id = deployment;
-    m.sha256 = hash_of(++n);
-    m.bytes = 1000;
-    m.file_path = "DCIM/IMG_" + std::to_string(n) + ".JPG";
-    m.file_name = "IMG_" + std::to_string(n) + ".JPG";
-    catalog.transaction([&](Transaction& tx) {
-        insert_blob(tx, m.sha256, m.bytes);
-        insert_media(tx, for_system, m);
+    static std::atomic<int> count = 1'000'000;
+    const int n = ++count;
+    return add_card(for_system, deployment, {"DCIM/IMG_" + std::to_string(n) + ".JPG", 1000, hash_of(n), {}});
+}
+
+MediaId World::add_card(const Scope& s, DeploymentId into, const AnnouncedFile& file) {
+    return catalog.transaction([&](Transaction& tx) {
+        Upload u;
+        u.upload_id = UploadId::make();
+        u.deployment_id = into;
+        create_upload(tx, s, u);
+        const auto announced = announce_files(tx, s, u.upload_id, std::span(&file, 1)).at(0);
+        const auto media_id = receive_file(tx, s, announced.upload_file_id, "arrival", 0).media_id;
+        tx.connection().execute("delete from job where kind = 'arrival'");
+        return media_id;
     });
-    return m.media_id;
 }
 
 MediaId World::add_media(int seconds, const std::string& kind) {

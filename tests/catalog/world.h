@@ -13,6 +13,7 @@
 #include "catalog/media.h"
 #include "catalog/pool.h"
 #include "catalog/private_cluster.h"
+#include "catalog/upload_files.h"
 
 namespace serow::catalog::test {
 
@@ -42,6 +43,8 @@ protected:
     World();
 
     // A media of the deployment, ready, taken `seconds` after 2024-05-01T00:00:00Z, of bytes that nobody else has.
+    // A card with one file, whose bytes have come; no job is left about it.
+    MediaId add_card(const Scope& s, DeploymentId into, const AnnouncedFile& file);
     MediaId add_media(int seconds, const std::string& kind = "image");
     MediaId add_media_without_time();
     // Received only: no facts yet.

@@ -45,7 +45,7 @@ protected:
             Arrival arrival(house, li.viewer(), project.project_id, card.upload_id, wanted.upload_file_id);
             arrival.write(bytes_of(bytes));
             photos.push_back(*arrival.finish().media_id);
-            read_media(house, project.project_id, photos.back());
+            read_media(house, project.project_id, std::vector{photos.back()});
         }
         group_events(house, project.project_id, deployment);
     }

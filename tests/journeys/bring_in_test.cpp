@@ -132,8 +132,8 @@ TEST_F(BringInTest, AGoodPhotoBecomesReadyABrokenOneIsKeptWithTheReason) {
     const auto good = *send(announce_one(announced("good.jpg", bytes)), bytes).media_id;
     const std::string page = "<html>404 not found</html>";
     const auto broken = *send(announce_one(announced("broken.jpg", page)), page).media_id;
-    read_media(house, project.project_id, good);
-    read_media(house, project.project_id, broken);
+    read_media(house, project.project_id, std::vector{good});
+    read_media(house, project.project_id, std::vector{broken});
 
     const auto ready = media(house, li.viewer(), project.project_id, good).media;
     EXPECT_EQ(ready.state, "ready");

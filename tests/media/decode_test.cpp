@@ -12,10 +12,6 @@ namespace {
 using ::testing::Contains;
 using ::testing::HasSubstr;
 
-std::filesystem::path bad(const char* name) {
-    return testing::shared() / "bad" / "generated" / name;
-}
-
 TEST(DecodeImage, ScalesAJpegNoFurtherThanIsAskedFor) {
     SEROW_NEEDS_SHARED();
     const auto bytes = testing::bytes_of(testing::photo("buow_00_IMG_0708.JPG"));  // 2048 × 1536
@@ -49,10 +45,10 @@ TEST(DecodeImage, ATruncatedJpegGivesItsUpperPartAndSaysSo) {
     SEROW_NEEDS_SHARED();
     const auto whole = decode_image(testing::photo("buow_00_IMG_0708.JPG"));
     ASSERT_TRUE(whole);
-    const auto cut = decode_image(bad("image_truncated_60pct.jpg"));
+    const auto cut = decode_image(testing::bad("image_truncated_60pct.jpg"));
     ASSERT_TRUE(cut) << cut.error().detail;
     EXPECT_THAT(cut->warnings, Contains(HasSubstr("truncated")));
-    EXPECT_TRUE(decode_image(bad("image_truncated_last_2_bytes.jpg")));
+    EXPECT_TRUE(decode_image(testing::bad("image_truncated_last_2_bytes.jpg")));
     // Only headers left: there is nothing to show.
     auto bytes = testing::bytes_of(testing::photo("buow_00_IMG_0708.JPG"));
     bytes.resize(700);
@@ -61,8 +57,8 @@ TEST(DecodeImage, ATruncatedJpegGivesItsUpperPartAndSaysSo) {
 
 TEST(DecodeImage, RefusesWhatItsHeaderClaimsBeforeAllocating) {
     SEROW_NEEDS_SHARED();
-    EXPECT_EQ(decode_image(bad("image_declares_65500x65500.jpg")).error().code, Code::too_large);
-    EXPECT_EQ(decode_image(bad("image_declares_0x0.jpg")).error().code, Code::unreadable);
+    EXPECT_EQ(decode_image(testing::bad("image_declares_65500x65500.jpg")).error().code, Code::too_large);
+    EXPECT_EQ(decode_image(testing::bad("image_declares_0x0.jpg")).error().code, Code::unreadable);
 }
 
 TEST(DecodeImage, RefusesAProgressiveJpegOfEndlessScans) {
@@ -77,19 +73,19 @@ TEST(DecodeImage, ReadsGreyCmykProgressiveAndShiftedJpegs) {
     SEROW_NEEDS_SHARED();
     for (const auto* name : {"image_gray.jpg", "image_cmyk.jpg", "image_progressive.jpg", "image_1x1.jpg",
                              "image_8000x8000_black.jpg", "image_trailing_garbage.jpg"}) {
-        const auto decoded = decode_image(bad(name), 640);
+        const auto decoded = decode_image(testing::bad(name), 640);
         ASSERT_TRUE(decoded) << name << ": " << decoded.error().detail;
         EXPECT_FALSE(decoded->image.empty()) << name;
         EXPECT_TRUE(decoded->warnings.empty()) << name << ": " << decoded->warnings.front();
     }
-    const auto shifted = decode_image(bad("image_leading_garbage.jpg"));
+    const auto shifted = decode_image(testing::bad("image_leading_garbage.jpg"));
     ASSERT_TRUE(shifted);
     EXPECT_THAT(shifted->warnings, Contains(HasSubstr("foreign bytes")));
 }
 
 TEST(DecodeImage, ReadsOtherStills) {
     SEROW_NEEDS_SHARED();
-    EXPECT_TRUE(decode_image(bad("png_named_as.jpg")));
+    EXPECT_TRUE(decode_image(testing::bad("png_named_as.jpg")));
     const auto small = testing::shared() / "bad" / "small";
     const auto gif = decode_image(small / "gif.gif");
     const auto png = decode_image(small / "png-transparent.png");

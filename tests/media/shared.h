@@ -30,6 +30,10 @@ inline std::filesystem::path clip(const std::string& name) {
     return shared() / "media" / "videos" / name;
 }
 
+inline std::filesystem::path bad(const std::string& name) {
+    return shared() / "bad" / "generated" / name;
+}
+
 inline std::vector<std::byte> bytes_of(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};

@@ -18,7 +18,7 @@ using net::HttpRequest;
 
 namespace {
 
-class Hashing final : public BodySink {
+class Echoing final : public BodySink {
 public:
     void on_bytes(std::span<const std::byte> bytes) override { hash_.add(bytes); }
     Response on_end() override { return Response::text(hash_.finish().hex); }
@@ -63,7 +63,7 @@ protected:
                                       201)
                     .header("X-Peer", "yes");
             });
-        router.upload("PUT", "/store", [](const Request&) { return std::make_unique<Hashing>(); }, 1 << 30);
+        router.upload("PUT", "/store", [](const Request&) { return std::make_unique<Echoing>(); }, 1 << 30);
         return router;
     }
     std::string read(const std::filesystem::path& path) {

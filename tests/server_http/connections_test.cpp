@@ -16,7 +16,7 @@ namespace {
 
 const std::string hello = "GET /hello HTTP/1.1\r\nHost: t\r\n\r\n";
 
-Router routes() {
+Router hello_routes() {
     Router router;
     router.get("/hello", [](const Request&) { return Response::text("hello"); });
     router.post("/echo", [](const Request& r) { return Response::text(r.body); });
@@ -26,7 +26,7 @@ Router routes() {
 }  // namespace
 
 TEST(Connections, AreKept) {
-    const Running running(routes(), quick());
+    const Running running(hello_routes(), quick());
     Talk talk(running.port());
     for (int i = 0; i < 100; ++i) {
         talk.send(hello);
@@ -40,7 +40,7 @@ TEST(Connections, AreKept) {
 }
 
 TEST(Connections, AnswerPipelinedRequestsInOrder) {
-    const Running running(routes(), quick());
+    const Running running(hello_routes(), quick());
     Talk talk(running.port());
     std::string all;
     for (int i = 0; i < 50; ++i)
@@ -56,7 +56,7 @@ TEST(Connections, AnswerPipelinedRequestsInOrder) {
 }
 
 TEST(Connections, ThatDawdleAreEnded) {
-    const Running running(routes(), quick());
+    const Running running(hello_routes(), quick());
     Talk idle(running.port());
     EXPECT_TRUE(idle.is_closed_within(std::chrono::seconds(3)));
     EXPECT_EQ(idle.hear().status, 0);
@@ -81,7 +81,7 @@ TEST(Connections, ThatDawdleAreEnded) {
 TEST(Connections, AThousandIdleOnesDoNotDisturb) {
     ServerOptions options = quick();
     options.idle_timeout = std::chrono::seconds(60);
-    const Running running(routes(), options);
+    const Running running(hello_routes(), options);
     std::vector<Talk> idle;
     for (int i = 0; i < 1000; ++i) {
         idle.emplace_back(running.port());
@@ -101,7 +101,7 @@ TEST(Connections, AreBoundedInNumber) {
     ServerOptions options = quick();
     options.max_connections = 2;
     options.idle_timeout = std::chrono::seconds(60);
-    const Running running(routes(), options);
+    const Running running(hello_routes(), options);
     Talk one(running.port());
     one.send(hello);
     EXPECT_EQ(one.hear().status, 200);
@@ -185,7 +185,7 @@ TEST(Stopping, DoesNotWaitForEverForAStream) {
 }
 
 TEST(Starting, AtAPortThatIsTakenIsAProblem) {
-    const Running running(routes(), quick());
+    const Running running(hello_routes(), quick());
     ServerOptions options;
     options.port = running.port();
     try {

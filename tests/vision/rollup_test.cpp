@@ -32,11 +32,11 @@ Taxonomy small_tree() {
 // As the numbers stand: no tempering, so that sums can be done by hand.
 constexpr RollupOptions plain{.threshold = 0.65, .temperature = 1, .least_animal_share = 0.5};
 
-const std::vector<Label> labels{{0, "lion", Category::animal, "Panthera leo"},
-                                {1, "leopard", Category::animal, "Panthera pardus"},
-                                {2, "beagle", Category::animal, "Canis lupus familiaris"},
-                                {3, "great tit", Category::animal, "Parus major"},
-                                {4, "bench", std::nullopt, ""}};
+const std::vector<Label> mammal_labels{{0, "lion", Category::animal, "Panthera leo"},
+                                       {1, "leopard", Category::animal, "Panthera pardus"},
+                                       {2, "beagle", Category::animal, "Canis lupus familiaris"},
+                                       {3, "great tit", Category::animal, "Parus major"},
+                                       {4, "bench", std::nullopt, ""}};
 const std::vector<Label> bird_labels{{0, "tit", Category::animal, "Parus major"},
                                      {1, "raven", Category::animal, "Corvus corax"},
                                      {2, "background", std::nullopt, ""}};
@@ -65,7 +65,7 @@ TEST(Taxonomy, ChainsRanksAndFindsByNameOrByTheNextHigherOne) {
 
 TEST(Rollup, ProbabilityIsSummedUpTheTree) {
     const auto tree = small_tree();
-    const auto nodes = nodes_of(labels, tree);
+    const auto nodes = nodes_of(mammal_labels, tree);
     EXPECT_EQ(nodes[4], -1);
     const float p[] = {0.3F, 0.2F, 0.1F, 0.2F, 0.2F};
     const Opinion opinion{p, nodes, -1};
@@ -80,7 +80,7 @@ TEST(Rollup, ProbabilityIsSummedUpTheTree) {
 
 TEST(Rollup, TheDeepestTaxonThatReachesTheThresholdIsSuggested) {
     const auto tree = small_tree();
-    const auto nodes = nodes_of(labels, tree);
+    const auto nodes = nodes_of(mammal_labels, tree);
     const float p[] = {0.3F, 0.2F, 0.1F, 0.2F, 0.2F};
     const Opinion opinion{p, nodes, -1};
     auto options = plain;
@@ -103,7 +103,7 @@ TEST(Rollup, TheDeepestTaxonThatReachesTheThresholdIsSuggested) {
 
 TEST(Rollup, LittleProbabilityOnAnimalsIsNotBlownUpToCertainty) {
     const auto tree = small_tree();
-    const auto nodes = nodes_of(labels, tree);
+    const auto nodes = nodes_of(mammal_labels, tree);
     const float p[] = {0.1F, 0, 0, 0, 0.9F};
     const Opinion opinion{p, nodes, -1};
     EXPECT_NEAR(of(taxon_probabilities(tree, std::span(&opinion, 1), plain), tree, "Panthera leo"), 0.2, 1e-6);
@@ -112,7 +112,7 @@ TEST(Rollup, LittleProbabilityOnAnimalsIsNotBlownUpToCertainty) {
 
 TEST(Rollup, TemperingFlattens) {
     const auto tree = small_tree();
-    const auto nodes = nodes_of(labels, tree);
+    const auto nodes = nodes_of(mammal_labels, tree);
     const float p[] = {0.64F, 0.36F, 0, 0, 0};
     const Opinion opinion{p, nodes, -1};
     auto options = plain;
@@ -122,7 +122,7 @@ TEST(Rollup, TemperingFlattens) {
 
 TEST(Rollup, ASpecialistSharesOutWhatTheOthersPutOnItsScope) {
     const auto tree = small_tree();
-    const auto nodes = nodes_of(labels, tree);
+    const auto nodes = nodes_of(mammal_labels, tree);
     const auto bird_nodes = nodes_of(bird_labels, tree);
     const float p[] = {0.1F, 0, 0, 0.9F, 0};
     const float birds[] = {0.2F, 0.6F, 0.2F};

@@ -1,7 +1,7 @@
 -- The queue. "Twins" are jobs for the same work; only one of them can be queued, so a running job that would
 -- be queued again while a twin is queued is done with instead.
 
--- name: enqueue
+-- name: enqueue (kept)
 with written as (
     insert into job (job_id, project_id, kind, subject, priority, run_after)
     select distinct on (x.kind, x.project_id, x.subject)
@@ -29,7 +29,7 @@ where m.state = 'ready' and m.classified_at is null and m.kind in ('image', 'vid
 order by m.project_id, m.media_id
 on conflict (kind, project_id, subject) where state = 'queued' do nothing
 
--- name: claim_jobs
+-- name: claim_jobs (kept)
 -- $1 worker, $2 kinds, $3 how many, $4 lease in ms. `waiting` hops from project to project through the
 -- index; of each project only the first jobs are looked at, some more than asked for because others may
 -- be taking them at this moment.
@@ -84,17 +84,34 @@ where j.job_id = t.job_id
 returning j.job_id, j.project_id, j.kind, j.subject, j.state, j.priority, j.attempts, j.worker, j.problem_code,
        j.problem_detail, j.created_at, j.run_after, j.lease_until, j.finished_at
 
+-- name: claim_alike (kept)
+-- $1 worker, $2 project, $3 kind, $4 how many, $5 lease in ms
+with taken as (
+    select j.job_id
+    from job j
+    where j.project_id = $2 and j.kind = $3 and j.state = 'queued' and j.run_after <= now()
+    order by j.priority desc, j.run_after, j.job_id
+    limit $4::integer
+    for update of j skip locked
+)
+update job j
+set state = 'running', attempts = j.attempts + 1, worker = $1, lease_until = now() + make_interval(secs => $5::double precision / 1000)
+from taken t
+where j.job_id = t.job_id
+returning j.job_id, j.project_id, j.kind, j.subject, j.state, j.priority, j.attempts, j.worker, j.problem_code,
+       j.problem_detail, j.created_at, j.run_after, j.lease_until, j.finished_at
+
 -- name: renew_leases
 update job
 set lease_until = now() + make_interval(secs => $3::double precision / 1000)
 where job_id = any ($2::uuid[]) and worker = $1 and state = 'running'
 returning job_id
 
--- name: finish_job
+-- name: finish_jobs (kept)
 with done as (
     update job
     set state = 'done', lease_until = null, finished_at = now(), problem_code = '', problem_detail = ''
-    where job_id = $2 and worker = $1 and state = 'running'
+    where job_id = any ($2::uuid[]) and worker = $1 and state = 'running'
     returning job_id, project_id, kind, subject
 ), obsolete as (
     delete from job j

@@ -1,23 +1,6 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: insert_media
--- The same bytes once in a project: where another came first, that one is given.
-with made as (
-    insert into media (project_id, media_id, deployment_id, upload_id, sha256, bytes, file_path, file_name, file_modified_at)
-    select $1, $4, $5, $6, $7, $8, $9, $10, $11
-    where (select project_allows($1, $2, $3)) and exists (select 1 from project p where p.project_id = $1)
-    on conflict (project_id, sha256) do nothing
-    returning media_id
-)
-select made.media_id, true as is_new
-from made
-union all
-select m.media_id, false as is_new
-from media m
-where m.project_id = $1 and m.sha256 = $7 and (select project_allows($1, $2, $3))
-  and not exists (select 1 from made)
-
--- name: set_facts
+-- name: set_facts (kept)
 update media
 set state = 'ready', problem_code = '', problem_detail = '', file_mediatype = $5, kind = $6, width = $7, height = $8,
     duration_s = $9, frame_rate = $10, camera_time = $11, camera_time_source = $12, captured_at = $13, make = $14,
@@ -36,7 +19,7 @@ where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
 update media set favorite = $5
 where project_id = $1 and media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
 
--- name: media_by_ids
+-- name: media_by_ids (kept)
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,

@@ -2,7 +2,7 @@
 insert into browser_session (session_sha256, account_id, csrf_token, expires_at)
 values ($1, $2, $3, $4)
 
--- name: session_by_hash
+-- name: session_by_hash (kept)
 select s.session_sha256, s.csrf_token, s.expires_at, a.account_id, a.email, a.name, a.password_hash, a.created_at
 from browser_session s
 join account a on a.account_id = s.account_id

@@ -12,7 +12,7 @@ order by t.created_at desc, t.token_id desc
 delete from api_token
 where account_id = $1 and token_id = $2
 
--- name: account_by_token
+-- name: account_by_token (kept)
 -- A write for every request would be dear: once a minute is enough to see that a token is in use.
 with used as (
     update api_token set last_used_at = now()

@@ -45,7 +45,7 @@ join announced a on a.path = w.path
 join upload u on u.project_id = $1 and u.upload_id = w.upload_id
 order by a.place
 
--- name: upload_file_by_id
+-- name: upload_file_by_id (kept)
 select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
        f.problem_code, f.problem_detail, false as can_be_linked
 from upload_file f
@@ -62,23 +62,51 @@ where f.project_id = $1 and f.upload_id = $4 and (select project_allows($1, $2, 
 order by f.path
 limit $7
 
--- name: mark_stored
-with done as (
-    update upload_file set state = 'stored', media_id = $5, problem_code = '', problem_detail = '', changed_at = now()
-    where project_id = $1 and upload_file_id = $4 and (select project_allows($1, $2, $3))
-    returning sha256
+-- name: receive_file (kept)
+-- The bytes of an announced file are in the store: blob, media, the job $7 (id $6, priority $8) that will read it, and
+-- the file's state, in one step. Where the project has the bytes already, the file is a duplicate of that media.
+with file as (
+    select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256
+    from upload_file f
+    join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
+    where f.project_id = $1 and f.upload_file_id = $4 and (select project_allows($1, $2, $3))
+), known as (
+    insert into blob (sha256, bytes)
+    select f.sha256, f.bytes from file f
+    on conflict (sha256) do nothing
+), made as (
+    insert into media (project_id, media_id, deployment_id, upload_id, sha256, bytes, file_path, file_name, file_modified_at)
+    select $1, $5, f.deployment_id, f.upload_id, f.sha256, f.bytes, f.path, substring(f.path from '[^/]*$'), f.modified_at
+    from file f
+    on conflict (project_id, sha256) do nothing
+    returning media_id
+), queued as (
+    insert into job (job_id, project_id, kind, subject, priority)
+    select $6, $1, $7, m.media_id::text, $8 from made m
+    on conflict (kind, project_id, subject) where state = 'queued' do nothing
+), media_here as (
+    select m.media_id, true as is_new
+    from made m
+    union all
+    select m.media_id, false
+    from file f
+    join media m on m.project_id = $1 and m.sha256 = f.sha256
+    where not exists (select 1 from made)
+), done as (
+    update upload_file f
+    set state = case when h.is_new or f.state = 'stored' then 'stored' else 'duplicate' end, media_id = h.media_id, problem_code = '',
+        problem_detail = '', changed_at = now()
+    from media_here h
+    where f.project_id = $1 and f.upload_file_id = $4
 ), twins as (
-    update upload_file f set state = 'duplicate', media_id = $5, problem_code = '', problem_detail = '', changed_at = now()
-    from done
-    where f.project_id = $1 and f.sha256 = done.sha256 and f.upload_file_id <> $4 and f.state in ('wanted', 'failed')
+    -- Other files of the project that wait for the same bytes.
+    update upload_file f
+    set state = 'duplicate', media_id = m.media_id, problem_code = '', problem_detail = '', changed_at = now()
+    from made m, file
+    where f.project_id = $1 and f.sha256 = file.sha256 and f.upload_file_id <> $4 and f.state in ('wanted', 'failed')
 )
-select count(*) as found
-from done
-
--- name: mark_duplicate
-update upload_file
-set state = 'duplicate', media_id = $5, problem_code = '', problem_detail = '', changed_at = now()
-where project_id = $1 and upload_file_id = $4 and (select project_allows($1, $2, $3))
+select h.media_id, h.is_new
+from media_here h
 
 -- name: mark_failed
 update upload_file

@@ -16,7 +16,6 @@
 namespace serow::server {
 namespace {
 
-constexpr std::size_t least_worth_compressing = 1024;
 constexpr int compression_level = 4;  // of a list of media: half the time of level 6 for a few per cent more bytes
 
 std::string_view reason(int status) {

@@ -10,6 +10,8 @@ namespace serow::server {
 
 // True where Accept-Encoding names gzip (or *) with a weight above zero.
 bool accepts_gzip(const Request& request);
+// Fewer bytes than this are sent as they are.
+constexpr std::size_t least_worth_compressing = 1024;
 // Text, JSON, SVG and the like; pictures and archives are packed already.
 bool is_compressible(std::string_view media_type);
 // `level` 1 (fast) to 9 (small).

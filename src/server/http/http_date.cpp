@@ -12,11 +12,11 @@ constexpr std::array<std::string_view, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu"
 constexpr std::array<std::string_view, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-std::optional<int> number(std::string_view digits) {
+std::optional<int> digits_of(std::string_view text) {
     int value = 0;
-    for (const char c : digits)
+    for (const char c : text)
         if (c < '0' || c > '9') return std::nullopt;
-    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    std::from_chars(text.data(), text.data() + text.size(), value);
     return value;
 }
 
@@ -40,8 +40,9 @@ std::optional<Instant> parse_http_date(std::string_view text) {
         return std::nullopt;
     unsigned month = 0;
     while (month < 12 && months[month] != text.substr(8, 3)) ++month;
-    const auto day = number(text.substr(5, 2)), year = number(text.substr(12, 4)), hour = number(text.substr(17, 2)),
-               minute = number(text.substr(20, 2)), second = number(text.substr(23, 2));
+    const auto day = digits_of(text.substr(5, 2)), year = digits_of(text.substr(12, 4)),
+               hour = digits_of(text.substr(17, 2)), minute = digits_of(text.substr(20, 2)),
+               second = digits_of(text.substr(23, 2));
     if (month == 12 || !day || !year || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 60)
         return std::nullopt;
     const std::chrono::year_month_day date(std::chrono::year(*year), std::chrono::month(month + 1),

@@ -21,7 +21,7 @@ struct ServerOptions {
     unsigned max_connections = 4096;
     unsigned max_uploads = 512;                          // at a time; up to 512 KiB of memory each
     unsigned max_streams = 32;                           // at a time; a thread each
-    std::size_t header_limit = 16 * 1024;                // bytes of request line and headers
+    std::size_t header_limit = 16UL * 1024;              // bytes of request line and headers
     std::chrono::milliseconds header_timeout{15'000};    // first byte to the end of the headers
     std::chrono::milliseconds idle_timeout{75'000};      // before the first byte of a next request
     std::chrono::milliseconds stall_timeout{60'000};     // a body that does not move, either way

@@ -11,8 +11,6 @@
 namespace serow::server {
 namespace {
 
-constexpr std::size_t least_worth_compressing = 1024;
-
 struct File {
     std::string_view bytes;
     std::string_view media_type;
