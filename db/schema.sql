@@ -108,6 +108,14 @@ CREATE TABLE public.event (
     event_end timestamp with time zone NOT NULL,
     media_count integer NOT NULL
 );
+CREATE TABLE public.export (
+    project_id uuid NOT NULL,
+    export_id uuid NOT NULL,
+    account_id uuid,
+    format text NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT export_format_check CHECK ((format = 'camtrap-dp'::text))
+);
 CREATE TABLE public.job (
     job_id uuid NOT NULL,
     project_id uuid NOT NULL,
@@ -299,6 +307,8 @@ ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (project_id, event_id);
+ALTER TABLE ONLY public.export
+    ADD CONSTRAINT export_pkey PRIMARY KEY (project_id, export_id);
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (job_id);
 ALTER TABLE ONLY public.location
@@ -335,6 +345,7 @@ CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
+CREATE INDEX export_time ON public.export USING btree (project_id, made_at);
 CREATE INDEX job_finished ON public.job USING btree (finished_at) WHERE (state = 'done'::text);
 CREATE INDEX job_leases ON public.job USING btree (lease_until) WHERE (state = 'running'::text);
 CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC, run_after, job_id) WHERE (state = 'queued'::text);
@@ -376,6 +387,10 @@ ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.export
+    ADD CONSTRAINT export_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.export
+    ADD CONSTRAINT export_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.location

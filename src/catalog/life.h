@@ -8,6 +8,7 @@
 #include "catalog/answers.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
+#include "catalog/exports.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
 #include "catalog/observations.h"
@@ -35,7 +36,8 @@ struct Life {
     std::optional<Event> event;
     std::vector<Answer> answers;  // oldest first
     std::vector<Observation> observations;
-    std::vector<Job> jobs;  // oldest first
+    std::vector<Export> exports;  // with this media in them, oldest first
+    std::vector<Job> jobs;        // oldest first
 };
 
 // nullopt where the viewer may not see it.

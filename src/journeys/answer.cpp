@@ -1,4 +1,4 @@
-#include "journeys/answer.h"
+#include "journeys/found.h"
 
 #include <algorithm>
 #include <format>
@@ -9,6 +9,7 @@
 #include "catalog/events.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
+#include "journeys/found.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
 
@@ -130,10 +131,12 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
                 line.method = camtrap::ClassificationMethod::human;
                 line.account_id = caller.account_id;
                 line.answered_at = house.clock.now();
-                if (answer.confirm && present[id].empty())
+                if (answer.confirm && present[id].empty()) {
+                    found(catalog::media_by_id(tx, scope, id), "photo or video");
                     throw Failure(
                         Code::conflict,
                         "there is nothing to confirm yet: some of the media were not classified; answer them instead");
+                }
                 line.observations =
                     to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
             }

@@ -123,6 +123,16 @@ Chapter ledger_chapter(const catalog::Life& life) {
     return chapter;
 }
 
+Chapter exports_chapter(const catalog::Life& life) {
+    Chapter chapter{"Where it went", {}};
+    for (const auto& one : life.exports)
+        chapter.lines.emplace_back(
+            to_text(one.made_at),
+            std::format("{} package, by {}", one.format, one.account_name.empty() ? "the system" : one.account_name));
+    if (life.exports.empty()) chapter.lines.emplace_back("exports", "none yet");
+    return chapter;
+}
+
 Chapter jobs_chapter(const catalog::Life& life) {
     Chapter chapter{"Work done", {}};
     for (const auto& job : life.jobs) {
@@ -143,8 +153,8 @@ MediaLife explain_media(const House& house, const Viewer& viewer, ProjectId proj
     });
     if (!life) throw Failure(Code::not_found, "there is no such photo or video in this project");
     MediaLife told{media, {}};
-    told.chapters = {card_chapter(*life), store_chapter(house, *life), facts_chapter(*life),
-                     time_chapter(*life), place_chapter(*life),        ledger_chapter(*life)};
+    told.chapters = {card_chapter(*life),  store_chapter(house, *life), facts_chapter(*life),  time_chapter(*life),
+                     place_chapter(*life), ledger_chapter(*life),       exports_chapter(*life)};
     if (!life->jobs.empty()) told.chapters.push_back(jobs_chapter(*life));
     return told;
 }

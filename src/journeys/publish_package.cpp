@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "catalog/export_rows.h"
+#include "catalog/exports.h"
 #include "catalog/observations.h"
 #include "catalog/organisations.h"
 #include "catalog/projects.h"
@@ -164,6 +165,7 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
     auto tx = house.catalog.begin(catalog::Isolation::snapshot);
     tx.set_statement_timeout(std::chrono::minutes(10));
     catalog::require(tx, scope);
+    const auto made_at = catalog::moment_of(tx);
     const auto project = catalog::project_by_id(tx, viewer, id);
     if (!project) throw Failure(Code::not_found, "there is no such project that you may see");
     const auto metadata = metadata_of(tx, scope, *project, house.taxa);
@@ -178,6 +180,8 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
     catalog::each_observation(
         tx, scope, [&](const catalog::Observation& observation) { writer.observation(as_row(observation, zones)); });
     writer.finish();
+    house.catalog.transaction(
+        [&](catalog::Transaction& record) { catalog::record_export(record, scope, "camtrap-dp", made_at); });
 }
 
 std::string package_file_name(const House& house, const Viewer& viewer, ProjectId id) {

@@ -7,6 +7,7 @@
 #include <format>
 #include <mutex>
 
+#include "base/json.h"
 #include "net/files.h"
 
 namespace serow::net {
@@ -252,9 +253,14 @@ Result<void> HttpClient::download(const std::string& url, const std::filesystem:
     }
     if (auto fault = state.perform(url, exchange)) return std::unexpected(std::move(*fault));
     const int status = exchange.response.status;
-    if (status != 200)
-        return problem(status == 404 ? Code::not_found : Code::unavailable,
-                       std::format("{} answered with status {}", shown(url), status));
+    if (status != 200) {
+        auto said = std::format("{} answered with status {}", shown(url), status);
+        // A service may say more (RFC 9457).
+        if (const auto body = parse_json(exchange.response.body, "the answer"); body && body->is_object())
+            if (const auto* detail = body->as_object().if_contains("detail"); detail != nullptr && detail->is_string())
+                said += ": " + std::string(detail->as_string());
+        return problem(status == 404 ? Code::not_found : Code::unavailable, std::move(said));
+    }
     return target->commit();
 }
 

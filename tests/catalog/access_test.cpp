@@ -10,6 +10,7 @@
 #include "catalog/deployments.h"
 #include "catalog/events.h"
 #include "catalog/export_rows.h"
+#include "catalog/exports.h"
 #include "catalog/jobs.h"
 #include "catalog/life.h"
 #include "catalog/locations.h"
@@ -58,6 +59,7 @@ protected:
             o.classified_by = "x";
             o.classified_at = at(20);
             replace_observations(tx, scope, std::vector{MediaConsensus{media, "human", {o}}});
+            record_export(tx, scope, "camtrap-dp", at(30));
             enqueue(tx, std::vector{NewJob{project, "read_media", media.text(), 0, {}}});
         });
     }
@@ -83,6 +85,7 @@ protected:
         seen["upload file"] = upload_file_by_id(tx, s, upload, file).has_value();
         seen["media list"] = list_media(tx, s, {}, {}, 10).items.size();
         seen["media"] = media_by_ids(tx, s, ids).size();
+        seen["exports"] = exports_since(tx, s, at(30)).size();
         seen["exif"] = exif_of(tx, s, media).size();
         seen["found media"] = find_media(tx, s.viewer, media.text()).has_value();
         seen["media of events"] = media_of_events(tx, s, events).size();
@@ -197,6 +200,7 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     refused("answer", [&] { append_answers(tx, foreign, std::vector{a}); });
     refused("retract", [&] { retract_batch(tx, foreign, batch, BatchId::make(), stranger, Whose::anybodys, at(30)); });
     refused("observations", [&] { replace_observations(tx, foreign, std::vector{MediaConsensus{media, "none", {}}}); });
+    refused("export", [&] { record_export(tx, foreign, "camtrap-dp", at(40)); });
     refused("retry", [&] { retry_dead(tx, foreign); });
     refused("update project", [&] { update_project(tx, foreign, {}); });
     refused("delete project", [&] { delete_project(tx, foreign); });
@@ -237,6 +241,7 @@ TEST_F(Access, every_query_below_a_project_asks_for_permission) {
                                         "lock_organisation",
                                         "count_other_owners",
                                         "role_in_project",
+                                        "moment_of_transaction",
                                         "role_in_organisation",
                                         "list_projects",
                                         "project_holds_media",

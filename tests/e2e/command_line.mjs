@@ -83,10 +83,11 @@ await main('command line', 8, async (tally) => {
     for (const which of [one.mediaID, one.sha256, card.photos[0]]) {
       const life = await works('explain', which, '--data-folder', serow.dataFolder);
       tally.ok(life.includes(one.sha256) && life.includes('Panthera uncia') && life.includes('DCIM/100SEROW'), 'explain prints the whole life', life.slice(0, 300));
+      tally.ok(/Where it went\s+\S+Z\s+camtrap-dp package/.test(life), 'explain tells of the export', life.slice(-900));
     }
     await fails(['explain', one.mediaID.replace(/^./, 'f'), '--data-folder', serow.dataFolder], /f[0-9a-f]{7}-/, 'explain says which media it does not know');
     await fails(['species', '--project', 'no such survey'], /no such survey/, 'species of an unknown project is refused');
-    await fails(['no-such-command'], /no-such-command|subcommand is required/, 'an unknown command is refused');
+    await fails(['no-such-command'], /no command "no-such-command"/, 'an unknown command is refused');
     tally.equal(JSON.parse(await works('api', 'GET', '/session')).email, 'li.wei@example.org', 'any request of the API can be made');
   } finally {
     for (const folder of [card.folder, home]) rmSync(folder, { recursive: true, force: true });

@@ -5,6 +5,7 @@
 #include <format>
 
 #include "catalog/answers.h"
+#include "journeys/explain_media.h"
 #include "journeys/group_events.h"
 #include "journeys/look.h"
 #include "journeys/publish_package.h"
@@ -206,6 +207,16 @@ TEST_F(AnswerTest, TheSameDataGiveTheSamePackage) {
     EXPECT_EQ(first, package());
     say({photos[0]}, seen(ObservationType::blank));
     EXPECT_NE(first, package()) << "another answer is another package";
+}
+
+TEST_F(AnswerTest, AMediasLifeTellsOfThePackagesItIsIn) {
+    const auto told = [&] {
+        const auto life = as_text(explain_media(house, li.viewer(), project.project_id, photos[0]));
+        return life.substr(life.find("Where it went"));
+    };
+    EXPECT_NE(told().find("none yet"), std::string::npos);
+    publish_package(house, li.viewer(), project.project_id, [](std::span<const std::byte>) {});
+    EXPECT_NE(told().find("camtrap-dp package, by "), std::string::npos) << told();
 }
 
 }  // namespace

@@ -36,6 +36,13 @@ int main(int argc, char** argv) {
         app.name(argv[0]);
         app.parse(cli::words_of(app, argc, argv));
         return 0;
+    } catch (const CLI::RequiredError& error) {
+        if (const auto unknown = app.remaining(); !unknown.empty())
+            std::fprintf(stderr, "serow: there is no command \"%s\"; serow --help lists them\n",
+                         unknown.front().c_str());
+        else
+            app.exit(error);
+        return facts_of(Code::bad_request).exit_status;
     } catch (const CLI::ParseError& error) {
         const int status = app.exit(error);
         return status == 0 ? 0 : facts_of(Code::bad_request).exit_status;

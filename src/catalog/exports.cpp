@@ -1,0 +1,25 @@
+#include "catalog/exports.h"
+
+namespace serow::catalog {
+
+Instant moment_of(Transaction& tx) {
+    return tx.query("moment_of_transaction")[0].as<Instant>("moment");
+}
+
+void record_export(Transaction& tx, const Scope& scope, std::string_view format, Instant made_at) {
+    const auto rows = tx.query("record_export", scoped(scope, {ExportId::make(), format, made_at}));
+    must_have_changed(tx, scope, rows.affected(), "There is no such project.");
+}
+
+std::vector<Export> exports_since(Transaction& tx, const Scope& scope, Instant since) {
+    return collect(tx.query("exports_since", scoped(scope, {since})), [](const Row& row) {
+        Export e;
+        row.read("export_id", e.export_id)
+            .read("account_name", e.account_name)
+            .read("format", e.format)
+            .read("made_at", e.made_at);
+        return e;
+    });
+}
+
+}  // namespace serow::catalog

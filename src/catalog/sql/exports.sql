@@ -1,0 +1,16 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role.
+
+-- name: moment_of_transaction
+select now() as moment
+
+-- name: record_export
+insert into export (project_id, export_id, account_id, format, made_at)
+select $1, $4, $2, $5, $6
+where (select project_allows($1, $2, $3))
+
+-- name: exports_since
+select e.export_id, coalesce(a.name, '') as account_name, e.format, e.made_at
+from export e
+left join account a on a.account_id = e.account_id
+where e.project_id = $1 and e.made_at >= $4 and (select project_allows($1, $2, $3))
+order by e.made_at, e.export_id
