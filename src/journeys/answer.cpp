@@ -1,4 +1,4 @@
-#include "journeys/found.h"
+#include "journeys/answer.h"
 
 #include <algorithm>
 #include <format>
