@@ -782,7 +782,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A Camtrap DP 1.0.2 package as a zip; the same data gives the same bytes */
+        /**
+         * A Camtrap DP 1.0.2 package as a zip; the same data gives the same bytes
+         * @description Needs the role annotator. That it was taken is recorded, and told by the life of each media in it.
+         */
         get: operations["exportCamtrapDp"];
         put?: never;
         post?: never;

@@ -15,6 +15,7 @@ export const share = {
   noLicenceHint: 'Others may use the data only when you say how. Choose licences in the settings first.',
   unreviewed: (count: string, n: number) => `${count} ${n === 1 ? 'file has' : 'files have'} no human answer yet; ${n === 1 ? 'it is' : 'they are'} exported with what the machine suggested, marked as such.`,
   empty: 'There is nothing to export yet. Bring in photos first.',
+  notYours: 'You may look, but not take the package away. A manager of the project can make you an annotator.',
   download: 'Download the package',
   commandLine: 'From the command line',
 };

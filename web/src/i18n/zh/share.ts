@@ -17,6 +17,7 @@ export const share: typeof english = {
   noLicenceHint: '只有说明了使用条件，他人才能使用数据。请先在设置中选择许可协议。',
   unreviewed: (count: string) => `${count} 个文件还没有人工判断；将按机器建议导出，并注明来源。`,
   empty: '还没有可导出的内容。请先导入照片。',
+  notYours: '您可以浏览，但不能导出数据包。项目管理者可以将您设为标注者。',
   download: '下载数据包',
   commandLine: '命令行方式',
 };
