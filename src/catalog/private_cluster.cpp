@@ -130,23 +130,23 @@ PrivateCluster PrivateCluster::start(const fs::path& data_folder, Durability dur
 
     self.socket_folder_ = socket_folder_for(home, user);
     make_private_folder(self.socket_folder_, user);
-    const int running = running_process(self.cluster_);
-    if (running != 0) {
-        log_info("took over the running database", {{"process", std::to_string(running)}});
-    } else {
-        const auto log_file = home / "log";
-        std::error_code error;
-        // Left by a killed server; its lock names a process that may be another's by now.
-        const auto socket = self.socket_folder_ / (std::string(".s.PGSQL.") + cluster_port);
-        fs::remove(socket, error);
-        fs::remove(socket.string() + ".lock", error);
-        if (fs::file_size(log_file, error) > (10U << 20U) && !error) fs::rename(log_file, home / "log.old", error);
-        write_file(self.cluster_ / "serow.conf", settings(self.socket_folder_, durability), user);
-        start_server(self.bin_, self.cluster_, log_file, user);
-    }
+    const auto log_file = home / "log";
     self.running_ = true;
-    // One that was taken over may still be recovering: ask until it answers.
     for (int attempt = 1;; ++attempt) {
+        if (const int running = running_process(self.cluster_); running == 0) {
+            std::error_code error;
+            // Left by a killed server; its lock names a process that may be another's by now.
+            const auto socket = self.socket_folder_ / (std::string(".s.PGSQL.") + cluster_port);
+            fs::remove(socket, error);
+            fs::remove(socket.string() + ".lock", error);
+            if (fs::file_size(log_file, error) > (10U << 20U) && !error) fs::rename(log_file, home / "log.old", error);
+            write_file(self.cluster_ / "serow.conf", settings(self.socket_folder_, durability), user);
+            start_server(self.bin_, self.cluster_, log_file, user);
+        } else if (attempt == 1) {
+            log_info("took over the running database", {{"process", std::to_string(running)}});
+        }
+        // One that was taken over may still be recovering: ask until it answers. Or it was just being killed, and is
+        // gone when it is looked at again.
         try {
             Connection connection(self.url_for("postgres"));
             create_database(connection);
