@@ -280,10 +280,12 @@ CREATE TABLE public.upload_file (
     problem_code text DEFAULT ''::text NOT NULL,
     problem_detail text DEFAULT ''::text NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    tus_metadata text DEFAULT ''::text NOT NULL,
     CONSTRAINT upload_file_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT upload_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 4096))),
     CONSTRAINT upload_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
-    CONSTRAINT upload_file_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'stored'::text, 'duplicate'::text, 'failed'::text])))
+    CONSTRAINT upload_file_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'stored'::text, 'duplicate'::text, 'failed'::text]))),
+    CONSTRAINT upload_file_tus_metadata_check CHECK ((length(tus_metadata) <= 8192))
 );
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_email_unique UNIQUE (email);

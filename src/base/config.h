@@ -41,6 +41,7 @@ struct Config {
     double frames_per_second = 1.0;             // sampled from videos
 
     std::uint64_t max_file_bytes = std::uint64_t{8} << 30;   // of one uploaded file
+    std::chrono::hours partial_lifetime{24 * 14};            // unfinished files are kept so long after their last byte
     std::uint64_t reserve_bytes = std::uint64_t{512} << 20;  // left free on the disk
 
     std::filesystem::path shared;  // material for `serow demo` and tests; default ../shared where it is

@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <fstream>
@@ -83,6 +84,60 @@ Result<Sha256> sha256_of_file(const std::filesystem::path& path) {
     }
     if (file.bad()) return problem(Code::unreadable, "reading failed half-way: " + path.string());
     return stream.finish();
+}
+
+struct ChecksumStream::State {
+    EVP_MD_CTX* context = EVP_MD_CTX_new();
+    State() = default;
+    ~State() { EVP_MD_CTX_free(context); }
+    State(const State&) = delete;
+    State& operator=(const State&) = delete;
+};
+
+ChecksumStream::ChecksumStream(std::unique_ptr<State> state) : state_(std::move(state)) {}
+ChecksumStream::~ChecksumStream() = default;
+ChecksumStream::ChecksumStream(ChecksumStream&&) noexcept = default;
+ChecksumStream& ChecksumStream::operator=(ChecksumStream&&) noexcept = default;
+
+std::optional<ChecksumStream> ChecksumStream::by_name(std::string_view algorithm) {
+    const EVP_MD* which = algorithm == "sha1" ? EVP_sha1() : algorithm == "sha256" ? EVP_sha256() : nullptr;
+    if (which == nullptr) return {};
+    auto state = std::make_unique<State>();
+    if (state->context == nullptr || EVP_DigestInit_ex(state->context, which, nullptr) != 1)
+        throw Failure(Code::internal, std::string(algorithm) + " is not available from OpenSSL");
+    return ChecksumStream(std::move(state));
+}
+
+void ChecksumStream::add(std::span<const std::byte> bytes) {
+    EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+}
+
+std::string ChecksumStream::finish() {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned size = 0;
+    EVP_DigestFinal_ex(state_->context, digest.data(), &size);
+    return {reinterpret_cast<const char*>(digest.data()), size};
+}
+
+std::string to_base64(std::string_view bytes) {
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    const int length =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                        reinterpret_cast<const unsigned char*>(bytes.data()), static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+std::optional<std::string> from_base64(std::string_view text) {
+    const auto padding = text.size() - std::min(text.size(), text.find_last_not_of('=') + 1);
+    if (text.size() % 4 != 0 || padding > 2) return {};
+    std::string bytes(text.size() / 4 * 3 + 1, '\0');
+    const int length =
+        EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                        reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+    if (length < 0) return {};
+    bytes.resize(static_cast<std::size_t>(length) - padding);
+    return bytes;
 }
 
 void random_bytes(std::span<std::uint8_t> out) {

@@ -44,6 +44,28 @@ Sha256 sha256_of(std::string_view text);
 // Reads the file in pieces; Code::unreadable with the path where it cannot be opened or read.
 Result<Sha256> sha256_of_file(const std::filesystem::path& path);
 
+// A checksum of a piece of a transfer, by the algorithm's name.
+class ChecksumStream {
+public:
+    // "sha1" or "sha256"; nullopt for others.
+    static std::optional<ChecksumStream> by_name(std::string_view algorithm);
+    ~ChecksumStream();
+    ChecksumStream(ChecksumStream&&) noexcept;
+    ChecksumStream& operator=(ChecksumStream&&) noexcept;
+
+    void add(std::span<const std::byte> bytes);
+    std::string finish();  // the raw bytes of the digest; the stream is then used up
+
+private:
+    struct State;
+    explicit ChecksumStream(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+// RFC 4648, section 4, with padding.
+std::string to_base64(std::string_view bytes);
+std::optional<std::string> from_base64(std::string_view text);  // nullopt where it is none
+
 // Cryptographically random; throws Failure(internal) if the system has none to give.
 void random_bytes(std::span<std::uint8_t> out);
 // `bytes` random bytes as base64url without padding: 43 characters for 32 bytes.

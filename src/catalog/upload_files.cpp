@@ -20,6 +20,7 @@ UploadFile read_upload_file(const Row& row) {
         .read("media_id", f.media_id)
         .read("problem_code", f.problem_code)
         .read("problem_detail", f.problem_detail)
+        .read("tus_metadata", f.tus_metadata)
         .read("can_be_linked", f.can_be_linked);
     return f;
 }
@@ -75,6 +76,11 @@ Received receive_file(Transaction& tx, const Scope& scope, UploadFileId upload_f
         // Another transaction wrote the same bytes while this statement ran: its row is seen by the next.
         if (attempt == 2) must_have_changed(tx, scope, 0, no_file);
     }
+}
+
+void set_tus_metadata(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view metadata) {
+    const auto rows = tx.query("set_tus_metadata", scoped(scope, {upload_file_id, metadata}));
+    must_have_changed(tx, scope, rows.affected(), no_file);
 }
 
 void mark_failed(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, const Problem& why) {

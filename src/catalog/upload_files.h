@@ -31,9 +31,12 @@ struct UploadFile {
     std::string state;  // wanted stored duplicate failed
     std::optional<MediaId> media_id;
     std::string problem_code, problem_detail;
+    std::string tus_metadata;  // what the client of a resumable upload said of it
     // Wanted, but the same bytes are in the store for another project of the same organisation that the
     // viewer may see: make the media from the blob, nothing need be sent. Only announce_files() tells.
     bool can_be_linked = false;
+    // Wanted: bytes of it that came already. The store knows; journeys fill it in.
+    std::uint64_t received = 0;
 };
 
 // The files in the order given, with their states: `duplicate` (with media_id) where a media of this
@@ -62,6 +65,7 @@ struct Received {
 // duplicate. Other files of the project that want the same bytes become duplicates, too. Failure(not_found).
 Received receive_file(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view job_kind,
                       int priority);
+void set_tus_metadata(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view metadata);
 // A file that is stored stays stored.
 void mark_failed(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, const Problem& why);
 

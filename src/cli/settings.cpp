@@ -109,6 +109,11 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
           "The ONNX Runtime library; empty: the pinned build, then the system's");
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
     offer(app, "--max-file-bytes", config.max_file_bytes, "Of one uploaded file");
+    app.add_option_function<int>(
+           "--partial-lifetime", [&config](int hours) { config.partial_lifetime = std::chrono::hours(hours); },
+           "Hours for which unfinished files are kept after their last byte")
+        ->check(CLI::Range(1, 24 * 366))
+        ->group(settings_group);
     offer(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
     offer(app, "--shared", config.shared, "Material for the demo and the tests");
     offer(app, "--log-level", config.log_level, "debug, info, warning or error")

@@ -13,8 +13,9 @@
 #include "catalog/locations.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
+#include "journeys/continue_file.h"
 #include "journeys/found.h"
-#include "journeys/run_jobs.h"
+#include "journeys/take_in.h"
 
 namespace serow::journeys {
 namespace {
@@ -31,18 +32,6 @@ void check_path(const std::string& path) {
     if (path.contains('\0')) refuse("holds a NUL character");
     for (const auto& part : std::filesystem::path(path))
         if (part == "..") refuse("leaves the card");
-}
-
-// The bytes are in the store: a media row, and the job that will read it.
-UploadFile take_in(catalog::Transaction& tx, const catalog::Scope& scope, const UploadFile& file) {
-    const auto received = catalog::receive_file(tx, scope, file.upload_file_id, job::read_media, 10);
-    auto after = file;
-    after.state = received.is_new ? "stored" : "duplicate";
-    after.media_id = received.media_id;
-    after.problem_code.clear();
-    after.problem_detail.clear();
-    after.can_be_linked = false;
-    return after;
 }
 
 }  // namespace
@@ -136,6 +125,7 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
                                           wanted / 1'000'000, house.store.free_bytes() / 1'000'000));
             if (linked) catalog::touch_project(tx, project);
             catalog::notify(tx, project);
+            note_received(house, announced);
             return announced;
         });
 }
@@ -165,17 +155,10 @@ UploadFile Arrival::finish() {
     } catch (const Failure& failure) {
         // Gone from the disk at once; the row tells why, so that the file is seen as failed and sent again.
         incoming_.reset();
-        house_.catalog.transaction([&](catalog::Transaction& tx) {
-            catalog::mark_failed(tx, scope_, file_.upload_file_id, failure.problem());
-            catalog::notify(tx, scope_.project_id);
-        });
+        mark_failed(house_, scope_, file_.upload_file_id, failure.problem());
         throw;
     }
-    return house_.catalog.transaction([&](catalog::Transaction& tx) {
-        auto after = take_in(tx, scope_, file_);
-        catalog::notify(tx, scope_.project_id);
-        return after;
-    });
+    return take_in(house_, scope_, file_);
 }
 
 }  // namespace serow::journeys

@@ -8,6 +8,7 @@
 #include "journeys/taxa.h"
 #include "journeys/try_counter.h"
 #include "people/roles.h"
+#include "store/partials.h"
 #include "store/store.h"
 
 namespace serow::journeys {
@@ -16,6 +17,7 @@ struct House {
     const Config& config;
     catalog::Catalog& catalog;
     store::Store& store;
+    store::Partials& partials;
     const Clock& clock;
     const Taxa& taxa;
     TryCounter& sign_in_tries;

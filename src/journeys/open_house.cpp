@@ -63,11 +63,20 @@ OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::mi
         catalog::migrate(connection);
     }
     store_ = store::open_local_store(config.data_folder / "store", config.reserve_bytes);
-    house_.emplace(House{config, *catalog_, *store_, clock_, taxa_, tries_});
+    partials_ = std::make_unique<store::Partials>(config.data_folder / "store/partial", config.reserve_bytes);
+    if (use == Use::serve) forget_old_partials();
+    house_.emplace(House{config, *catalog_, *store_, *partials_, clock_, taxa_, tries_});
+}
+
+void OpenHouse::forget_old_partials() {
+    next_sweep_ = std::chrono::steady_clock::now() + std::chrono::hours(1);
+    if (const int gone = partials_->sweep(config_.partial_lifetime); gone > 0)
+        log_info("forgot unfinished files that nobody went on with", {{"files", std::to_string(gone)}});
 }
 
 void OpenHouse::tend() {
     const auto now = std::chrono::steady_clock::now();
+    if (now >= next_sweep_) forget_old_partials();
     if (!own_cluster_ || now < next_start_ || (cluster_ && cluster_->process() != 0)) return;
     next_start_ = now + std::chrono::seconds(5);
     log_error("the database ended by itself and is started again");

@@ -39,10 +39,13 @@ private:
     TryCounter tries_;
     std::optional<catalog::PrivateCluster> cluster_;
     bool own_cluster_ = false;  // ours to keep alive and to stop
+    void forget_old_partials();
+    std::chrono::steady_clock::time_point next_sweep_;
     std::chrono::steady_clock::time_point next_start_;
     const Config& config_;
     std::unique_ptr<catalog::Catalog> catalog_;
     std::unique_ptr<store::Store> store_;
+    std::unique_ptr<store::Partials> partials_;
     std::optional<House> house_;
 };
 

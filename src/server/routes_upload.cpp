@@ -86,15 +86,14 @@ void add_upload_routes(Router& router, const Service& service) {
     // A thousand files with long paths.
     router.post("/api/v1/projects/{projectID}/uploads/{uploadID}/files",
                 [&](const Request& request) { return announce(service, request); }, {.body_limit = 8 << 20});
-    router.upload(
-        "PUT", "/api/v1/projects/{projectID}/uploads/{uploadID}/files/{uploadFileID}/content",
-        [&](const Request& request) -> std::unique_ptr<BodySink> {
-            const auto caller = require_caller(service, request);
-            return std::make_unique<FileSink>(journeys::Arrival(service.house, caller.viewer(), project_of(request),
-                                                                upload_of(request),
-                                                                path_id<UploadFileId>(request, "uploadFileID")));
-        },
-        service.house.config.max_file_bytes);
+    router.upload("PUT", "/api/v1/projects/{projectID}/uploads/{uploadID}/files/{uploadFileID}/content",
+                  [&](const Request& request) -> std::unique_ptr<BodySink> {
+                      const auto caller = require_caller(service, request);
+                      return std::make_unique<FileSink>(
+                          journeys::Arrival(service.house, caller.viewer(), project_of(request), upload_of(request),
+                                            path_id<UploadFileId>(request, "uploadFileID")));
+                  },
+                  {.body_limit = service.house.config.max_file_bytes});
 }
 
 }  // namespace serow::server

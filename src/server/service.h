@@ -31,6 +31,7 @@ void add_organisation_routes(Router& router, const Service& service);
 void add_project_routes(Router& router, const Service& service);
 void add_field_routes(Router& router, const Service& service);
 void add_upload_routes(Router& router, const Service& service);
+void add_tus_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);
 void add_review_routes(Router& router, const Service& service);
 void add_look_routes(Router& router, const Service& service);

@@ -133,6 +133,7 @@ json::object to_json(const journeys::UploadFile& file) {
             {"bytes", file.bytes},
             {"sha256", file.sha256},
             {"state", file.state},
+            {"received", file.received},
             {"mediaID", file.media_id ? json::value(file.media_id->text()) : json::value(nullptr)},
             {"problem", problem_or_null(file.problem_code, file.problem_detail)}};
 }

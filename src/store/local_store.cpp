@@ -52,6 +52,12 @@ public:
         : path_(std::move(path)), fd_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0640)) {
         if (fd_ < 0) fail(path_, "creating");
     }
+    // One that is there already, and stays there unless it is moved.
+    struct There {};
+    File(fs::path path, There)
+        : path_(std::move(path)), fd_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)), moved_(true) {
+        if (fd_ < 0) fail(path_, "opening");
+    }
     ~File() {
         if (fd_ >= 0) ::close(fd_);
         if (!moved_) ::unlink(path_.c_str());
@@ -95,6 +101,13 @@ public:
     }
 
     std::unique_ptr<Incoming> receive() override;
+    void adopt(const fs::path& path, const Sha256& sha256) override {
+        if (has(sha256)) {
+            ::unlink(path.c_str());
+            return;
+        }
+        File(path, File::There{}).move_to(place_of(sha256), Sync::now);
+    }
 
     bool has(const Sha256& sha256) const override { return fs::is_regular_file(place_of(sha256)); }
 

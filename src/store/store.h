@@ -35,6 +35,9 @@ public:
     virtual ~Store() = default;
 
     virtual std::unique_ptr<Incoming> receive() = 0;
+    // A finished file of this machine, whose bytes were found to have this hash: synced, then visible under it; the
+    // file is gone from its place. Where the store has the bytes already, the file is just removed.
+    virtual void adopt(const std::filesystem::path& file, const Sha256& sha256) = 0;
     [[nodiscard]] virtual bool has(const Sha256& sha256) const = 0;
     // A readable file with exactly those bytes; Failure(not_found) where the store has none.
     [[nodiscard]] virtual std::filesystem::path original(const Sha256& sha256) const = 0;

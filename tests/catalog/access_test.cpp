@@ -188,6 +188,7 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     const std::vector<AnnouncedFile> files{{"b.jpg", 10, hash_of(2), {}}};
     refused("announce", [&] { announce_files(tx, foreign, upload, files); });
     refused("receive", [&] { receive_file(tx, foreign, file, "read_media", 0); });
+    refused("tus metadata", [&] { set_tus_metadata(tx, foreign, file, "x"); });
     refused("mark failed", [&] { mark_failed(tx, foreign, file, {}); });
     const std::vector<MediaId> ids{media};
     refused("facts", [&] { set_facts(tx, foreign, media, {}, ""); });

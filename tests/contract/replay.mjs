@@ -1,5 +1,5 @@
 // Sends requests of the contract, judges every answer by it, and remembers what was exercised.
-import { addressOf, answerFault, byID, problemFault, requestFault } from '../world/contract.mjs';
+import { addressOf, answerFault, byID, headersFor, problemFault, requestFault } from '../world/contract.mjs';
 
 export class Replay {
   /** operationId -> set of statuses seen */
@@ -13,7 +13,7 @@ export class Replay {
    * One request; its answer must be documented and have the wanted status. `json` undefined: the contract's example.
    * @returns the answer of Account.request
    */
-  async send(account, id, { path, query, json, expect, with: changed, asIs = false, ...rest } = {}) {
+  async send(account, id, { path, query, json, expect, with: changed, asIs = false, headers, ...rest } = {}) {
     const operation = byID.get(id);
     const address = addressOf(operation, path, query);
     if (operation.bodySchema && json === undefined && !asIs) json = { ...operation.example, ...changed };
@@ -22,7 +22,7 @@ export class Replay {
       const fault = requestFault(operation, json);
       this.tally.ok(fault === '', `${name}: the request is as documented`, fault);
     }
-    const answer = await account.request(operation.method, address, { json, ...rest });
+    const answer = await account.request(operation.method, address, { json, headers: { ...headersFor(operation, path), ...headers }, ...rest });
     this.judge(operation, name, answer, expect);
     return answer;
   }

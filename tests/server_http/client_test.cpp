@@ -63,7 +63,8 @@ protected:
                                       201)
                     .header("X-Peer", "yes");
             });
-        router.upload("PUT", "/store", [](const Request&) { return std::make_unique<Echoing>(); }, 1 << 30);
+        router.upload("PUT", "/store", [](const Request&) { return std::make_unique<Echoing>(); },
+                      {.body_limit = 1 << 30});
         return router;
     }
     std::string read(const std::filesystem::path& path) {

@@ -52,7 +52,7 @@ Router routes(Seen& seen) {
             if (r.parameter("name") == "forbidden") throw Failure(Code::forbidden, "not yours");
             return std::make_unique<Hashing>(seen);
         },
-        20'000'000);
+        {.body_limit = 20'000'000});
     return router;
 }
 

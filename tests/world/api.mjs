@@ -30,7 +30,7 @@ export class Account {
     const response = await fetch(`${this.address}/api/v1${path}`, { method, headers: sent, body, redirect: 'manual', signal: AbortSignal.timeout(120_000) });
     const bytes = Buffer.from(await response.arrayBuffer());
     const kind = response.headers.get('content-type')?.split(';')[0] ?? '';
-    return { status: response.status, headers: response.headers, type: kind, bytes, body: /json$/.test(kind) ? JSON.parse(bytes.toString()) : bytes.toString() };
+    return { status: response.status, headers: response.headers, type: kind, bytes, body: /json$/.test(kind) && bytes.length ? JSON.parse(bytes.toString()) : bytes.toString() };
   }
 
   /** The body of a request that must succeed. */

@@ -31,6 +31,18 @@ export const operations = Object.entries(document.paths).flatMap(([path, item]) 
     };
   }),
 );
+/** What the operation's header parameters ask for: constants, and for the resumable way in those of a file's first bytes. */
+export function headersFor(operation, ids = {}, bytes = 0) {
+  const known = {
+    'Upload-Length': String(bytes), 'Upload-Offset': '0', 'X-HTTP-Method-Override': 'HEAD',
+    'Upload-Metadata': `uploadFileID ${Buffer.from(ids.uploadFileID ?? '01890000-0000-7000-8000-000000000000').toString('base64')}`,
+  };
+  const needed = operation.parameters.filter((each) => each.in === 'header' && each.required);
+  const headers = Object.fromEntries(needed.map((each) => [each.name, each.schema.const ?? known[each.name]]));
+  const [type] = Object.keys(operation.body?.content ?? {});
+  return type && !operation.bodySchema ? { 'content-type': type, ...headers } : headers;
+}
+
 export const byID = new Map(operations.map((each) => [each.operationId, each]));
 
 // The contract has no schema that contains itself, so references can be written out.

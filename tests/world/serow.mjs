@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root, sharedPlace } from './web_packages.mjs';
 
-export const binary = join(root, 'build/release/serow');
+/** SEROW_PROGRAM: another build. */
+export const binary = process.env.SEROW_PROGRAM ?? join(root, 'build/release/serow');
 const running = new Set();
 
 /** Settings of the person who runs the tests must not reach the Serow that is tested. */
@@ -23,13 +24,13 @@ export function temporaryFolder(name) {
 }
 
 /**
- * @param {{env?: object, args?: string[], dataFolder?: string}} [options]
- * @returns {{address, dataFolder, process, output(): string, stop(): Promise<void>, kill(): Promise<void>}}
+ * @param {{env?: object, args?: string[], dataFolder?: string, port?: number}} [options]
+ * @returns {{address, port, dataFolder, process, output(): string, stop(): Promise<void>, kill(): Promise<void>}}
  */
-export async function startSerow({ env = {}, args = [], dataFolder } = {}) {
+export async function startSerow({ env = {}, args = [], dataFolder, port = 0 } = {}) {
   if (!existsSync(binary)) throw new Error(`${binary} is not there; build it first: tools/build release`);
   const folder = dataFolder ?? temporaryFolder('test');
-  const child = spawn(binary, ['serve', '--port', '0', '--data-folder', folder, ...args], {
+  const child = spawn(binary, ['serve', '--port', String(port), '--data-folder', folder, ...args], {
     cwd: root,
     env: cleanEnvironment(env),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -52,9 +53,11 @@ export async function startSerow({ env = {}, args = [], dataFolder } = {}) {
   ]);
   Object.assign(serow, {
     address,
+    port: Number(new URL(address).port),
     stop: () => stop(serow),
-    /** As a power cut: the data folder stays. */
+    /** As a power cut: the data folder stays, for the next one. */
     async kill() {
+      running.delete(serow);
       child.kill('SIGKILL');
       await ended;
     },

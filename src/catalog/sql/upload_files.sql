@@ -38,7 +38,7 @@ with announced as (
     returning upload_file_id, upload_id, path, bytes, modified_at, sha256, state, media_id
 )
 select w.upload_file_id, w.upload_id, u.deployment_id, w.path, w.bytes, w.modified_at, w.sha256, w.state, w.media_id,
-       '' as problem_code, '' as problem_detail,
+       '' as problem_code, '' as problem_detail, '' as tus_metadata,
        w.state = 'wanted' and w.sha256 in (select n.sha256 from near n) as can_be_linked
 from written w
 join announced a on a.path = w.path
@@ -47,14 +47,14 @@ order by a.place
 
 -- name: upload_file_by_id (kept)
 select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
-       f.problem_code, f.problem_detail, false as can_be_linked
+       f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked
 from upload_file f
 join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
 where f.project_id = $1 and f.upload_id = $4 and f.upload_file_id = $5 and (select project_allows($1, $2, $3))
 
 -- name: list_upload_files
 select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
-       f.problem_code, f.problem_detail, false as can_be_linked
+       f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked
 from upload_file f
 join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
 where f.project_id = $1 and f.upload_id = $4 and (select project_allows($1, $2, $3))
@@ -107,6 +107,10 @@ with file as (
 )
 select h.media_id, h.is_new
 from media_here h
+
+-- name: set_tus_metadata
+update upload_file set tus_metadata = $5
+where project_id = $1 and upload_file_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: mark_failed
 update upload_file

@@ -14,6 +14,7 @@ namespace {
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_ahead = 64 * 1024;
 constexpr std::size_t largest_piece = 512 * 1024;
+constexpr std::size_t memory_of_all_uploads = std::size_t{64} << 20;
 constexpr std::chrono::milliseconds drain_time{2000};
 
 Response too_large_response(std::uint64_t limit) {
@@ -145,8 +146,15 @@ Connection::After Connection::after(const Reader& reader) const {
     return reader.keep_alive && reader.ended && !engine_.stopping ? After::keep : After::close;
 }
 
+// What every answer of the route bears is added here.
+Answer Connection::answer_with(const Request& request, Response response) const {
+    if (route_ != nullptr)
+        for (const auto& [name, value] : route_->options.headers) response.header(name, value);
+    return make_answer(request, std::move(response), engine_.options.content_security_policy);
+}
+
 asio::awaitable<Connection::After> Connection::refuse(const Reader& reader, const Request& request, Response response) {
-    Answer answer = make_answer(request, std::move(response), {});
+    Answer answer = answer_with(request, std::move(response));
     if (!reader.ended) has_unread_ = true;
     co_return co_await send(request, answer, after(reader));
 }
@@ -159,6 +167,7 @@ asio::awaitable<void> Connection::continue_if_expected(Reader& reader) {
 asio::awaitable<Connection::After> Connection::answer_next(Reader& reader) {
     Request request;
     request.remote_address = remote_address_;
+    route_ = nullptr;
     Reader::Part head = co_await reader.read_head(request);
     if (head.gone) co_return After::close;
     if (head.refusal) co_return co_await refuse(reader, request, std::move(*head.refusal));
@@ -166,6 +175,7 @@ asio::awaitable<Connection::After> Connection::answer_next(Reader& reader) {
     const auto began = std::chrono::steady_clock::now();
     sent_ = 0;
     Router::Found found = engine_.router.find(request.method, request.path);
+    route_ = found.route;
     After then = After::close;
     if (found.route == nullptr) {
         then = co_await refuse(reader, request, no_route_response(request, found.allowed));
@@ -206,8 +216,7 @@ asio::awaitable<Connection::After> Connection::answer_plain(Reader& reader, Requ
             problem_response({Code::unavailable, "too many requests are waiting; try again in a moment"}));
     Answer answer;
     const auto work = [&] {
-        answer = make_answer(request, guarded([&] { return std::get<Handler>(route.handler)(request); }),
-                             engine_.options.content_security_policy);
+        answer = answer_with(request, guarded([&] { return std::get<Handler>(route.handler)(request); }));
     };
     co_await on_pool(work);
     co_return co_await send(request, answer, after(reader));
@@ -251,14 +260,16 @@ asio::awaitable<Connection::After> Connection::answer_upload(Reader& reader, Req
             }
         };
         co_await on_pool(take);
-        // Whoever fills its piece is fast, and gets a larger one.
-        if (part.bytes == piece.size() && piece.size() < largest_piece) piece.resize(piece.size() * 2);
+        // Whoever fills its piece is fast, and gets a larger one, as long as all of them together stay small.
+        if (part.bytes == piece.size() && piece.size() < largest_piece &&
+            engine_.uploads * piece.size() * 2 <= memory_of_all_uploads)
+            piece.resize(piece.size() * 2);
     }
     Answer answer;
     const auto finish = [&] {
         if (!gone && !response) response = guarded([&] { return sink->on_end(); });
         sink.reset();
-        if (response) answer = make_answer(request, std::move(*response), engine_.options.content_security_policy);
+        if (response) answer = answer_with(request, std::move(*response));
     };
     co_await on_pool(finish);
     if (gone) co_return After::close;

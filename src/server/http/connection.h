@@ -95,6 +95,7 @@ private:
     asio::awaitable<After> answer_upload(Reader& reader, Request& request, const Router::Route& route);
     asio::awaitable<After> refuse(const Reader& reader, const Request& request, Response response);
     [[nodiscard]] After after(const Reader& reader) const;
+    [[nodiscard]] Answer answer_with(const Request& request, Response response) const;
     asio::awaitable<void> continue_if_expected(Reader& reader);
     asio::awaitable<void> drain();
     template <class Work>
@@ -132,6 +133,7 @@ private:
     bool knows_chunks_ = true;  // false for HTTP/1.0
     bool has_unread_ = false;   // the client may still be sending what is not read any more
     std::string remote_address_;
+    const Router::Route* route_ = nullptr;  // of the present request
     int last_status_ = 0;
     std::uint64_t sent_ = 0;  // bytes of the present answer
 };

@@ -43,6 +43,8 @@ Response problem_response(const Problem& problem) {
 Response response_to_current_exception() {
     try {
         throw;
+    } catch (const Refusal& refusal) {
+        return refusal.response;
     } catch (const Failure& failure) {
         if (failure.problem().code == Code::internal) return response_to_unexpected(failure.what());
         return problem_response(failure.problem());

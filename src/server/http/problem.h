@@ -19,6 +19,11 @@ Response problem_response(int status, std::string_view word, std::string_view ti
 template <class Answer>
 Response guarded(Answer&& answer);
 
+// Thrown where a request is refused by what only HTTP knows: 412, 415 …
+struct Refusal {
+    Response response;
+};
+
 Response response_to_current_exception();  // inside a catch
 
 template <class Answer>

@@ -57,12 +57,11 @@ void Router::insert(std::string_view method, std::string_view pattern, Route rou
 }
 
 void Router::add(std::string_view method, std::string_view pattern, Handler handler, RouteOptions options) {
-    insert(method, pattern, {std::move(handler), options, {}});
+    insert(method, pattern, {std::move(handler), std::move(options), {}});
 }
 
-void Router::upload(std::string_view method, std::string_view pattern, UploadHandler handler,
-                    std::uint64_t body_limit) {
-    insert(method, pattern, {std::move(handler), {body_limit}, {}});
+void Router::upload(std::string_view method, std::string_view pattern, UploadHandler handler, RouteOptions options) {
+    insert(method, pattern, {std::move(handler), std::move(options), {}});
 }
 
 void Router::fallback(Handler handler) {

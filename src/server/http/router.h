@@ -35,6 +35,8 @@ using UploadHandler = std::function<std::unique_ptr<BodySink>(const Request&)>;
 
 struct RouteOptions {
     std::uint64_t body_limit = 1 << 20;  // bytes; more is Code::too_large
+    // In every answer of the route, refusals included.
+    std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 class Router {
@@ -70,8 +72,8 @@ public:
         add("PATCH", pattern, std::move(handler), o);
     }
     void del(std::string_view pattern, Handler handler) { add("DELETE", pattern, std::move(handler)); }
-    // A route whose body is streamed; `body_limit` in bytes is needed.
-    void upload(std::string_view method, std::string_view pattern, UploadHandler handler, std::uint64_t body_limit);
+    // A route whose body is streamed; options.body_limit is needed.
+    void upload(std::string_view method, std::string_view pattern, UploadHandler handler, RouteOptions options);
     // Answers GET and HEAD of every path that no pattern matches (the pages); without it they are 404.
     void fallback(Handler handler);
 

@@ -19,7 +19,7 @@ struct ServerOptions {
     unsigned pool_threads = 8;          // that run handlers
     unsigned pool_queue = 1024;         // requests that may wait for the pool; more are answered by 503
     unsigned max_connections = 4096;
-    unsigned max_uploads = 512;                          // at a time; up to 512 KiB of memory each
+    unsigned max_uploads = 2000;                         // at a time; 64 KiB of memory each, up to 512 while few
     unsigned max_streams = 32;                           // at a time; a thread each
     std::size_t header_limit = 16UL * 1024;              // bytes of request line and headers
     std::chrono::milliseconds header_timeout{15'000};    // first byte to the end of the headers

@@ -499,6 +499,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/uploads/{uploadID}/tus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to send an announced file, in as many requests as it takes (tus 1.0)
+         * @description Any tus client can send the files of an announcement: `Upload-Metadata` holds the `uploadFileID` that the
+         *     announcement gave. The body may hold the first bytes, or all of them. Beginning again forgets what came. When
+         *     the last byte has come the file is verified against the announced hash: 460 where it is another file.
+         *     `received` of the announcement tells which files are begun already; those are gone on with at
+         *     `…/tus/{uploadFileID}`, from any computer.
+         */
+        post: operations["tusCreate"];
+        delete?: never;
+        /** What of tus 1.0 is spoken here */
+        options: operations["tusAbilities"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/tus/{uploadFileID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same for clients that can send nothing but POST (X-HTTP-Method-Override) */
+        post: operations["tusOverride"];
+        /** Forget what came of a file that is not finished */
+        delete: operations["tusForget"];
+        /** What of tus 1.0 is spoken here */
+        options: operations["tusFileAbilities"];
+        /** How far the file came */
+        head: operations["tusOffset"];
+        /** More bytes of the file, from where it stands */
+        patch: operations["tusGoOn"];
+        trace?: never;
+    };
     "/projects/{projectID}/media": {
         parameters: {
             query?: never;
@@ -1005,6 +1058,8 @@ export interface components {
             bytes: number;
             sha256: string;
             state: components["schemas"]["UploadFileState"];
+            /** @description Bytes of a wanted file that came already: go on from there (tus) */
+            received: number;
             /**
              * Format: uuid
              * @description Of a duplicate: the media that holds these bytes
@@ -1233,6 +1288,9 @@ export interface components {
         };
     };
     parameters: {
+        tusResumable: "1.0.0";
+        /** @description sha1 or sha256, and the digest of this body in base64; other bytes are dropped and answered by 460 */
+        uploadChecksum: string;
         tokenID: TokenID;
         accountID: AccountID;
         organisationID: OrganisationID;
@@ -2534,6 +2592,229 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UploadFile"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tusCreate: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+                "Upload-Length": number;
+                /** @description tus: keys with values in base64; uploadFileID is needed */
+                "Upload-Metadata": string;
+                /** @description sha1 or sha256, and the digest of this body in base64; other bytes are dropped and answered by 460 */
+                "Upload-Checksum"?: components["parameters"]["uploadChecksum"];
+            };
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Begun, or with all its bytes stored and verified */
+            201: {
+                headers: {
+                    Location?: string;
+                    "Upload-Offset"?: number;
+                    "Upload-Expires"?: string;
+                    "Tus-Resumable"?: "1.0.0";
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tusAbilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Core, creation, creation-with-upload, expiration, checksum (sha1, sha256), termination */
+            204: {
+                headers: {
+                    "Tus-Resumable"?: "1.0.0";
+                    "Tus-Version"?: string;
+                    "Tus-Extension"?: string;
+                    "Tus-Max-Size"?: number;
+                    "Tus-Checksum-Algorithm"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tusOverride: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+                "X-HTTP-Method-Override": "PATCH" | "HEAD" | "DELETE";
+                "Upload-Offset"?: number;
+                /** @description sha1 or sha256, and the digest of this body in base64; other bytes are dropped and answered by 460 */
+                "Upload-Checksum"?: components["parameters"]["uploadChecksum"];
+            };
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description As HEAD */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description As PATCH or DELETE */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tusForget: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+            };
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forgotten */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tusFileAbilities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the collection */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tusOffset: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+            };
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun */
+            200: {
+                headers: {
+                    "Upload-Offset"?: number;
+                    "Upload-Length"?: number;
+                    "Upload-Metadata"?: string;
+                    "Upload-Expires"?: string;
+                    "Tus-Resumable"?: "1.0.0";
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not begun (404), not allowed, another version (412) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    tusGoOn: {
+        parameters: {
+            query?: never;
+            header: {
+                "Tus-Resumable": components["parameters"]["tusResumable"];
+                "Upload-Offset": number;
+                /** @description sha1 or sha256, and the digest of this body in base64; other bytes are dropped and answered by 460 */
+                "Upload-Checksum"?: components["parameters"]["uploadChecksum"];
+            };
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+                uploadFileID: UploadFileID;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description The bytes are on disk; after the last one the file is verified and stored */
+            204: {
+                headers: {
+                    "Upload-Offset"?: number;
+                    "Upload-Expires"?: string;
+                    "Tus-Resumable"?: "1.0.0";
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

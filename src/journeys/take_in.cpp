@@ -1,0 +1,34 @@
+#include "journeys/take_in.h"
+
+#include "journeys/run_jobs.h"
+
+namespace serow::journeys {
+
+UploadFile take_in(catalog::Transaction& tx, const catalog::Scope& scope, const UploadFile& file) {
+    const auto received = catalog::receive_file(tx, scope, file.upload_file_id, job::read_media, 10);
+    auto after = file;
+    after.state = received.is_new ? "stored" : "duplicate";
+    after.media_id = received.media_id;
+    after.problem_code.clear();
+    after.problem_detail.clear();
+    after.can_be_linked = false;
+    after.received = 0;
+    return after;
+}
+
+UploadFile take_in(const House& house, const catalog::Scope& scope, const UploadFile& file) {
+    return house.catalog.transaction([&](catalog::Transaction& tx) {
+        auto after = take_in(tx, scope, file);
+        catalog::notify(tx, scope.project_id);
+        return after;
+    });
+}
+
+void mark_failed(const House& house, const catalog::Scope& scope, UploadFileId file, const Problem& why) {
+    house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::mark_failed(tx, scope, file, why);
+        catalog::notify(tx, scope.project_id);
+    });
+}
+
+}  // namespace serow::journeys

@@ -1,0 +1,15 @@
+// What happens to an announced file when its bytes are in the store, or were not the right ones.
+#pragma once
+
+#include "journeys/bring_in.h"
+
+namespace serow::journeys {
+
+// A media row, and the job that will read it. The file as it is then.
+UploadFile take_in(catalog::Transaction& tx, const catalog::Scope& scope, const UploadFile& file);
+// The same in a transaction of its own; whoever watches the project is told.
+UploadFile take_in(const House& house, const catalog::Scope& scope, const UploadFile& file);
+// The row tells why, so that the file is seen as failed and sent again.
+void mark_failed(const House& house, const catalog::Scope& scope, UploadFileId file, const Problem& why);
+
+}  // namespace serow::journeys
