@@ -12,6 +12,8 @@ export interface Row {
   moved: number;
   sha256: string;
   uploadFileID: UploadFileID | undefined;
+  /** Some of its bytes may be at the server already. */
+  begun: boolean;
   reason: string;
   /** Answers that asked to try again. */
   tries: number;
@@ -30,7 +32,7 @@ export class Rows {
 
   constructor(found: readonly Found[]) {
     this.all = found.map(({ path, file }) => ({
-      path, file, state: 'waiting', moved: 0, sha256: '', uploadFileID: undefined, reason: '', tries: 0, losses: 0,
+      path, file, state: 'waiting', moved: 0, sha256: '', uploadFileID: undefined, begun: false, reason: '', tries: 0, losses: 0,
     }));
     this.bytes = this.all.reduce((sum, row) => sum + row.file.size, 0);
     this.#files.set('waiting', this.all.length);

@@ -164,6 +164,7 @@ export class UploadRun {
       rows.forEach((row, at) => {
         const answer = items[at];
         row.uploadFileID = answer?.uploadFileID;
+        row.begun = (answer?.received ?? 0) > 0;
         if (answer?.state === 'wanted') {
           this.rows.move(row, 'queued');
           this.#queued.push(row);
@@ -183,10 +184,11 @@ export class UploadRun {
     this.rows.move(row, 'sending');
     const place = { projectID: this.project.projectID, uploadID: this.upload.uploadID, uploadFileID: row.uploadFileID };
     try {
-      const answer = await sendFile(place, row.file, (bytes) => this.#moved(row, bytes), this.#abort.signal);
+      const begun = row.begun;
+      row.begun = true;
+      await sendFile(place, row.file, begun, (bytes) => this.#moved(row, bytes), this.#abort.signal);
       this.#answered();
-      if (answer.state === 'stored' || answer.state === 'duplicate') this.rows.move(row, answer.state);
-      else this.#fail(row, answer.problem?.detail ?? t.app.unexpected);
+      this.rows.move(row, 'stored');
     } catch (error) {
       if (error instanceof ProblemError && error.status === 460) {
         // Other bytes arrived than were hashed: the file changed, or the way spoilt them. Hash it again.

@@ -1,4 +1,4 @@
-import type { Project, Upload, UploadFile } from '@serow/api';
+import type { Project, Upload } from '@serow/api';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ProblemError, Unreachable } from '../api/problem.ts';
 import { app } from '../i18n/en/app.ts';
@@ -8,7 +8,7 @@ import type { Row } from './rows.ts';
 // The server and the workers are played here: what each file meets is set by its name.
 const announced: string[][] = [];
 const sent: string[] = [];
-let answers: Record<string, (() => UploadFile)[]> = {};
+let answers: Record<string, (() => unknown)[]> = {};
 
 vi.mock('../i18n/index.svelte.ts', async () => ({ t: { app: (await import('../i18n/en/app.ts')).app, upload: (await import('../i18n/en/upload.ts')).upload } }));
 vi.mock('../app/toasts.svelte.ts', () => ({ explain: (error: Error) => error.message }));
@@ -29,7 +29,7 @@ vi.mock('./hasher.ts', () => {
 vi.mock('./send.ts', () => ({
   sendFile: async ({ uploadFileID }: { uploadFileID: string }) => {
     sent.push(uploadFileID);
-    return (answers[uploadFileID]?.shift() ?? (() => ({ state: 'stored' }) as UploadFile))();
+    return (answers[uploadFileID]?.shift() ?? (() => undefined))();
   },
 }));
 vi.mock('../api/index.ts', async () => {

@@ -1,44 +1,69 @@
-// The bytes of one file. XMLHttpRequest, because only it tells how much was sent.
-import type { ProjectID, UploadFile, UploadFileID, UploadID } from '@serow/api';
+// The bytes of one file, by tus: what came before a lost connection, a closed tab or a restart is not sent again.
+import type { ProjectID, UploadFileID, UploadID } from '@serow/api';
+import { type DetailedError, type HttpRequest, Upload } from 'tus-js-client';
 import { base, problemFrom, session, Unreachable } from '../api/index.ts';
 
 const silence = 90_000; // ms without a byte moving after which a connection counts as lost
 
+/**
+ * Resolves when the server has stored and verified the file. `begun`: some of it may be there already.
+ * Rejects with a ProblemError, Unreachable or the signal's reason.
+ */
 export function sendFile(
   place: { projectID: ProjectID; uploadID: UploadID; uploadFileID: UploadFileID },
   file: File,
+  begun: boolean,
   onProgress: (bytes: number) => void,
   signal: AbortSignal,
-): Promise<UploadFile> {
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    let watch = setTimeout(() => request.abort(), silence);
+    const all = `${base}/projects/${place.projectID}/uploads/${place.uploadID}/tus`;
+    let watch: ReturnType<typeof setTimeout>;
     const alive = () => {
       clearTimeout(watch);
-      watch = setTimeout(() => request.abort(), silence);
+      watch = setTimeout(() => end(() => reject(new Unreachable())), silence);
     };
-    const stop = () => request.abort();
-    signal.addEventListener('abort', stop);
-    request.onloadend = () => {
+    const stop = () => end(() => reject(signal.reason));
+    const end = (how: () => void) => {
       clearTimeout(watch);
       signal.removeEventListener('abort', stop);
+      void upload.abort();
+      how();
     };
-    request.upload.onprogress = (event) => {
-      alive();
-      onProgress(event.loaded);
-    };
-    request.onerror = () => reject(new Unreachable());
-    request.onabort = () => reject(signal.aborted ? signal.reason : new Unreachable());
-    request.onload = () => {
-      const body = parsed(request.responseText);
-      if (request.status === 200) resolve(body as UploadFile);
-      else reject(problemFrom(request.status, body));
-    };
-    request.open('PUT', `${base}/projects/${place.projectID}/uploads/${place.uploadID}/files/${place.uploadFileID}/content`);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    if (session.current?.csrfToken) request.setRequestHeader('X-CSRF-Token', session.current.csrfToken);
-    request.send(file);
+    const upload = new Upload(file, {
+      endpoint: all,
+      // Asked for its offset first; where nothing is left of it there, it is begun anew.
+      uploadUrl: begun ? `${all}/${place.uploadFileID}` : null,
+      metadata: { uploadFileID: place.uploadFileID },
+      // A small file is one request.
+      uploadDataDuringCreation: true,
+      // Trying again, and finding a file again, is the run's: it knows all files and the announcement.
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      onBeforeRequest: (request: HttpRequest) => {
+        if (session.current?.csrfToken) request.setHeader('X-CSRF-Token', session.current.csrfToken);
+        alive();
+      },
+      onProgress: (sent) => {
+        alive();
+        onProgress(sent);
+      },
+      onSuccess: () => end(resolve),
+      onError: (error) => end(() => reject(meaning(error))),
+    });
+    if (signal.aborted) return reject(signal.reason);
+    signal.addEventListener('abort', stop);
+    alive();
+    upload.start();
   });
+}
+
+function meaning(error: Error | DetailedError): Error {
+  const answer = 'originalResponse' in error ? error.originalResponse : null;
+  if (!answer || answer.getStatus() === 0) return new Unreachable();
+  // Another connection of ours was still at it: asked again, it tells the true offset.
+  if (answer.getStatus() === 409) return new Unreachable();
+  return problemFrom(answer.getStatus(), parsed(answer.getBody()));
 }
 
 function parsed(text: string): unknown {
