@@ -265,7 +265,9 @@ CREATE TABLE public.upload (
     deployment_id uuid NOT NULL,
     account_id uuid,
     name text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    completed_at timestamp with time zone,
+    verified_at timestamp with time zone
 );
 CREATE TABLE public.upload_file (
     project_id uuid NOT NULL,
@@ -281,6 +283,7 @@ CREATE TABLE public.upload_file (
     problem_detail text DEFAULT ''::text NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     tus_metadata text DEFAULT ''::text NOT NULL,
+    verified_at timestamp with time zone,
     CONSTRAINT upload_file_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT upload_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 4096))),
     CONSTRAINT upload_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),

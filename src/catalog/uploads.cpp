@@ -10,6 +10,8 @@ Upload read_upload(const Row& row) {
         .read("account_id", u.account_id)
         .read("name", u.name)
         .read("created_at", u.created_at)
+        .read("completed_at", u.completed_at)
+        .read("verified_at", u.verified_at)
         .read("location_id", u.location_id)
         .read("location_name", u.location_name)
         .read("files", u.counts.files)
@@ -17,7 +19,8 @@ Upload read_upload(const Row& row) {
         .read("wanted", u.counts.wanted)
         .read("stored", u.counts.stored)
         .read("duplicate", u.counts.duplicate)
-        .read("failed", u.counts.failed);
+        .read("failed", u.counts.failed)
+        .read("verified", u.counts.verified);
     return u;
 }
 

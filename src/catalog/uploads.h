@@ -11,7 +11,7 @@
 namespace serow::catalog {
 
 struct UploadCounts {
-    std::int64_t files = 0, bytes = 0, wanted = 0, stored = 0, duplicate = 0, failed = 0;
+    std::int64_t files = 0, bytes = 0, wanted = 0, stored = 0, duplicate = 0, failed = 0, verified = 0;
 };
 
 struct Upload {
@@ -21,6 +21,8 @@ struct Upload {
     std::string name;
     // The rest is read only.
     Instant created_at;
+    std::optional<Instant> completed_at;  // the sender has announced and sent all there is
+    std::optional<Instant> verified_at;   // every stored file was read a second time
     LocationId location_id;
     std::string location_name;
     UploadCounts counts;

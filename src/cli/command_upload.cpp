@@ -1,13 +1,18 @@
-// serow upload DIR --project P --location L
+// serow upload DIR --project P --location L, and serow receipt FILE
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <format>
+#include <fstream>
+#include <iterator>
 #include <memory>
+#include <thread>
 
 #include "base/time.h"
 #include "cli/client.h"
 #include "cli/commands.h"
+#include "journeys/card_receipt.h"
 #include "journeys/send_card.h"
 
 namespace serow::cli {
@@ -54,12 +59,29 @@ void show(const journeys::SendProgress& progress) {
     std::fprintf(stderr, ::isatty(STDERR_FILENO) != 0 ? "\r\033[K%s" : "%s\n", line.c_str());
 }
 
+// Says that this was the whole card, and waits until every file was read again.
+void make_safe(Client& client, const std::string& card, std::size_t files) {
+    auto answer = client.call("POST", card + "/complete", json::object{{"files", files}});
+    while (answer.at("state") != "safe") {
+        if (stop_asked)
+            throw Failure(Code::interrupted, "every file is stored, but not yet read again: keep the card for now");
+        if (answer.at("state") == "open")
+            throw Failure(Code::unreadable, "a stored file did not hold what was sent: keep the card, see the page");
+        std::fprintf(stderr, ::isatty(STDERR_FILENO) != 0 ? "\r\033[Kread again: %lld of %zu files" : "",
+                     static_cast<long long>(answer.at("counts").at("verified").to_number<std::int64_t>()), files);
+        std::this_thread::sleep_for(std::chrono::milliseconds(500));
+        answer = client.get(card);
+    }
+    std::printf("Every file was read a second time. The card is safe to wipe.\n");
+}
+
 }  // namespace
 
 void add_upload(CLI::App& app, const Config& config) {
     struct Fields {
         journeys::SendOptions options;
         std::string project, location, deployment, name;
+        std::filesystem::path receipt;
     };
     auto fields = std::make_shared<Fields>();
     auto* command =
@@ -74,6 +96,7 @@ void add_upload(CLI::App& app, const Config& config) {
     command->add_option("--deployment", fields->deployment, "Id of a deployment, in place of --location")
         ->excludes(location);
     command->add_option("--name", fields->name, "What to call the card; default: the folder's name");
+    command->add_option("--receipt", fields->receipt, "Where to put the signed list once the card is safe to wipe");
     command->add_option("--parallel", fields->options.send_threads, "Files sent at a time")->check(CLI::Range(1, 32));
     command->callback([fields, &config] {
         Client client(config);
@@ -109,6 +132,20 @@ void add_upload(CLI::App& app, const Config& config) {
                     upload.c_str());
         if (!result.failures.empty())
             throw Failure(Code::unavailable, "some files could not be sent; run the same command again");
+        const auto card = path + "/" + upload;
+        make_safe(client, card, result.progress.files);
+        if (!fields->receipt.empty()) {
+            client.download(card + "/receipt", fields->receipt);
+            std::printf("The signed list of its files is in %s.\n", fields->receipt.c_str());
+        }
+    });
+    auto* receipt = app.add_subcommand("receipt", "See whether a card's receipt is as Serow signed it");
+    auto file = std::make_shared<std::filesystem::path>();
+    receipt->add_option("file", *file, "The receipt")->required()->check(CLI::ExistingFile);
+    receipt->callback([file] {
+        std::ifstream in(*file, std::ios::binary);
+        const std::string text((std::istreambuf_iterator<char>(in)), {});
+        std::printf("The receipt is as it was signed.\npublic key: %s\n", journeys::check_receipt(text).c_str());
     });
 }
 

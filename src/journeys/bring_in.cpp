@@ -13,6 +13,7 @@
 #include "catalog/locations.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
+#include "catalog/receipts.h"
 #include "journeys/continue_file.h"
 #include "journeys/found.h"
 #include "journeys/take_in.h"
@@ -125,6 +126,7 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
                                           wanted / 1'000'000, house.store.free_bytes() / 1'000'000));
             if (linked) catalog::touch_project(tx, project);
             catalog::notify(tx, project);
+            catalog::reopen_upload(tx, scope, id);
             note_received(house, announced);
             return announced;
         });

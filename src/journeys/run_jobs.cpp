@@ -14,6 +14,7 @@
 
 #include "base/log.h"
 #include "catalog/jobs.h"
+#include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
 #include "journeys/eyes.h"
@@ -106,6 +107,8 @@ void do_jobs(const House& house, const Eyes* eyes, std::span<const catalog::Job>
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::derive_times)
         derive_times(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::verify_card)
+        verify_card(house, job.project_id, subject_of<UploadId>(job));
     else if (job.kind == job::make_demo)
         fill_demo(house, job.project_id);
     else
@@ -134,7 +137,8 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     InHand in_hand;
     const auto lease = std::chrono::milliseconds(house.config.job_lease);
     const catalog::RetryRule rule{house.config.job_attempts};
-    const std::vector<std::string> without_eyes{job::make_demo, job::derive_times, job::read_media, job::group_events};
+    const std::vector<std::string> without_eyes{job::make_demo, job::verify_card, job::derive_times, job::read_media,
+                                                job::group_events};
     auto with_eyes = without_eyes;
     with_eyes.emplace_back(job::classify_media);
 

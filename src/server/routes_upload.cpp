@@ -1,3 +1,4 @@
+#include "journeys/card_receipt.h"
 #include "server/fields.h"
 #include "server/http/json.h"
 #include "server/service.h"
@@ -83,6 +84,21 @@ void add_upload_routes(Router& router, const Service& service) {
     });
     router.get("/api/v1/projects/{projectID}/uploads/{uploadID}/files",
                [&](const Request& request) { return list_files(service, request); });
+    router.post("/api/v1/projects/{projectID}/uploads/{uploadID}/complete", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        const auto body = json_object_body(request);
+        const auto files = FieldReader(body, {"files"}).integer("files");
+        if (!files) FieldReader::refuse("files", "given: how many files the card has");
+        return json_response(to_json(journeys::complete_upload(service.house, caller.viewer(), project_of(request),
+                                                               upload_of(request), *files)));
+    });
+    router.get("/api/v1/projects/{projectID}/uploads/{uploadID}/receipt", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        auto response = Response::text(
+            journeys::card_receipt(service.house, caller.viewer(), project_of(request), upload_of(request)));
+        response.attachment("receipt-" + upload_of(request).text() + ".txt");
+        return response;
+    });
     // A thousand files with long paths.
     router.post("/api/v1/projects/{projectID}/uploads/{uploadID}/files",
                 [&](const Request& request) { return announce(service, request); }, {.body_limit = 8 << 20});

@@ -118,13 +118,18 @@ json::object to_json(const journeys::Upload& upload) {
             {"locationName", upload.location_name},
             {"name", upload.name},
             {"createdAt", to_text(upload.created_at)},
+            {"state", upload.verified_at    ? "safe"
+                      : upload.completed_at ? "verifying"
+                                            : "open"},
+            {"verifiedAt", instant_or_null(upload.verified_at)},
             {"counts",
              {{"files", counts.files},
               {"bytes", counts.bytes},
               {"wanted", counts.wanted},
               {"stored", counts.stored},
               {"duplicate", counts.duplicate},
-              {"failed", counts.failed}}}};
+              {"failed", counts.failed},
+              {"verified", counts.verified}}}};
 }
 
 json::object to_json(const journeys::UploadFile& file) {

@@ -20,6 +20,7 @@
 #include "catalog/progress.h"
 #include "catalog/projects.h"
 #include "catalog/queries.h"
+#include "catalog/receipts.h"
 #include "catalog/summaries.h"
 #include "catalog/upload_files.h"
 #include "catalog/uploads.h"
@@ -201,6 +202,12 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     refused("answer", [&] { append_answers(tx, foreign, std::vector{a}); });
     refused("retract", [&] { retract_batch(tx, foreign, batch, BatchId::make(), stranger, Whose::anybodys, at(30)); });
     refused("observations", [&] { replace_observations(tx, foreign, std::vector{MediaConsensus{media, "none", {}}}); });
+    const std::vector<UploadFileId> one_file{file};
+    refused("verify", [&] { mark_verified(tx, foreign, upload, one_file); });
+    refused("damaged", [&] { mark_damaged(tx, foreign, upload, file, {}); });
+    EXPECT_FALSE(complete_upload(tx, foreign, upload, 1).done);
+    EXPECT_FALSE(finish_verification(tx, foreign, upload));
+    reopen_upload(tx, foreign, upload);
     refused("export", [&] { record_export(tx, foreign, "camtrap-dp", at(40)); });
     refused("retry", [&] { retry_dead(tx, foreign); });
     refused("update project", [&] { update_project(tx, foreign, {}); });

@@ -1,5 +1,5 @@
 // Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
-import { randomUUID } from 'node:crypto';
+import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { Account, announced, cardFile, register, settle } from '../world/api.mjs';
 import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
@@ -154,6 +154,29 @@ await main('contract', 8, async (tally) => {
   tally.equal([...page.items, ...rest.items].map((each) => each.path), files.map((each) => each.path).concat(byID.get('announceFiles').example.files[0].path).sort(), 'two pages hold every file once, by path');
   tally.equal((await replay.send(owner, 'listUploadFiles', { path: inUpload, query: { state: 'wanted' }, expect: 200 })).body.items.length, 1, 'one file is still wanted');
   await replay.send(owner, 'listUploadFiles', { path: inUpload, query: { state: 'lost' }, expect: [400, 422] });
+  // The whole card, read again: what is missing keeps it open
+  await replay.send(owner, 'completeUpload', { path: inUpload, json: { files: files.length + 1 }, expect: 409 });
+  await replay.send(owner, 'getReceipt', { path: inUpload, expect: 409 });
+  const small = (await replay.send(owner, 'createUpload', { path: here, json: { deploymentID: deployment.deploymentID, name: 'card 13' }, expect: 201 })).body;
+  const inSmall = { ...here, uploadID: small.uploadID };
+  await replay.send(owner, 'announceFiles', { path: inSmall, json: { files: files.slice(0, 3).map(announced) }, expect: 200 });
+  await replay.send(owner, 'completeUpload', { path: inSmall, json: { files: 2 }, expect: 409 });
+  await replay.send(owner, 'completeUpload', { path: inSmall, json: { files: 3 }, expect: 200 });
+  let card13;
+  for (let tries = 0; tries < 100 && card13?.state !== 'safe'; ++tries) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    card13 = (await replay.send(owner, 'getUpload', { path: inSmall, expect: 200 })).body;
+  }
+  tally.equal([card13.state, card13.counts.verified], ['safe', 3], 'a card whose files were all read again is safe to wipe');
+  const receipt = (await replay.send(owner, 'getReceipt', { path: inSmall, expect: 200 })).body;
+  tally.ok(files.slice(0, 3).every((file) => receipt.includes(`${file.sha256} ${file.bytes} `) && receipt.includes(` ${file.path}\n`)), 'the receipt lists every file with its hash and size', receipt);
+  const [signed, key, signature] = /^([^]*\npublic key \(Ed25519\): (\S+)\n)signature: (\S+)\n$/.exec(receipt)?.slice(1) ?? [];
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(key ?? '', 'base64')]);
+  const isSigned = (text) => verify(null, Buffer.from(text), createPublicKey({ key: der, format: 'der', type: 'spki' }), Buffer.from(signature, 'base64'));
+  tally.ok(isSigned(signed) && !isSigned(signed.replace('files: 3', 'files: 4')), 'another library finds the signature right, and a changed list wrong');
+  await replay.send(owner, 'announceFiles', { path: inSmall, expect: 200 });
+  tally.equal((await replay.send(owner, 'getUpload', { path: inSmall, expect: 200 })).body.state, 'open', 'one more file, and the card is open again');
+
   await replay.send(owner, 'deleteProject', { path: here, expect: 409 });
   await replay.send(owner, 'deleteDeployment', { path: inDeployment, expect: 409 });
 

@@ -1,4 +1,5 @@
 // Nobody sees or changes what is not theirs: route by route, role by role, by cookie and by token.
+import { setTimeout as wait } from 'node:timers/promises';
 import { addressOf, answerFault, byID, headersFor, operations, problemFault } from '../world/contract.mjs';
 import { announced, cardFile, register, settle, upload } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
@@ -12,7 +13,7 @@ const least = {
   createLocation: 'manager', updateLocation: 'manager', deleteLocation: 'manager',
   createDeployment: 'manager', updateDeployment: 'manager', deleteDeployment: 'manager',
   createUpload: 'annotator', announceFiles: 'annotator', sendFile: 'annotator',
-  tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
+  completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
   answer: 'annotator', retractAnswer: 'annotator', retryJobs: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
@@ -136,6 +137,8 @@ async function makeReserve(address, name) {
   const files = [1, 2, 3].map((number) => ({ ...cardFile(drawnPicture(seed + number), `${name}/IMG_${number}.PNG`), modifiedAt: `2024-05-02T06:0${number}:00+08:00` }));
   const card = await upload(owner, project.projectID, { locationID: location.locationID, name: `${name} card` }, files);
   await settle(owner, project.projectID, files.length);
+  const inCard = `${path}/uploads/${card.upload.uploadID}`;
+  for (let seen = await owner.post(`${inCard}/complete`, { files: files.length }); seen.state !== 'safe'; seen = await owner.get(inCard)) await wait(200);
   const media = (await owner.get(`${path}/media`)).items;
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });

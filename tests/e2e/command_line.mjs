@@ -1,6 +1,6 @@
 // The same way by the command line alone, compared with what the API says.
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Account, password, settle } from '../world/api.mjs';
 import { checkPackage, recordsOf } from '../world/camtrap_dp.mjs';
@@ -85,6 +85,12 @@ await main('command line', 8, async (tally) => {
       tally.ok(life.includes(one.sha256) && life.includes('Panthera uncia') && life.includes('DCIM/100SEROW'), 'explain prints the whole life', life.slice(0, 300));
       tally.ok(/Where it went\s+\S+Z\s+camtrap-dp package/.test(life), 'explain tells of the export', life.slice(-900));
     }
+    const receipt = join(home, 'receipt.txt');
+    const whole = await works('upload', card.folder, '--project', project, '--location', 'P01', '--name', 'card 12', '--receipt', receipt);
+    tally.ok(whole.includes('safe to wipe'), 'the card is safe to wipe', whole);
+    await works('receipt', receipt);
+    writeFileSync(receipt, readFileSync(receipt, 'utf8').replace(/bytes: \d/, 'bytes: 9'));
+    await fails(['receipt', receipt], /was changed/, 'a changed receipt is seen');
     await fails(['explain', one.mediaID.replace(/^./, 'f'), '--data-folder', serow.dataFolder], /f[0-9a-f]{7}-/, 'explain says which media it does not know');
     await fails(['species', '--project', 'no such survey'], /no such survey/, 'species of an unknown project is refused');
     await fails(['no-such-command'], /no command "no-such-command"/, 'an unknown command is refused');

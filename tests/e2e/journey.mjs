@@ -108,6 +108,10 @@ async function bringIn(tally, page, projectID, files, card) {
   await page.locator('[data-state=finished]').waitFor({ timeout: 120_000 });
   await page.getByText(new RegExp(`\\b${files.length} files are stored and verified`)).waitFor();
   tally.ok(await page.getByText('The card is in.').isVisible(), 'the page says that the whole card is in');
+  await page.getByText('The card is safe to wipe.').waitFor({ timeout: 60_000 });
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the receipt' }).click()]);
+  const receipt = readFileSync(await download.path(), 'utf8');
+  tally.ok(receipt.startsWith('Serow receipt 1') && files.every((file) => receipt.includes(basename(file))), 'the receipt names every file of the card', receipt.slice(0, 300));
 
   // The same card once more: nothing is sent.
   await page.getByRole('button', { name: 'Another card' }).click();

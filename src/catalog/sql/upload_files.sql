@@ -34,7 +34,8 @@ with announced as (
                      then 'stored' else excluded.state end,
         media_id = case when upload_file.state = 'stored' and upload_file.sha256 = excluded.sha256
                         then upload_file.media_id else excluded.media_id end,
-        problem_code = '', problem_detail = '', changed_at = now()
+        problem_code = '', problem_detail = '', changed_at = now(),
+        verified_at = case when upload_file.sha256 = excluded.sha256 then upload_file.verified_at end
     returning upload_file_id, upload_id, path, bytes, modified_at, sha256, state, media_id
 )
 select w.upload_file_id, w.upload_id, u.deployment_id, w.path, w.bytes, w.modified_at, w.sha256, w.state, w.media_id,

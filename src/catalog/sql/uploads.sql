@@ -6,9 +6,10 @@ select $1, $4, $5, $6, $7
 where (select project_allows($1, $2, $3)) and exists (select 1 from project p where p.project_id = $1)
 
 -- name: list_uploads
-select u.upload_id, u.deployment_id, u.account_id, u.name, u.created_at, l.location_id, l.name as location_name,
+select u.upload_id, u.deployment_id, u.account_id, u.name, u.created_at, u.completed_at, u.verified_at, l.location_id, l.name as location_name,
        coalesce(f.files, 0) as files, coalesce(f.bytes, 0) as bytes, coalesce(f.wanted, 0) as wanted,
-       coalesce(f.stored, 0) as stored, coalesce(f.duplicate, 0) as duplicate, coalesce(f.failed, 0) as failed
+       coalesce(f.stored, 0) as stored, coalesce(f.duplicate, 0) as duplicate, coalesce(f.failed, 0) as failed,
+       coalesce(f.verified, 0) as verified
 from upload u
 join deployment d on d.project_id = u.project_id and d.deployment_id = u.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
@@ -17,7 +18,8 @@ left join (
            count(*) filter (where x.state = 'wanted') as wanted,
            count(*) filter (where x.state = 'stored') as stored,
            count(*) filter (where x.state = 'duplicate') as duplicate,
-           count(*) filter (where x.state = 'failed') as failed
+           count(*) filter (where x.state = 'failed') as failed,
+           count(*) filter (where x.verified_at is not null and x.state in ('stored', 'duplicate')) as verified
     from upload_file x
     where x.project_id = $1 and ($4::uuid is null or x.upload_id = $4)
     group by x.upload_id) f on f.upload_id = u.upload_id

@@ -499,6 +499,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/uploads/{uploadID}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * That was the whole card - read every stored file again, and sign the list
+         * @description 409 while files are missing, or where another number of files was announced.
+         */
+        post: operations["completeUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The signed list of a card that may be wiped
+         * @description A text: a head, a line "sha256 bytes mediaID path" for each file, this service's public key, and the Ed25519
+         *     signature of all lines above it. `serow receipt FILE` checks one. 409 until the upload's state is safe.
+         */
+        get: operations["getReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/uploads/{uploadID}/tus": {
         parameters: {
             query?: never;
@@ -1042,6 +1083,14 @@ export interface components {
             name: string;
             /** Format: date-time */
             createdAt: string;
+            /**
+             * @description open: files may still come · verifying: the sender said that this is all, and the stored files are being read
+             *     again · safe: every file was read again and is right, so the card may be wiped
+             * @enum {string}
+             */
+            state: "open" | "verifying" | "safe";
+            /** Format: date-time */
+            verifiedAt: string | null;
             counts: {
                 files: number;
                 bytes: number;
@@ -1049,6 +1098,8 @@ export interface components {
                 stored: number;
                 duplicate: number;
                 failed: number;
+                /** @description Read again in the store */
+                verified: number;
             };
         };
         UploadFile: {
@@ -2591,6 +2642,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["UploadFile"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    completeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "files": 400
+                 *     }
+                 */
+                "application/json": {
+                    /** @description How many files the card has, as the sender counts them */
+                    files: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -30,6 +30,8 @@ export class UploadRun {
   trouble = $state('');
   /** Seconds until a lost connection is tried again; 0: it is there. */
   reconnectIn = $state(0);
+  /** How often it came to its end: after failures were tried again it ends once more. */
+  finishes = $state(0);
   /** Counts up, at most four times a second, when rows changed. */
   version = $state(0);
 
@@ -114,6 +116,7 @@ export class UploadRun {
 
   #end(state: 'finished' | 'stopped'): void {
     this.state = state;
+    this.finishes++;
     this.reconnectIn = 0;
     clearInterval(this.#tick);
     this.version++;

@@ -51,6 +51,12 @@ export const upload = {
   doneText: (stored: string, storedCount: number, duplicates: string, duplicateCount: number) =>
     `${stored} ${storedCount === 1 ? 'file is' : 'files are'} stored and verified${duplicateCount ? `, ${duplicates} ${duplicateCount === 1 ? 'was' : 'were'} already here` : ''}.`,
   doneWithFailures: (failed: string, n: number) => `${failed} ${n === 1 ? 'file' : 'files'} could not be brought in; the reasons are in the list. Keep the card.`,
+  verifying: 'Reading every stored file a second time. Keep the card until this is done.',
+  safeTitle: 'The card is safe to wipe.',
+  safeText: 'Every file was read a second time from the store and is what the card holds. The receipt lists each with its hash, signed by this service.',
+  receipt: 'Download the receipt',
+  notSafe: 'Keep the card.',
+  damaged: 'A stored file did not hold what was sent. Choose the card again: it is sent anew.',
   doneOthers: (count: string, n: number) => `${count} other ${n === 1 ? 'file' : 'files'} on the card ${n === 1 ? 'was' : 'were'} not sent.`,
   stoppedTitle: 'The upload was stopped.',
   toReview: 'Review',
