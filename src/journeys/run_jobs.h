@@ -15,6 +15,7 @@ inline constexpr auto read_media = "read_media";
 inline constexpr auto classify_media = "classify_media";
 inline constexpr auto group_events = "group_events";
 inline constexpr auto derive_times = "derive_times";
+inline constexpr auto make_renditions = "make_renditions";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 

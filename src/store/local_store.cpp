@@ -84,13 +84,16 @@ public:
         return {};
     }
 
-    void each_original(const std::function<void(const StoredOriginal&)>& each) const override {
-        for (const auto& entry : fs::recursive_directory_iterator(folder_ / "originals")) {
-            const auto sha256 = Sha256::parse(entry.path().filename().string());
-            if (!sha256 || !entry.is_regular_file()) continue;
-            const auto changed = std::chrono::clock_cast<std::chrono::system_clock>(entry.last_write_time());
-            each({*sha256, entry.file_size(), std::chrono::floor<milliseconds>(changed)});
-        }
+    void each_file(const std::function<void(const StoredFile&)>& each) const override {
+        for (const auto* part : {"originals", "renditions"})
+            for (const auto& entry : fs::recursive_directory_iterator(folder_ / part)) {
+                auto file = file_of_name(entry.path().filename().string());
+                if (!file || !entry.is_regular_file()) continue;
+                const auto changed = std::chrono::clock_cast<std::chrono::system_clock>(entry.last_write_time());
+                file->bytes = entry.file_size();
+                file->changed_at = std::chrono::floor<milliseconds>(changed);
+                each(*file);
+            }
     }
 
     void remove(const Sha256& sha256) override {

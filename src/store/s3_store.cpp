@@ -79,11 +79,15 @@ public:
         }
     }
 
-    void each_original(const std::function<void(const StoredOriginal&)>& each) const override {
-        bucket_.list("originals/", [&](const ListedObject& object) {
-            if (const auto sha256 = Sha256::parse(std::string_view(object.key).substr(object.key.rfind('/') + 1)))
-                each({*sha256, object.bytes, object.changed_at});
-        });
+    void each_file(const std::function<void(const StoredFile&)>& each) const override {
+        for (const auto* part : {"originals/", "renditions/"})
+            bucket_.list(part, [&](const ListedObject& object) {
+                auto file = file_of_name(object.key);
+                if (!file) return;
+                file->bytes = object.bytes;
+                file->changed_at = object.changed_at;
+                each(*file);
+            });
     }
 
     void remove(const Sha256& sha256) override {

@@ -60,8 +60,10 @@ public:
 // Pieces in their order; what it throws ends the reading and is passed on.
 using PieceSink = std::function<void(std::span<const std::byte>)>;
 
-struct StoredOriginal {
+// An original, or a rendition of one.
+struct StoredFile {
     Sha256 sha256;
+    std::optional<Rendition> rendition;
     std::uint64_t bytes = 0;
     Instant changed_at;
 };
@@ -94,8 +96,8 @@ public:
     // Reads the original again where it is kept, and compares: the hash holds, or a Problem saying what was found.
     [[nodiscard]] virtual Result<void> verify(const Sha256& sha256) const = 0;
 
-    // For the store's doctor. Every original, in the order of the hashes within a folder or page.
-    virtual void each_original(const std::function<void(const StoredOriginal&)>& each) const = 0;
+    // For the store's doctor. Everything that is kept, in no particular order.
+    virtual void each_file(const std::function<void(const StoredFile&)>& each) const = 0;
     // Takes an original and its renditions away; nothing happens where there is none.
     virtual void remove(const Sha256& sha256) = 0;
     // Takes away what never became whole and was begun before; how many files or multipart uploads. What is being

@@ -64,7 +64,7 @@ protected:
     }
     std::size_t originals() const {
         std::size_t n = 0;
-        store->each_original([&](const StoredOriginal&) { ++n; });
+        store->each_file([&](const StoredFile& file) { n += file.rendition ? 0 : 1; });
         return n;
     }
     fs::path folder;
@@ -239,14 +239,22 @@ TEST_P(StoreTest, OriginalsAreListedAndTakenAway) {
     store->put_rendition(abc, Rendition::thumbnail, bytes_of("small"));
     std::set<std::string> listed;
     std::uint64_t bytes = 0;
+    int renditions = 0;
     const auto begun = std::chrono::system_clock::now() - std::chrono::minutes(5);
-    store->each_original([&](const StoredOriginal& one) {
+    store->each_file([&](const StoredFile& one) {
+        if (one.rendition) {
+            EXPECT_EQ(one.rendition, Rendition::thumbnail);
+            EXPECT_EQ(one.bytes, 5U);
+            ++renditions;
+            return;
+        }
         listed.insert(one.sha256.hex);
         bytes += one.bytes;
         EXPECT_GT(one.changed_at, begun);
     });
     EXPECT_EQ(listed, expected);
     EXPECT_EQ(bytes, 6U);
+    EXPECT_EQ(renditions, 1);
     store->remove(abc);
     EXPECT_FALSE(store->has(abc));
     EXPECT_FALSE(store->original_at_hand(abc));
