@@ -202,7 +202,7 @@ void make_renditions(const House& house, ProjectId project, std::span<const Medi
 
 std::string as_text(const StoreReport& report) {
     std::string out =
-        std::format("{} files with {:.1f} GB\n", report.blobs, static_cast<double>(report.bytes) / 1'000'000'000);
+        std::format("{} files with {:.1f} MB\n", report.blobs, static_cast<double>(report.bytes) / 1'000'000);
     std::int64_t repaired = 0;
     for (const auto& one : report.ailments) {
         const auto name = one.file_path.empty() ? one.sha256 : std::format("{} ({})", one.sha256, one.file_path);

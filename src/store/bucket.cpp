@@ -183,7 +183,8 @@ void Bucket::give_up(std::string_view doing, const Reply& reply) const {
 
 net::HttpResponse Bucket::expect(const Call& call) {
     auto reply = patiently(call);
-    if (reply.outcome != Outcome::done) give_up(call.method + " " + call.key, reply);
+    if (reply.outcome != Outcome::done)
+        give_up(call.method + " " + (call.key.empty() ? "of the bucket" : call.key), reply);
     return std::move(reply.response);
 }
 

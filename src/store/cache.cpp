@@ -32,10 +32,11 @@ void Cache::keep(NewFile& file, const std::string& name) {
     const auto bytes = fs::file_size(file.path(), error);
     file.move_to(place_of(name), Sync::later);
     // Counting reads all folders: once a sixteenth of the limit came in is often enough.
-    if (!error && (unchecked_bytes_ += bytes) > limit_bytes_ / 16) {
-        unchecked_bytes_ = 0;
-        make_room();
-    }
+    if (error) return;
+    unchecked_bytes_ += bytes;
+    if (unchecked_bytes_ <= limit_bytes_ / 16) return;
+    unchecked_bytes_ = 0;
+    make_room();
 }
 
 void Cache::drop(const std::string& name) const {

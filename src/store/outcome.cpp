@@ -75,7 +75,7 @@ Outcome outcome_of(int status, std::string_view body) {
         case 408:
         case 429: return Outcome::retry;
         case 416: return Outcome::broken;
-        case 501: return Outcome::refused;
+        case 501:
         case 507: return Outcome::refused;
         default: break;
     }
