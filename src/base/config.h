@@ -44,6 +44,13 @@ struct Config {
     std::chrono::hours partial_lifetime{24 * 14};            // unfinished files are kept so long after their last byte
     std::uint64_t reserve_bytes = std::uint64_t{512} << 20;  // left free on the disk
 
+    std::string store;        // s3://bucket/prefix; empty: the folder store/ of the data folder
+    std::string s3_endpoint;  // https://host:port of an S3 service; empty: Amazon's for the region
+    std::string s3_region = "us-east-1";
+    std::string s3_access_key;
+    std::string s3_secret_key;
+    std::uint64_t cache_bytes = std::uint64_t{10} << 30;  // of copies of what lies in S3, on the local disk
+
     std::filesystem::path shared;  // material for `serow demo` and tests; default ../shared where it is
 
     std::string log_level = "info";   // debug, info, warning, error

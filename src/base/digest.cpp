@@ -2,6 +2,7 @@
 
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <algorithm>
@@ -36,15 +37,36 @@ std::optional<Sha256> Sha256::parse(std::string_view text) {
     return sha;
 }
 
-struct Sha256Stream::State {
-    EVP_MD_CTX* context = EVP_MD_CTX_new();
-    State() {
-        if (context == nullptr || EVP_DigestInit_ex(context, EVP_sha256(), nullptr) != 1)
-            throw Failure(Code::internal, "SHA-256 is not available from OpenSSL");
+namespace {
+
+class OpensslDigest {
+public:
+    OpensslDigest(const EVP_MD* kind, const char* name) : kind_(kind) {
+        if (context_ == nullptr || EVP_DigestInit_ex(context_, kind_, nullptr) != 1)
+            throw Failure(Code::internal, std::string(name) + " is not available from OpenSSL");
     }
-    ~State() { EVP_MD_CTX_free(context); }
-    State(const State&) = delete;
-    State& operator=(const State&) = delete;
+    ~OpensslDigest() { EVP_MD_CTX_free(context_); }
+    OpensslDigest(const OpensslDigest&) = delete;
+    OpensslDigest& operator=(const OpensslDigest&) = delete;
+
+    void add(std::span<const std::byte> bytes) { EVP_DigestUpdate(context_, bytes.data(), bytes.size()); }
+    std::string finish_in_hex() {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+        unsigned size = 0;
+        EVP_DigestFinal_ex(context_, digest.data(), &size);
+        EVP_DigestInit_ex(context_, kind_, nullptr);
+        return hex_of(std::span(digest).first(size));
+    }
+
+private:
+    const EVP_MD* kind_;
+    EVP_MD_CTX* context_ = EVP_MD_CTX_new();
+};
+
+}  // namespace
+
+struct Sha256Stream::State : OpensslDigest {
+    State() : OpensslDigest(EVP_sha256(), "SHA-256") {}
 };
 
 Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {}
@@ -53,14 +75,43 @@ Sha256Stream::Sha256Stream(Sha256Stream&&) noexcept = default;
 Sha256Stream& Sha256Stream::operator=(Sha256Stream&&) noexcept = default;
 
 void Sha256Stream::add(std::span<const std::byte> bytes) {
-    EVP_DigestUpdate(state_->context, bytes.data(), bytes.size());
+    state_->add(bytes);
 }
 
 Sha256 Sha256Stream::finish() {
+    return Sha256{state_->finish_in_hex()};
+}
+
+struct Md5Stream::State : OpensslDigest {
+    State() : OpensslDigest(EVP_md5(), "MD5") {}
+};
+
+Md5Stream::Md5Stream() : state_(std::make_unique<State>()) {}
+Md5Stream::~Md5Stream() = default;
+Md5Stream::Md5Stream(Md5Stream&&) noexcept = default;
+Md5Stream& Md5Stream::operator=(Md5Stream&&) noexcept = default;
+
+void Md5Stream::add(std::span<const std::byte> bytes) {
+    state_->add(bytes);
+}
+
+std::string Md5Stream::finish() {
+    return state_->finish_in_hex();
+}
+
+std::string hmac_sha256(std::string_view key, std::string_view message) {
     std::array<unsigned char, 32> digest{};
-    EVP_DigestFinal_ex(state_->context, digest.data(), nullptr);
-    EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr);
-    return Sha256{hex_of(digest)};
+    unsigned size = 0;
+    // OpenSSL takes bytes as unsigned char.
+    const auto* bytes = reinterpret_cast<const unsigned char*>(message.data());
+    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), bytes, message.size(), digest.data(), &size) ==
+        nullptr)
+        throw Failure(Code::internal, "HMAC-SHA-256 is not available from OpenSSL");
+    return {digest.begin(), digest.end()};
+}
+
+std::string hex_digits(std::string_view bytes) {
+    return hex_of(std::span(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()));
 }
 
 Sha256 sha256_of(std::span<const std::byte> bytes) {

@@ -66,6 +66,28 @@ private:
 std::string to_base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);  // nullopt where it is none
 
+// HMAC-SHA-256 (RFC 2104), 32 bytes that need not be text.
+std::string hmac_sha256(std::string_view key, std::string_view message);
+// Lower-case hexadecimal digits, two a byte.
+std::string hex_digits(std::string_view bytes);
+
+// MD5 in hexadecimal, piece by piece. No protection against anybody: only to compare with what other services say.
+class Md5Stream {
+public:
+    Md5Stream();
+    ~Md5Stream();
+    Md5Stream(Md5Stream&&) noexcept;
+    Md5Stream& operator=(Md5Stream&&) noexcept;
+
+    void add(std::span<const std::byte> bytes);
+    // The digest of all that was added; the stream then starts anew.
+    std::string finish();
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
 // Cryptographically random; throws Failure(internal) if the system has none to give.
 void random_bytes(std::span<std::uint8_t> out);
 // `bytes` random bytes as base64url without padding: 43 characters for 32 bytes.

@@ -22,6 +22,7 @@ void add_upload(CLI::App& app, const Config& config);
 void add_look(CLI::App& app, const Config& config);    // species, activity, map
 void add_export(CLI::App& app, const Config& config);  // export camtrap-dp
 void add_explain(CLI::App& app, const Config& config);
+void add_doctor(CLI::App& app, const Config& config);
 void add_demo(CLI::App& app, const Config& config);
 
 }  // namespace serow::cli

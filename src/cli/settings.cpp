@@ -115,6 +115,12 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
         ->check(CLI::Range(1, 24 * 366))
         ->group(settings_group);
     offer(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
+    offer(app, "--store", config.store, "s3://bucket/prefix for the files; empty: the data folder");
+    offer(app, "--s3-endpoint", config.s3_endpoint, "https://host:port of the S3 service; empty: Amazon's");
+    offer(app, "--s3-region", config.s3_region, "Region that requests are signed for");
+    offer(app, "--s3-access-key", config.s3_access_key, "Its access key; better in the environment");
+    offer(app, "--s3-secret-key", config.s3_secret_key, "Its secret key; better in the environment");
+    offer(app, "--cache-bytes", config.cache_bytes, "Of copies of files in S3, on the local disk");
     offer(app, "--shared", config.shared, "Material for the demo and the tests");
     offer(app, "--log-level", config.log_level, "debug, info, warning or error")
         ->check(CLI::IsMember({"debug", "info", "warning", "error"}));
@@ -164,12 +170,18 @@ void finish_settings(const CLI::App& app, Config& config) {
 std::string shown(const Config& config) {
     const bool own_server = !config.database_url.empty();
     return std::format(
-        "data-folder = {}\ndatabase = {}\nlisten = {}:{}\nworkers = {} x {} threads\ndetector = {}\nframes-per-second "
+        "data-folder = {}\nstore = {}\ndatabase = {}\nlisten = {}:{}\nworkers = {} x {} threads\ndetector = "
+        "{}\nframes-per-second "
         "= {}\n"
         "max-file-bytes = {}\nreserve-bytes = {}\n",
-        config.data_folder.string(), own_server ? "the server of database-url" : "private cluster in the data folder",
-        config.address, config.port, config.workers, config.worker_threads, config.detector, config.frames_per_second,
-        config.max_file_bytes, config.reserve_bytes);
+        config.data_folder.string(),
+        config.store.empty()
+            ? "store/ in the data folder"
+            : std::format("{} at {}", config.store,
+                          config.s3_endpoint.empty() ? "Amazon, " + config.s3_region : config.s3_endpoint),
+        own_server ? "the server of database-url" : "private cluster in the data folder", config.address, config.port,
+        config.workers, config.worker_threads, config.detector, config.frames_per_second, config.max_file_bytes,
+        config.reserve_bytes);
 }
 
 }  // namespace serow::cli

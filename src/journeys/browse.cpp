@@ -11,6 +11,10 @@
 namespace serow::journeys {
 namespace {
 
+// Of an original that is not on this machine: what is no larger is fetched before it is sent, so that it is here the
+// next time; a longer video is passed on as it comes, and only the parts that the player asks for.
+constexpr std::uint64_t fetched_whole = std::uint64_t{32} << 20;
+
 std::optional<catalog::TimeCursor> time_cursor(const std::optional<std::string>& text) {
     if (!text) return {};
     auto cursor = catalog::parse_time_cursor(*text);
@@ -105,15 +109,37 @@ MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project
         [&](catalog::Transaction& tx, const catalog::Scope& scope) { return catalog::media_by_id(tx, scope, id); });
     if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
     const Sha256 sha256{found->sha256};
-    if (form == MediaForm::original)
-        return {house.store.original(sha256), found->facts.file_mediatype, found->file_name, found->sha256};
+    MediaFile file;
+    file.sha256 = found->sha256;
+    const auto lies_at = [&](store::HeldFile held) {
+        file.path = held.path();
+        file.hold = std::make_shared<const store::HeldFile>(std::move(held));
+    };
+    if (form == MediaForm::original) {
+        file.mediatype = found->facts.file_mediatype;
+        file.file_name = found->file_name;
+        file.bytes = static_cast<std::uint64_t>(found->bytes);
+        if (auto held = house.store.original_at_hand(sha256)) {
+            lies_at(std::move(*held));
+        } else if (file.bytes <= fetched_whole) {
+            lies_at(house.store.original(sha256));
+        } else {
+            file.read = [&store = house.store, sha256](std::uint64_t offset, std::uint64_t length, const auto& sink) {
+                store.read(sha256, offset, length, sink);
+            };
+        }
+        return file;
+    }
     const auto which = form == MediaForm::preview ? store::Rendition::preview : store::Rendition::thumbnail;
-    const auto path = house.store.rendition(sha256, which);
-    if (!path)
+    auto picture = house.store.rendition(sha256, which);
+    if (!picture)
         throw Failure(Code::not_found, found->state == "received"
                                            ? "its picture has not been made yet"
                                            : "there is no picture of this file: " + found->problem_detail);
-    return {*path, "image/jpeg", found->file_name + ".jpg", found->sha256};
+    lies_at(std::move(*picture));
+    file.mediatype = "image/jpeg";
+    file.file_name = found->file_name + ".jpg";
+    return file;
 }
 
 catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project) {

@@ -1,9 +1,13 @@
 // Looking at what came in: media, events, observations, progress.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -51,9 +55,15 @@ ObservationPage list_observations(const House& house, const Viewer& viewer, Proj
                                   const std::optional<std::string>& scientific_name,
                                   const std::optional<std::string>& cursor, int limit);
 
-// Where the bytes lie. Failure(not_found) also where a rendition has not been made (yet, or ever).
+// Where the bytes lie: under `path` as long as `hold` lives; where that is empty, in a service, and `read` gives
+// `length` of the `bytes` from `offset` on. Failure(not_found) also where a rendition has not been made (yet, or ever).
 struct MediaFile {
     std::filesystem::path path;
+    std::shared_ptr<const void> hold;
+    std::uint64_t bytes = 0;
+    std::function<void(std::uint64_t offset, std::uint64_t length,
+                       const std::function<void(std::span<const std::byte>)>& sink)>
+        read;
     std::string mediatype;
     std::string file_name;
     std::string sha256;

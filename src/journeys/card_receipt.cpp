@@ -49,8 +49,11 @@ void verify_card(const House& house, ProjectId project, UploadId id) {
         std::vector<UploadFileId> good;
         std::vector<std::pair<UploadFileId, Problem>> damaged;
         for (const auto& file : files) {
-            if (auto held = house.store.verify(Sha256{file.sha256}))
+            auto held = house.store.verify(Sha256{file.sha256});
+            if (held)
                 good.push_back(file.upload_file_id);
+            else if (held.error().code != Code::hash_mismatch && held.error().code != Code::not_found)
+                throw Failure(std::move(held.error()));  // the store cannot be asked now: the job is tried again
             else
                 damaged.emplace_back(file.upload_file_id, std::move(held.error()));
         }

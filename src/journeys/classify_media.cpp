@@ -128,8 +128,9 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
         house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::media_by_id(tx, scope, id); });
     if (!media || media->state != "ready") return;
 
-    const auto path = house.store.original(Sha256{media->sha256});
-    auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, path) : look_at_photo(eyes, path);
+    const auto original = house.store.original(Sha256{media->sha256});
+    auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, original.path())
+                                              : look_at_photo(eyes, original.path());
     house.catalog.transaction([&](catalog::Transaction& tx) {
         if (!sight) {
             catalog::set_unreadable(tx, scope, id, sight.error(), media->facts);

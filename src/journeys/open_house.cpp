@@ -36,6 +36,20 @@ int lock_folder(const fs::path& folder) {
     return -1;
 }
 
+std::unique_ptr<store::Store> open_store(const Config& config) {
+    const auto folder = config.data_folder / "store";
+    if (config.store.empty()) return store::open_local_store(folder, config.reserve_bytes);
+    store::S3Options options;
+    options.url = config.store;
+    options.endpoint = config.s3_endpoint;
+    options.region = config.s3_region;
+    options.keys = {config.s3_access_key, config.s3_secret_key};
+    options.folder = folder;
+    options.cache_bytes = config.cache_bytes;
+    options.reserve_bytes = config.reserve_bytes;
+    return store::open_s3_store(options);
+}
+
 }  // namespace
 
 OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::minutes(15)), config_(config) {
@@ -62,7 +76,7 @@ OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::mi
         catalog::Connection connection(url, std::chrono::hours(1));
         catalog::migrate(connection);
     }
-    store_ = store::open_local_store(config.data_folder / "store", config.reserve_bytes);
+    store_ = open_store(config);
     partials_ = std::make_unique<store::Partials>(config.data_folder / "store/partial", config.reserve_bytes);
     if (use == Use::serve) forget_old_partials();
     house_.emplace(House{config, *catalog_, *store_, *partials_, clock_, taxa_, tries_});

@@ -17,7 +17,7 @@ enum class Use {
 };
 
 // Holds everything open; stops a private cluster again that nobody else uses. Failures as catalog::PrivateCluster,
-// catalog::migrate and store::open_local_store give them.
+// catalog::migrate and the store give them.
 class OpenHouse {
 public:
     OpenHouse(const Config& config, Use use);

@@ -119,7 +119,8 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
     std::vector<catalog::NewJob> next;
     for (const auto& media : all) {
         const Sha256 sha256{media.sha256};
-        auto reading = read_file(house.store.original(sha256));
+        const auto original = house.store.original(sha256);
+        auto reading = read_file(original.path());
         if (reading.renditions) {
             house.store.put_rendition(sha256, store::Rendition::preview, reading.renditions->preview);
             house.store.put_rendition(sha256, store::Rendition::thumbnail, reading.renditions->thumbnail);

@@ -17,6 +17,7 @@
 #include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
+#include "journeys/examine_store.h"
 #include "journeys/eyes.h"
 #include "journeys/group_events.h"
 #include "journeys/read_media.h"
@@ -109,7 +110,10 @@ void do_jobs(const House& house, const Eyes* eyes, std::span<const catalog::Job>
         derive_times(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::verify_card)
         verify_card(house, job.project_id, subject_of<UploadId>(job));
-    else if (job.kind == job::make_demo)
+    else if (job.kind == job::make_renditions) {
+        const auto media = subject_of<MediaId>(job);
+        make_renditions(house, job.project_id, std::span(&media, 1));
+    } else if (job.kind == job::make_demo)
         fill_demo(house, job.project_id);
     else
         throw Failure(Code::internal, "no worker knows the kind of job \"" + job.kind + "\"");
@@ -137,8 +141,8 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     InHand in_hand;
     const auto lease = std::chrono::milliseconds(house.config.job_lease);
     const catalog::RetryRule rule{house.config.job_attempts};
-    const std::vector<std::string> without_eyes{job::make_demo, job::verify_card, job::derive_times, job::read_media,
-                                                job::group_events};
+    const std::vector<std::string> without_eyes{job::make_demo,  job::verify_card,  job::derive_times,
+                                                job::read_media, job::group_events, job::make_renditions};
     auto with_eyes = without_eyes;
     with_eyes.emplace_back(job::classify_media);
 

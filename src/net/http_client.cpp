@@ -29,7 +29,8 @@ struct Exchange {
     HttpResponse response;
     std::uint64_t body_limit = 0;
     FileReader* source = nullptr;
-    FileWriter* target = nullptr;  // else the body is kept in the response
+    FileWriter* target = nullptr;            // else, and where there is no receiver,
+    const BodyReceiver* receiver = nullptr;  // the body is kept in the response
     const Progress* progress = nullptr;
     std::optional<Problem> problem;  // why a callback stopped the transfer
 };
@@ -51,6 +52,14 @@ std::size_t on_body(const char* data, std::size_t, std::size_t size, void* user)
     if (exchange.target != nullptr && status == 200) {
         if (auto written = exchange.target->write({data, size}); !written) {
             exchange.problem = std::move(written.error());
+            return 0;
+        }
+        return size;
+    }
+    if (exchange.receiver != nullptr && *exchange.receiver && status >= 200 && status < 300) {
+        exchange.response.status = static_cast<int>(status);
+        if (auto taken = (*exchange.receiver)(exchange.response, {data, size}); !taken) {
+            exchange.problem = std::move(taken.error());
             return 0;
         }
         return size;
@@ -187,9 +196,10 @@ HttpClient::~HttpClient() = default;
 HttpClient::HttpClient(HttpClient&&) noexcept = default;
 HttpClient& HttpClient::operator=(HttpClient&&) noexcept = default;
 
-Result<HttpResponse> HttpClient::send(const HttpRequest& request) {
+Result<HttpResponse> HttpClient::send(const HttpRequest& request, const BodyReceiver& receiver) {
     State& state = *state_;
     Exchange exchange;
+    exchange.receiver = &receiver;
     HeaderList headers;
     for (const auto& [name, value] : request.headers) {
         if ((name + value).find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)

@@ -41,6 +41,9 @@ struct HttpResponse {
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
 };
 
+// Takes the body of an answer piece by piece, once status and headers are known; a Problem ends the transfer.
+using BodyReceiver = std::function<Result<void>(const HttpResponse& head, std::string_view piece)>;
+
 struct HttpLimits {
     std::chrono::milliseconds connect_timeout{10'000};
     std::chrono::seconds stall_timeout{60};  // below one byte a second for so long
@@ -61,7 +64,12 @@ public:
     // Any status is a response; redirects are given back, not followed. Code::invalid for a URL that is not http(s)
     // or a header with a line break, Code::unavailable (cannot be resolved, refused, cut off, certificate not
     // trusted), Code::timeout, Code::too_large (body over the limit), Code::unreadable (the body's file).
-    Result<HttpResponse> send(const HttpRequest& request);
+    // A HEAD's answer has the length that the body would have among its headers.
+    Result<HttpResponse> send(const HttpRequest& request) { return send(request, {}); }
+    // The body of an answer with a status from 200 to 299 goes to `receiver`, whatever its length, and what the
+    // receiver says is given back; a body cut off before its announced end is Code::unavailable after the pieces that
+    // came. Other bodies are in the response.
+    Result<HttpResponse> send(const HttpRequest& request, const BodyReceiver& receiver);
 
     // Into `path`, whole or not at all: written beside it as "….part", synced and renamed at the end. Follows up to 5
     // redirects. As send(); moreover Code::not_found for 404, Code::unavailable for other statuses than 200,

@@ -16,9 +16,13 @@ MediaId media_of(const Request& request) {
 Response send_file(const Service& service, const Request& request, journeys::MediaForm form) {
     const auto caller = require_caller(service, request);
     auto file = journeys::media_file(service.house, caller.viewer(), project_of(request), media_of(request), form);
+    const auto mediatype = file.mediatype.empty() ? "application/octet-stream" : file.mediatype;
+    const auto parts = [read = file.read](ResponseWriter& out, std::uint64_t offset, std::uint64_t count) {
+        read(offset, count, [&](std::span<const std::byte> piece) { out.write(piece); });
+    };
+    auto response = file.read ? Response::parts(file.bytes, parts, mediatype)
+                              : Response::file({file.path, 0, {}, file.hold}, mediatype);
     // Bytes under a hash never change, but whoever leaves a project must not find them in a shared cache.
-    auto response =
-        Response::file({file.path, 0, {}}, file.mediatype.empty() ? "application/octet-stream" : file.mediatype);
     response.etag(file.sha256 + (form == journeys::MediaForm::original  ? ""
                                  : form == journeys::MediaForm::preview ? "-preview"
                                                                         : "-thumbnail"));

@@ -43,6 +43,12 @@ void Workers::start(Worker& worker) {
     set("SEROW_JOB_ATTEMPTS", std::to_string(config_.job_attempts));
     set("SEROW_FRAMES_PER_SECOND", std::to_string(config_.frames_per_second));
     set("SEROW_RESERVE_BYTES", std::to_string(config_.reserve_bytes));
+    set("SEROW_STORE", config_.store);
+    set("SEROW_S3_ENDPOINT", config_.s3_endpoint);
+    set("SEROW_S3_REGION", config_.s3_region);
+    set("SEROW_S3_ACCESS_KEY", config_.s3_access_key);
+    set("SEROW_S3_SECRET_KEY", config_.s3_secret_key);
+    set("SEROW_CACHE_BYTES", std::to_string(config_.cache_bytes));
     set("SEROW_ONNXRUNTIME", config_.onnxruntime.string());
     set("SEROW_SHARED", config_.shared.string());
     set("SEROW_LOG_LEVEL", config_.log_level);

@@ -1,20 +1,48 @@
 // Bytes by content hash: originals, which never change, and renditions, which can be made again.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/digest.h"
 #include "base/problem.h"
+#include "base/time.h"
+#include "store/signature.h"
 
 namespace serow::store {
 
 enum class Rendition { preview, thumbnail };
+
+// A file to read, there under its path as long as this object lives. For this process: where it is a copy that may be
+// dropped at any moment, the path leads through a descriptor that is held open.
+class HeldFile {
+public:
+    explicit HeldFile(std::filesystem::path path) : path_(std::move(path)) {}
+    // Takes the descriptor over.
+    explicit HeldFile(int descriptor);
+    ~HeldFile();
+    HeldFile(HeldFile&& other) noexcept
+        : path_(std::move(other.path_)), descriptor_(std::exchange(other.descriptor_, -1)) {}
+    HeldFile& operator=(HeldFile&& other) noexcept {
+        std::swap(path_, other.path_);
+        std::swap(descriptor_, other.descriptor_);
+        return *this;
+    }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+    int descriptor_ = -1;
+};
 
 // A file on its way in. Invisible until kept; gone when destroyed without being kept.
 class Incoming {
@@ -23,13 +51,25 @@ public:
     // Throws Failure(storage_full) where the disk has no room, Failure(internal) on other I/O errors.
     virtual void write(std::span<const std::byte> bytes) = 0;
     [[nodiscard]] virtual std::uint64_t size() const = 0;
-    // Ends the file: synced to the disk, then visible under its hash, atomically. Where the store has the
-    // same bytes already, these are dropped. Throws Failure(hash_mismatch), keeping nothing, when the
-    // bytes are not `expected`.
+    // Ends the file: durable, then visible under its hash, atomically. Where the store has the same bytes already,
+    // these are dropped. Throws Failure(hash_mismatch), keeping nothing, when the bytes are not `expected`;
+    // Failure(unavailable) where a service does not take them.
     virtual void keep(const Sha256& expected) = 0;
 };
 
-// Every function is safe to call from several threads and processes at once.
+// Pieces in their order; what it throws ends the reading and is passed on.
+using PieceSink = std::function<void(std::span<const std::byte>)>;
+
+// An original, or a rendition of one.
+struct StoredFile {
+    Sha256 sha256;
+    std::optional<Rendition> rendition;
+    std::uint64_t bytes = 0;
+    Instant changed_at;
+};
+
+// Every function is safe to call from several threads and processes at once, and throws Failure(unavailable) where
+// the store is a service that does not answer.
 class Store {
 public:
     virtual ~Store() = default;
@@ -39,27 +79,62 @@ public:
     // file is gone from its place. Where the store has the bytes already, the file is just removed.
     virtual void adopt(const std::filesystem::path& file, const Sha256& sha256) = 0;
     [[nodiscard]] virtual bool has(const Sha256& sha256) const = 0;
-    // A readable file with exactly those bytes; Failure(not_found) where the store has none.
-    [[nodiscard]] virtual std::filesystem::path original(const Sha256& sha256) const = 0;
+    // A file with exactly those bytes; Failure(not_found) where the store has none. It may have to be fetched first.
+    [[nodiscard]] virtual HeldFile original(const Sha256& sha256) const = 0;
+    // As original(), but only where nothing need be fetched.
+    [[nodiscard]] virtual std::optional<HeldFile> original_at_hand(const Sha256& sha256) const = 0;
+    // `length` bytes from `offset`, without fetching the others. Failure(not_found); Failure(unreadable) where there
+    // are fewer.
+    virtual void read(const Sha256& sha256, std::uint64_t offset, std::uint64_t length,
+                      const PieceSink& sink) const = 0;
 
-    // Visible at once, but on the disk for sure only after flush_renditions(): one wait for many pictures.
+    // Visible at once, but durable for sure only after flush_renditions(): one wait for many pictures.
     virtual void put_rendition(const Sha256& sha256, Rendition which, std::span<const std::byte> jpeg) = 0;
-    [[nodiscard]] virtual std::optional<std::filesystem::path> rendition(const Sha256& sha256,
-                                                                         Rendition which) const = 0;
-    // All renditions put before are on the disk when this returns.
+    [[nodiscard]] virtual std::optional<HeldFile> rendition(const Sha256& sha256, Rendition which) const = 0;
+    // All renditions put before are durable when this returns.
     virtual void flush_renditions() = 0;
 
     // Bytes that may still be written before the store refuses.
     [[nodiscard]] virtual std::uint64_t free_bytes() const = 0;
-    // Reads the original again and compares: the hash holds, or a Problem saying what was found.
+    // Reads the original again where it is kept, and compares: the hash holds, or a Problem saying what was found.
     [[nodiscard]] virtual Result<void> verify(const Sha256& sha256) const = 0;
+
+    // For the store's doctor. Everything that is kept, in no particular order.
+    virtual void each_file(const std::function<void(const StoredFile&)>& each) const = 0;
+    // Takes an original and its renditions away; nothing happens where there is none.
+    virtual void remove(const Sha256& sha256) = 0;
+    // Takes away what never became whole and was begun before; how many files or multipart uploads. What is being
+    // written is left alone.
+    virtual std::size_t sweep_unfinished(Instant began_before) = 0;
 };
 
 // A folder on the local disk:
 //   originals/ab/cd/<sha256>          read-only, fsync'ed before they appear
 //   renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg
-//   incoming/                         unfinished files; those older than a day are swept at start
+//   incoming/                         unfinished files; those that nobody is writing are swept at start
 // `reserve_bytes` is left free on the disk: writing stops with storage_full before it is used.
 std::unique_ptr<Store> open_local_store(const std::filesystem::path& folder, std::uint64_t reserve_bytes);
+
+struct S3Options {
+    std::string url;       // s3://bucket/prefix; the bucket exists, the prefix may be absent
+    std::string endpoint;  // https://host:port; empty: Amazon's for the region
+    std::string region = "us-east-1";
+    S3Keys keys;
+    std::filesystem::path folder;  // on the local disk: what is on its way in, and copies of what was read lately
+    std::uint64_t cache_bytes = std::uint64_t{10} << 30;  // of those copies; the last one may go over it
+    std::uint64_t reserve_bytes = 0;                      // left free on the local disk
+    std::uint64_t part_bytes = std::uint64_t{32} << 20;   // larger files are sent in parts; at least 5 MiB at Amazon
+    int attempts = 7;                                     // of one request, and of one whole file
+    std::chrono::milliseconds first_pause{200};           // between attempts; doubled each time
+    std::chrono::milliseconds longest_pause{10'000};
+    std::chrono::milliseconds connect_timeout{10'000};
+    std::chrono::seconds stall_timeout{30};  // without a byte in either direction
+};
+
+// A bucket of an S3-compatible service, addressed as endpoint/bucket/key:
+//   <prefix>/originals/ab/cd/<sha256>, <prefix>/renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg
+// A file is spooled to the local disk and hashed before a byte of it is sent. Copies are hashed again when they are
+// fetched. Failure(invalid) for options that cannot be: no bucket, no keys, an endpoint with a path.
+std::unique_ptr<Store> open_s3_store(const S3Options& options);
 
 }  // namespace serow::store

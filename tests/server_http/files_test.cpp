@@ -41,6 +41,16 @@ protected:
         router.get("/window", [this](const Request&) {
             return Response::file({.path = file_, .offset = 100, .length = 50}, "image/jpeg");
         });
+        // The same bytes from somewhere else.
+        router.get("/parts", [this](const Request&) {
+            return Response::parts(
+                       bytes_.size(),
+                       [this](ResponseWriter& out, std::uint64_t offset, std::uint64_t count) {
+                           out.write(std::string_view(bytes_).substr(offset, count));
+                       },
+                       "video/mp4")
+                .etag("abc");
+        });
         router.get("/gone", [this](const Request&) {
             return Response::file({.path = folder_ / "none", .length = {}}, "image/jpeg");
         });
@@ -78,6 +88,25 @@ TEST_F(Files, InParts) {
     EXPECT_EQ(beyond.header("Content-Range"), "bytes */3000000");
     EXPECT_EQ(running.get("/photo", "Range: bytes=0-9\r\nIf-Range: \"other\"\r\n").status, 200);
     EXPECT_EQ(running.get("/photo", "Range: bytes=0-9\r\nIf-Range: \"abc\"\r\n").body, bytes_.substr(0, 10));
+}
+
+TEST_F(Files, PartsFromElsewhereAreCutToo) {
+    const Running running(routes(), quick());
+    const Heard whole = running.get("/parts");
+    EXPECT_EQ(whole.status, 200);
+    EXPECT_EQ(whole.header("Accept-Ranges"), "bytes");
+    EXPECT_EQ(whole.header("Content-Length"), "3000000");
+    EXPECT_TRUE(whole.body == bytes_);
+    const Heard middle = running.get("/parts", "Range: bytes=1000000-1999999\r\n");
+    EXPECT_EQ(middle.status, 206);
+    EXPECT_EQ(middle.header("Content-Range"), "bytes 1000000-1999999/3000000");
+    EXPECT_EQ(middle.header("Content-Length"), "1000000");
+    EXPECT_TRUE(middle.body == bytes_.substr(1'000'000, 1'000'000));
+    EXPECT_EQ(running.get("/parts", "Range: bytes=-10\r\n").body, bytes_.substr(2'999'990));
+    EXPECT_EQ(running.get("/parts", "Range: bytes=3000000-\r\n").status, 416);
+    EXPECT_EQ(running.get("/parts", "If-None-Match: \"abc\"\r\n").status, 304);
+    const Heard head = running.ask("HEAD /parts HTTP/1.1\r\nHost: t\r\n\r\n");
+    EXPECT_EQ(head.header("Content-Length"), "3000000");
 }
 
 TEST_F(Files, AWindowIsAFileOfItsOwn) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <csignal>
 #include <format>
 #include <stdexcept>
 
@@ -121,7 +122,11 @@ void Talk::reset() {
 }
 
 Running::Running(Router router, ServerOptions options)
-    : server(std::move(options), std::move(router)), thread([this] { server.run(); }) {}
+    : server(std::move(options), std::move(router)), thread([this] {
+          // As the program does: sendfile to a client that left must not end the process.
+          std::signal(SIGPIPE, SIG_IGN);
+          server.run();
+      }) {}
 
 Running::~Running() {
     server.stop();

@@ -95,6 +95,12 @@ void cut_to_range(const Request& request, Response& response, Answer& answer, st
     answer.length = length;
     if (auto* window = std::get_if<FileWindow>(&answer.body)) window->offset += offset;
     if (auto* fixed = std::get_if<StaticBody>(&answer.body)) fixed->bytes = fixed->bytes.substr(offset, length);
+    if (auto* stream = std::get_if<StreamBody>(&answer.body)) {
+        stream->produce = [part = std::move(stream->produce_part), offset, length](ResponseWriter& out) {
+            part(out, offset, length);
+        };
+        stream->length = length;
+    }
 }
 
 void compress(const Request& request, Response& response, Answer& answer) {
@@ -165,8 +171,10 @@ Answer make(const Request& request, Response response, std::string_view html_pol
 
     const std::string etag(response.headers.find("ETag").value_or(""));
     const std::string last_modified(response.headers.find("Last-Modified").value_or(""));
-    const bool is_file =
-        std::holds_alternative<FileWindow>(answer.body) || std::holds_alternative<StaticBody>(answer.body);
+    const auto* parts = std::get_if<StreamBody>(&answer.body);
+    const bool is_file = std::holds_alternative<FileWindow>(answer.body) ||
+                         std::holds_alternative<StaticBody>(answer.body) ||
+                         (parts != nullptr && parts->length && parts->produce_part);
     if (response.status == 200 && is_not_modified(request, etag, last_modified)) {
         response.status = 304;
     } else {

@@ -117,6 +117,16 @@ Response Response::stream(std::function<void(ResponseWriter&)> produce, std::str
     return response;
 }
 
+Response Response::parts(std::uint64_t length,
+                         std::function<void(ResponseWriter&, std::uint64_t offset, std::uint64_t count)> produce_part,
+                         std::string_view media_type) {
+    auto response = stream([produce_part, length](ResponseWriter& out) { produce_part(out, 0, length); }, media_type);
+    auto& body = std::get<StreamBody>(response.body);
+    body.length = length;
+    body.produce_part = std::move(produce_part);
+    return response;
+}
+
 Response Response::events(std::shared_ptr<EventSubscription> subscription) {
     Response response;
     response.headers.add("Content-Type", "text/event-stream");

@@ -87,7 +87,8 @@ struct StaticBody {
 struct FileBody {
     std::filesystem::path path;
     std::uint64_t offset = 0;
-    std::optional<std::uint64_t> length;  // to the end of the file where absent
+    std::optional<std::uint64_t> length;    // to the end of the file where absent
+    std::shared_ptr<const void> hold = {};  // what keeps the file there until it is open
 };
 
 // An answer that is made while it is sent: `produce` runs on its own thread. Failure before the first byte is
@@ -95,6 +96,8 @@ struct FileBody {
 struct StreamBody {
     std::function<void(ResponseWriter&)> produce;
     std::optional<std::uint64_t> length;  // chunked where absent
+    // Where it is set, as well as the length, range requests are answered: it writes `count` bytes from `offset`.
+    std::function<void(ResponseWriter&, std::uint64_t offset, std::uint64_t count)> produce_part = {};
 };
 
 // Server-sent events until the client leaves; needs no thread while it waits.
@@ -125,6 +128,10 @@ struct Response {
     static Response redirect(std::string location, int status = 303);
     static Response file(FileBody file, std::string_view media_type);
     static Response stream(std::function<void(ResponseWriter&)> produce, std::string_view media_type);
+    // `length` bytes that lie somewhere else; range requests are answered.
+    static Response parts(std::uint64_t length,
+                          std::function<void(ResponseWriter&, std::uint64_t offset, std::uint64_t count)> produce_part,
+                          std::string_view media_type);
     static Response events(std::shared_ptr<EventSubscription> subscription);
 
     Response& header(std::string_view name, std::string value);
