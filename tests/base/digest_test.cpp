@@ -38,4 +38,20 @@ TEST(Ids, SortByTheirTimeOfMaking) {
     EXPECT_FALSE(MediaId::parse(a.text() + "0"));
 }
 
+TEST(Digest, HmacIsRfc4231s) {
+    // Test cases 1 and 2.
+    EXPECT_EQ(hex_digits(hmac_sha256(std::string(20, '\x0b'), "Hi There")),
+              "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+    EXPECT_EQ(hex_digits(hmac_sha256("Jefe", "what do ya want for nothing?")),
+              "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+}
+
+TEST(Digest, Md5IsRfc1321s) {
+    Md5Stream md5;
+    EXPECT_EQ(md5.finish(), "d41d8cd98f00b204e9800998ecf8427e");
+    md5.add(std::as_bytes(std::span(std::string_view("ab"))));
+    md5.add(std::as_bytes(std::span(std::string_view("c"))));
+    EXPECT_EQ(md5.finish(), "900150983cd24fb0d6963f7d28e17f72");
+}
+
 }  // namespace serow

@@ -133,6 +133,32 @@ TEST_F(Client, DownloadsWholeFiles) {
     EXPECT_EQ(last, bytes_.size());
 }
 
+TEST_F(Client, GivesABodyPieceByPiece) {
+    const Running running(routes(), quick());
+    HttpClient small({.body_limit = 1000});
+    std::string got;
+    const net::BodyReceiver receiver = [&](const net::HttpResponse& head, std::string_view piece) -> Result<void> {
+        EXPECT_EQ(head.status, 200);
+        EXPECT_EQ(head.header("Content-Length"), std::to_string(bytes_.size()));
+        got += piece;
+        return {};
+    };
+    HttpRequest request{.url = running.url("/photo"), .headers = {}, .body = {}, .timeout = {}};
+    const auto response = small.send(request, receiver);
+    ASSERT_TRUE(response) << response.error().detail;
+    EXPECT_TRUE(got == bytes_);
+    EXPECT_EQ(response->body, "");
+    const auto stopped = small.send(request, [](const auto&, auto) { return problem(Code::interrupted, "enough"); });
+    EXPECT_EQ(stopped.error().code, Code::interrupted);
+    got.clear();
+    request.url = running.url("/nowhere");
+    const auto missing = small.send(request, receiver);
+    ASSERT_TRUE(missing);
+    EXPECT_EQ(missing->status, 404);
+    EXPECT_EQ(got, "") << "what tells of an error is no body that was asked for";
+    EXPECT_NE(missing->body, "");
+}
+
 TEST_F(Client, LeavesNothingOfAnUnfinishedDownload) {
     const Running running(routes(), quick());
     const auto target = folder_ / "copy";

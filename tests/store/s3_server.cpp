@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <format>
+#include <utility>
 
 #include "base/json.h"
 #include "net/http_client.h"
@@ -18,6 +19,7 @@ namespace serow::store {
 
 const S3Server* S3Server::the() {
     static const S3Server server;
+    if (!server.fault_.empty()) throw Failure(Code::unavailable, server.fault_);
     return server.endpoint.empty() ? nullptr : &server;
 }
 
@@ -44,7 +46,14 @@ S3Server::S3Server() {
     while (error == 0 && ::read(out[0], &c, 1) == 1 && c != '\n') line += c;
     ::close(out[0]);
     const auto said = parse_json(line, "s3_server.py");
-    if (!said || !said->is_object()) return;
+    if (!said || !said->is_object()) {
+        int status = 0;
+        if (process_ > 0) ::waitpid(std::exchange(process_, -1), &status, 0);
+        // Only a missing package is a reason to skip.
+        if (error != 0 || !WIFEXITED(status) || WEXITSTATUS(status) != 77)
+            fault_ = "the S3 server of the tests did not start; see what it said above";
+        return;
+    }
     const auto text = [&](const char* name) { return std::string(said->as_object().at(name).as_string()); };
     faulty = text("faulty");
     bucket = text("bucket");

@@ -14,7 +14,8 @@ namespace serow::store {
 
 class S3Server {
 public:
-    // Starts it at the first call; nullptr where a package is missing (tools/setup --check installs them).
+    // Starts it at the first call; Failure where it does not start, nullptr where a package is missing (tools/setup
+    // --check installs them).
     static const S3Server* the();
 
     std::string endpoint;
@@ -39,6 +40,7 @@ public:
 
 private:
     S3Server();
+    std::string fault_;  // why it did not start, though the packages are there
     pid_t process_ = -1;
     int hold_ = -1;  // its standard input: closed, it ends
 };

@@ -144,17 +144,28 @@ def signed(method, path, port):
     return headers
 
 
-def make_bucket(port):
+def make_bucket(port, children):
+    """False where the servers do not answer: between looking for free ports and taking them, others may take one."""
     for _ in range(200):
+        if any(child.poll() is not None for child in children):
+            return False
         try:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
             connection.request("PUT", f"/{BUCKET}", headers=signed("PUT", f"/{BUCKET}", port))
             if connection.getresponse().status in (200, 409):
-                return
-        except OSError:
+                return True
+        except (OSError, http.client.HTTPException):
             pass
         time.sleep(0.1)
-    raise SystemExit("Swift does not answer; look at FOLDER/log")
+    return False
+
+
+def stop(children):
+    for child in children:
+        child.kill()
+    for child in children:
+        child.wait()
+    children.clear()
 
 
 class Faulty(http.server.BaseHTTPRequestHandler):
@@ -256,15 +267,23 @@ def main():
     if any(shutil.which(program) is None for program in ("memcached", "swift-ring-builder", "swift-proxy-server")):
         return 77
     folder = pathlib.Path(sys.argv[1]).absolute()
-    shutil.rmtree(folder, ignore_errors=True)
     names = ["memcached", "account", "container", "object", "proxy"]
-    ports = dict(zip(names, free_ports(len(names))))
     children = []
     # Ended from outside as from within.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
-        start(folder, ports, children)
-        make_bucket(ports["proxy"])
+        for attempt in range(4):
+            shutil.rmtree(folder, ignore_errors=True)
+            ports = dict(zip(names, free_ports(len(names))))
+            start(folder, ports, children)
+            if make_bucket(ports["proxy"], children):
+                break
+            stop(children)
+            for log in sorted((folder / "log").iterdir()):
+                print(f"attempt {attempt}: {log.name}\n" + log.read_text(errors="replace")[-2000:], file=sys.stderr)
+        else:
+            print("Swift does not answer", file=sys.stderr)
+            return 1
         Faulty.upstream = ports["proxy"]
         faulty = QuietServer(("127.0.0.1", 0), Faulty)
         threading.Thread(target=faulty.serve_forever, daemon=True).start()
@@ -274,10 +293,7 @@ def main():
         sys.stdin.read()
         return 0
     finally:
-        for child in children:
-            child.kill()
-        for child in children:
-            child.wait()
+        stop(children)
         shutil.rmtree(folder, ignore_errors=True)
 
 
