@@ -28,13 +28,13 @@ std::vector<Cell> cells_of(const Image& image) {
         const int top = image.height * r / rows;
         const int bottom = std::max(top + 1, image.height * (r + 1) / rows);
         for (int c = 0; c < columns; ++c) {
-            const int left = image.width * c / columns;
-            const int right = std::max(left + 1, image.width * (c + 1) / columns);
+            const std::ptrdiff_t left = image.width * c / columns;
+            const std::ptrdiff_t right = std::max<std::ptrdiff_t>(left + 1, image.width * (c + 1) / columns);
             std::array<double, 3> sum{};
             for (int y = top; y < bottom; ++y)
                 for (const auto* pixel = image.row(y) + 3 * left; pixel < image.row(y) + 3 * right; pixel += 3)
                     for (std::size_t channel = 0; channel < 3; ++channel) sum[channel] += pixel[channel];
-            const double pixels = static_cast<double>(bottom - top) * (right - left);
+            const double pixels = static_cast<double>((bottom - top) * (right - left));
             const double luma = (0.299 * sum[0] + 0.587 * sum[1] + 0.114 * sum[2]) / pixels;
             cells.push_back({luma, sum[2] / pixels - luma, sum[0] / pixels - luma});
         }
