@@ -83,6 +83,27 @@ CREATE TABLE public.browser_session (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL
 );
+CREATE TABLE public.clock_correction (
+    project_id uuid NOT NULL,
+    clock_correction_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    kind text NOT NULL,
+    offset_ms bigint DEFAULT 0 NOT NULL,
+    shown_1 timestamp without time zone,
+    right_1 timestamp without time zone,
+    shown_2 timestamp without time zone,
+    right_2 timestamp without time zone,
+    set_at timestamp without time zone,
+    years integer DEFAULT 0 NOT NULL,
+    utc_offset_minutes integer DEFAULT 0 NOT NULL,
+    reason text NOT NULL,
+    account_id uuid,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retracted_at timestamp with time zone,
+    retracted_by uuid,
+    CONSTRAINT clock_correction_kind_check CHECK ((kind = ANY (ARRAY['offset'::text, 'drift'::text, 'summerTime'::text, 'dayMonthSwap'::text, 'yearFix'::text]))),
+    CONSTRAINT clock_correction_reason_check CHECK ((reason <> ''::text))
+);
 CREATE TABLE public.deployment (
     project_id uuid NOT NULL,
     deployment_id uuid NOT NULL,
@@ -94,7 +115,6 @@ CREATE TABLE public.deployment (
     deployment_end timestamp with time zone,
     bounds_from_media boolean DEFAULT false NOT NULL,
     time_zone text NOT NULL,
-    clock_offset_ms bigint DEFAULT 0 NOT NULL,
     bait_use boolean,
     comments text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -184,9 +204,11 @@ CREATE TABLE public.media (
     classified_at timestamp with time zone,
     favorite boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    light text,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
+    CONSTRAINT media_light_check CHECK ((light = ANY (ARRAY['infrared'::text, 'colour'::text]))),
     CONSTRAINT media_state_check CHECK ((state = ANY (ARRAY['received'::text, 'ready'::text, 'unreadable'::text])))
 );
 CREATE TABLE public.migration (
@@ -308,6 +330,8 @@ ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.clock_correction
+    ADD CONSTRAINT clock_correction_pkey PRIMARY KEY (project_id, clock_correction_id);
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
 ALTER TABLE ONLY public.event
@@ -347,6 +371,7 @@ ALTER TABLE ONLY public.upload
 CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
 CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, answered_at);
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
+CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
@@ -384,6 +409,12 @@ ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.clock_correction
+    ADD CONSTRAINT clock_correction_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.clock_correction
+    ADD CONSTRAINT clock_correction_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.clock_correction
+    ADD CONSTRAINT clock_correction_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment

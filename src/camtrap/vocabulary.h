@@ -17,6 +17,9 @@ enum class ClassificationMethod { human, machine };
 enum class CaptureMethod { activityDetection, timeLapse };
 enum class SamplingDesign { simpleRandom, systematicRandom, clusteredRandom, experimental, targeted, opportunistic };
 
+// Serow's own word, not the standard's: by which light a frame was taken (media/light.h).
+enum class Light { infrared, colour };
+
 template <class Enum>
 struct Words;
 
@@ -44,6 +47,7 @@ SEROW_WORDS(SamplingDesign, {{simpleRandom, "simpleRandom"},
                              {experimental, "experimental"},
                              {targeted, "targeted"},
                              {opportunistic, "opportunistic"}});
+SEROW_WORDS(Light, {{infrared, "infrared"}, {colour, "colour"}});
 #undef SEROW_WORDS
 
 // The standard's word for a value, and back; nullopt for a word that the standard does not have.

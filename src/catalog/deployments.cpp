@@ -7,7 +7,7 @@ namespace {
 
 Params columns(const Scope& scope, const Deployment& d) {
     return scoped(scope, {d.deployment_id, d.location_id, d.name, d.camera_id, d.camera_model, d.deployment_start,
-                          d.deployment_end, d.bounds_from_media, d.time_zone, d.clock_offset, d.bait_use, d.comments});
+                          d.deployment_end, d.bounds_from_media, d.time_zone, d.bait_use, d.comments});
 }
 
 constexpr std::string_view no_deployment = "The project has no such deployment.";
@@ -25,7 +25,6 @@ Deployment read_deployment(const Row& row) {
         .read("deployment_end", d.deployment_end)
         .read("bounds_from_media", d.bounds_from_media)
         .read("time_zone", d.time_zone)
-        .read("clock_offset_ms", d.clock_offset)
         .read("bait_use", d.bait_use)
         .read("comments", d.comments)
         .read("location_name", d.location_name)

@@ -20,7 +20,6 @@ struct Deployment {
     std::optional<Instant> deployment_start, deployment_end;
     bool bounds_from_media = false;  // start and end follow the first and last file
     std::string time_zone;           // IANA name of the camera's clock
-    milliseconds clock_offset{0};    // added to the camera's clock
     std::optional<bool> bait_use;
     std::string comments;
     // The rest is read only.

@@ -12,6 +12,7 @@ std::optional<Life> life_of(Transaction& tx, const Scope& scope, MediaId media_i
     life.media = *std::move(media);
     life.exif = exif_of(tx, scope, media_id);
     life.deployment = deployment_by_id(tx, scope, life.media.deployment_id).value_or(Deployment{});
+    life.clock_corrections = list_clock_corrections(tx, scope, life.media.deployment_id);
     life.card_files = collect(tx.query("card_files_of_media", scoped(scope, {media_id})), [](const Row& row) {
         CardFile f;
         row.read("upload_id", f.upload_id)

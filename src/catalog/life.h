@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "catalog/answers.h"
+#include "catalog/clock_corrections.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
 #include "catalog/exports.h"
@@ -31,7 +32,8 @@ struct Life {
     Media media;
     std::string exif;  // JSON text
     Deployment deployment;
-    std::vector<CardFile> card_files;  // oldest first
+    std::vector<ClockCorrection> clock_corrections;  // of its deployment, oldest first
+    std::vector<CardFile> card_files;                // oldest first
     std::optional<Instant> blob_created_at;
     std::optional<Event> event;
     std::vector<Answer> answers;  // oldest first

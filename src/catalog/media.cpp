@@ -50,18 +50,32 @@ Media read_media(const Row& row) {
         .read("created_at", m.created_at)
         .read("location_id", m.location_id)
         .read("location_name", m.location_name)
-        .read("time_zone", m.time_zone)
-        .read("clock_offset_ms", m.clock_offset);
+        .read("time_zone", m.time_zone);
     read_facts(row, m.facts);
     return m;
 }
 
 void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& f, std::string_view exif) {
-    const auto rows = tx.query(
-        "set_facts",
-        scoped(scope, {media_id, f.file_mediatype, f.kind, f.width, f.height, f.duration_s, f.frame_rate, f.camera_time,
-                       f.camera_time_source, f.captured_at, f.make, f.model, f.serial, f.temperature_c,
-                       f.sequence_number, f.sequence_total, f.warnings, f.has_renditions, exif}));
+    const auto rows = tx.query("set_facts", scoped(scope, {media_id,
+                                                           f.file_mediatype,
+                                                           f.kind,
+                                                           f.width,
+                                                           f.height,
+                                                           f.duration_s,
+                                                           f.frame_rate,
+                                                           f.camera_time,
+                                                           f.camera_time_source,
+                                                           f.captured_at,
+                                                           f.make,
+                                                           f.model,
+                                                           f.serial,
+                                                           f.temperature_c,
+                                                           f.sequence_number,
+                                                           f.sequence_total,
+                                                           f.warnings,
+                                                           f.has_renditions,
+                                                           exif,
+                                                           f.light}));
     must_have_changed(tx, scope, rows.affected(), no_media);
 }
 

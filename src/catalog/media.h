@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "camtrap/vocabulary.h"
 #include "catalog/access.h"
 
 namespace serow::catalog {
@@ -27,6 +28,7 @@ struct MediaFacts {
     std::optional<int> sequence_number, sequence_total;
     std::vector<std::string> warnings;
     bool has_renditions = false;
+    std::optional<camtrap::Light> light;  // written, and read by media_times() alone
 };
 
 struct Media {
@@ -50,7 +52,6 @@ struct Media {
     LocationId location_id;
     std::string location_name;
     std::string time_zone;
-    milliseconds clock_offset{0};
 };
 
 // State `ready`. `exif`: JSON text, empty for none. Failure(not_found). An earlier problem is forgotten.

@@ -7,9 +7,11 @@ std::vector<MediaTime> media_times(Transaction& tx, const Scope& scope, Deployme
         MediaTime m;
         row.read("media_id", m.media_id)
             .read("camera_time", m.camera_time)
+            .read("camera_time_source", m.camera_time_source)
             .read("captured_at", m.captured_at)
             .read("duration_s", m.duration_s)
-            .read("event_id", m.event_id);
+            .read("event_id", m.event_id)
+            .read("light", m.light);
         return m;
     });
 }

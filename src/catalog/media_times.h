@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "camtrap/vocabulary.h"
 #include "catalog/access.h"
 
 namespace serow::catalog {
@@ -12,9 +14,11 @@ namespace serow::catalog {
 struct MediaTime {
     MediaId media_id;
     std::optional<CameraTime> camera_time;
+    std::string camera_time_source;  // "" exif container file
     std::optional<Instant> captured_at;
     std::optional<double> duration_s;
     std::optional<EventId> event_id;
+    std::optional<camtrap::Light> light;
 };
 
 // All that are ready, by (captured_at, media_id), those without a time last.

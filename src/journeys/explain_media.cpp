@@ -75,6 +75,28 @@ Chapter facts_chapter(const catalog::Life& life) {
     return chapter;
 }
 
+std::string said(const catalog::ClockCorrection& row) {
+    using earth::CorrectionKind;
+    const auto& c = row.correction;
+    std::string text(earth::word(c.kind));
+    switch (c.kind) {
+        case CorrectionKind::offset: text += std::format(" {:+} s", c.offset.count() / 1000); break;
+        case CorrectionKind::drift:
+            for (const auto& point : c.references)
+                if (point) text += std::format(" {} → {}", to_text(point->shown), to_text(point->right));
+            break;
+        case CorrectionKind::summer_time: text += " stayed on " + earth::Zone(c.utc_offset).name(); break;
+        case CorrectionKind::year_fix: text += std::format(" {:+}", c.years); [[fallthrough]];
+        case CorrectionKind::day_month_swap:
+            if (c.set_at) text += " set at " + to_text(*c.set_at);
+            break;
+    }
+    text += std::format(" by {} at {}: {}", row.account_name.empty() ? "the system" : row.account_name,
+                        to_text(row.recorded_at), row.reason);
+    if (row.retracted_at) text += std::format(" (taken back at {})", to_text(*row.retracted_at));
+    return text;
+}
+
 Chapter time_chapter(const catalog::Life& life) {
     Chapter chapter{"When", {}};
     const auto& facts = life.media.facts;
@@ -82,7 +104,9 @@ Chapter time_chapter(const catalog::Life& life) {
         "camera's clock",
         facts.camera_time ? to_text(*facts.camera_time) + " (" + facts.camera_time_source + ")" : "none");
     chapter.lines.emplace_back("zone of the deployment", life.deployment.time_zone);
-    chapter.lines.emplace_back("clock correction", std::format("{} s", life.deployment.clock_offset.count() / 1000));
+    for (const auto& correction : life.clock_corrections)
+        chapter.lines.emplace_back("clock correction", said(correction));
+    if (life.clock_corrections.empty()) chapter.lines.emplace_back("clock correction", "none");
     chapter.lines.emplace_back("moment", text(facts.captured_at));
     return chapter;
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <vector>
 
+#include "catalog/clock_corrections.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
 #include "catalog/media_times.h"
@@ -54,10 +55,14 @@ void derive_times(const House& house, ProjectId project, DeploymentId deployment
         if (!row) return;
         catalog::lock_deployment(tx, scope, deployment);
         const auto zone = value_or_throw(earth::find_zone(row->time_zone));
+        const auto corrections = catalog::holding(catalog::list_clock_corrections(tx, scope, deployment));
         std::vector<catalog::CapturedAt> times;
         for (const auto& media : catalog::media_times(tx, scope, deployment))
             if (media.camera_time)
-                times.push_back({media.media_id, earth::to_instant(*media.camera_time, zone, row->clock_offset)});
+                // A file's own date is no clock of the camera: only the zone is for it.
+                times.push_back({media.media_id, media.camera_time_source == "file"
+                                                     ? earth::to_instant(*media.camera_time, zone)
+                                                     : earth::to_instant(*media.camera_time, zone, corrections)});
         catalog::set_captured_at(tx, scope, times);
         group(tx, scope, deployment);
     });

@@ -8,7 +8,7 @@ namespace serow::journeys {
 // By the project's sequence gap; start and end of a deployment that follows its media are set anew. Safe to repeat.
 void group_events(const House& house, ProjectId project, DeploymentId deployment);
 
-// The times of a deployment's media from their camera times, its zone and its clock offset; then group_events().
+// The times of a deployment's media from their camera times, its zone and its clock corrections; then group_events().
 void derive_times(const House& house, ProjectId project, DeploymentId deployment);
 
 }  // namespace serow::journeys

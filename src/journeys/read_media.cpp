@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "catalog/clock_corrections.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
@@ -60,7 +61,8 @@ Reading read_file(const std::filesystem::path& path) {
     return reading;
 }
 
-catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& media) {
+catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& media,
+                              std::span<const earth::ClockCorrection> corrections) {
     const auto& facts = reading.facts;
     catalog::MediaFacts row;
     row.file_mediatype = facts.type.mediatype;
@@ -84,13 +86,14 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
         row.warnings.insert(row.warnings.end(), reading.renditions->warnings.begin(),
                             reading.renditions->warnings.end());
     row.has_renditions = reading.renditions.has_value();
+    if (reading.renditions) row.light = reading.renditions->light;
 
     const auto zone = earth::find_zone(media.time_zone).value_or(earth::Zone());
     if (facts.camera_time) {
         row.camera_time = facts.camera_time;
         // Maker notes are part of EXIF.
         row.camera_time_source = facts.camera_time_source == "container" ? "container" : "exif";
-        row.captured_at = earth::to_instant(*facts.camera_time, zone, media.clock_offset);
+        row.captured_at = earth::to_instant(*facts.camera_time, zone, corrections);
     } else {
         // Better than nothing for the order of files, and without any time a file would be in no event and never be
         // reviewed; the rhythm leaves such times out.
@@ -107,8 +110,12 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
 
 void read_media(const House& house, ProjectId project, std::span<const MediaId> ids) {
     const catalog::Scope scope{Viewer::system(), project, 1};
-    const auto all =
-        house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::media_by_ids(tx, scope, ids); });
+    const auto [all, corrections] = house.catalog.transaction([&](catalog::Transaction& tx) {
+        auto media = catalog::media_by_ids(tx, scope, ids);
+        std::vector<DeploymentId> deployments;
+        for (const auto& one : media) deployments.push_back(one.deployment_id);
+        return std::pair(std::move(media), catalog::holding_corrections(tx, scope, deployments));
+    });
     struct Read {
         MediaId id;
         catalog::MediaFacts row;
@@ -130,7 +137,9 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             // Grouping waits a little, so that it is done once for the many files that come together.
             next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
         }
-        done.push_back({media.media_id, facts_row(reading, media), std::move(reading.facts.exif_json),
+        const auto known = corrections.find(media.deployment_id);
+        const auto of_clock = known == corrections.end() ? std::vector<earth::ClockCorrection>() : known->second;
+        done.push_back({media.media_id, facts_row(reading, media, of_clock), std::move(reading.facts.exif_json),
                         std::move(reading.problem)});
     }
     house.store.flush_renditions();

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "media/decode.h"
+#include "media/light.h"
 #include "media/resize.h"
 #include "media/video.h"
 
@@ -30,9 +31,9 @@ Result<Renditions> render(Decoded decoded) {
     result.height = pixels.height;
     auto preview = encode_jpeg(pixels, preview_quality);
     if (!preview) return std::unexpected(preview.error());
-    const int side = std::max(result.width, result.height);
-    auto thumbnail = side <= thumbnail_side ? encode_jpeg(pixels, thumbnail_quality)
-                                            : encode_jpeg(shrink_to(pixels, thumbnail_side), thumbnail_quality);
+    const auto small = shrink_to(pixels, thumbnail_side);
+    result.light = light_of(small);
+    auto thumbnail = encode_jpeg(small, thumbnail_quality);
     if (!thumbnail) return std::unexpected(thumbnail.error());
     result.preview = std::move(*preview);
     result.thumbnail = std::move(*thumbnail);

@@ -3,12 +3,14 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/image.h"
 #include "base/problem.h"
+#include "camtrap/vocabulary.h"
 #include "media/kind.h"
 
 namespace serow::media {
@@ -23,6 +25,7 @@ struct Renditions {
     int height = 0;
     int full_width = 0;  // of the original, upright
     int full_height = 0;
+    std::optional<camtrap::Light> light;  // light.h
     std::vector<std::string> warnings;
 };
 

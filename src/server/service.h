@@ -30,6 +30,7 @@ void add_account_routes(Router& router, const Service& service);
 void add_organisation_routes(Router& router, const Service& service);
 void add_project_routes(Router& router, const Service& service);
 void add_field_routes(Router& router, const Service& service);
+void add_clock_routes(Router& router, const Service& service);
 void add_upload_routes(Router& router, const Service& service);
 void add_tus_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);

@@ -7,6 +7,7 @@
 
 #include "catalog/answers.h"
 #include "catalog/areas.h"
+#include "catalog/clock_corrections.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
 #include "catalog/export_rows.h"
@@ -61,6 +62,12 @@ protected:
             o.classified_at = at(20);
             replace_observations(tx, scope, std::vector{MediaConsensus{media, "human", {o}}});
             record_export(tx, scope, "camtrap-dp", at(30));
+            ClockCorrection c;
+            c.clock_correction_id = correction = ClockCorrectionId::make();
+            c.deployment_id = deployment;
+            c.correction.offset = milliseconds(-60'000);
+            c.reason = "a watch";
+            record_clock_correction(tx, scope, c);
             enqueue(tx, std::vector{NewJob{project, "read_media", media.text(), 0, {}}});
         });
     }
@@ -80,6 +87,8 @@ protected:
         seen["location"] = location_by_id(tx, s, location).has_value();
         seen["deployments"] = list_deployments(tx, s).size();
         seen["deployment"] = deployment_by_id(tx, s, deployment).has_value();
+        seen["clock corrections"] = list_clock_corrections(tx, s, deployment).size();
+        seen["holding corrections"] = holding_corrections(tx, s, std::vector{deployment}).size();
         seen["uploads"] = list_uploads(tx, s).size();
         seen["upload"] = upload_by_id(tx, s, upload).has_value();
         seen["upload files"] = list_upload_files(tx, s, upload, "", {}, 10).items.size();
@@ -120,6 +129,7 @@ protected:
     UploadFileId file;
     EventId event;
     BatchId batch;
+    ClockCorrectionId correction;
 };
 
 TEST_F(Access, the_owner_and_the_system_see_what_is_there) {
@@ -179,6 +189,12 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     refused("update deployment", [&] { update_deployment(tx, foreign, d); });
     refused("delete deployment", [&] { delete_deployment(tx, foreign, deployment); });
     refused("lock deployment", [&] { lock_deployment(tx, foreign, deployment); });
+    ClockCorrection c;
+    c.clock_correction_id = ClockCorrectionId::make();
+    c.deployment_id = deployment;
+    c.reason = "x";
+    refused("record clock correction", [&] { record_clock_correction(tx, foreign, c); });
+    refused("retract clock correction", [&] { retract_clock_correction(tx, foreign, deployment, correction); });
     refused("replace events", [&] { replace_events(tx, foreign, deployment, {}); });
     d.deployment_id = DeploymentId::make();
     refused("create deployment", [&] { create_deployment(tx, foreign, d); });

@@ -173,7 +173,6 @@ TEST_F(Field, a_deployment_can_follow_its_first_and_last_file) {
     EXPECT_FALSE(follow_media_bounds(tx, scope, deployment));  // it has bounds of its own
     auto d = *deployment_by_id(tx, scope, deployment);
     d.bounds_from_media = true;
-    d.clock_offset = milliseconds(-300'000);
     d.bait_use = false;
     update_deployment(tx, scope, d);
     EXPECT_TRUE(follow_media_bounds(tx, scope, deployment));
@@ -181,7 +180,6 @@ TEST_F(Field, a_deployment_can_follow_its_first_and_last_file) {
     d = list_deployments(tx, scope).at(0);
     EXPECT_EQ(d.deployment_start, at(100));
     EXPECT_EQ(d.deployment_end, at(512) + milliseconds(500));
-    EXPECT_EQ(d.clock_offset, milliseconds(-300'000));
     EXPECT_EQ(d.bait_use, false);
     EXPECT_EQ(d.media, 2);
     EXPECT_EQ(d.location_name, "P01");

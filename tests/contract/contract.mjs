@@ -224,6 +224,47 @@ await main('contract', 8, async (tally) => {
     await replay.send(owner, id, { path: { ...here, mediaID: unreadable[0].mediaID }, expect: 404 });
   }
 
+  // The clock: what is recorded of it, what that would move, and taking it back
+  const doctor = (await replay.send(owner, 'examineClock', { path: inDeployment, expect: 200 })).body;
+  tally.equal([doctor.verdict, doctor.frames.length, doctor.shift], ['cannotTell', photos.length, 0], 'so few frames say nothing of a clock');
+  tally.ok(doctor.reason.length > 10, 'and the doctor says why');
+  const would = (await replay.send(owner, 'previewClockCorrection', { path: inDeployment, expect: 200 })).body;
+  tally.equal([would.media, would.moved, would.fileDates], [photos.length, photos.length, files.length - 2 - photos.length], 'only files with a camera time would move');
+  tally.equal((await replay.send(owner, 'listClockCorrections', { path: inDeployment, expect: 200 })).body.items, [], 'a preview records nothing');
+  const correction = (await replay.send(owner, 'recordClockCorrection', { path: inDeployment, expect: 201 })).body;
+  tally.equal([correction.offset, correction.reason, correction.recordedBy, correction.retractedAt], [-300, 'Photo of a watch at set-up', joined.body.name, null], 'a correction says what, why and who');
+  const inCorrection = { ...inDeployment, clockCorrectionID: correction.clockCorrectionID };
+  const clocked = all.filter((each) => each.cameraTimeSource === 'exif');
+  const moments = async () => (await owner.get(`/projects/${projectID}/media`)).items.filter((each) => each.cameraTimeSource === 'exif').map((each) => Date.parse(each.timestamp)).sort();
+  const arrived = async (minutes, what) => {
+    const wanted = JSON.stringify(clocked.map((each) => Date.parse(each.timestamp) + minutes * 60_000).sort());
+    let found;
+    for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((done) => setTimeout(done, 300))) if ((found = JSON.stringify(await moments())) === wanted) break;
+    tally.equal(found, wanted, what);
+  };
+  await arrived(-5, 'times follow the correction');
+  tally.equal((await replay.send(owner, 'previewClockRetraction', { path: inCorrection, expect: 200 })).body.moved, photos.length, 'taking it back would move them again');
+  for (const json of [
+    { kind: 'drift', references: [{ shown: '2024-05-01T12:00:00', right: '2024-05-01T12:00:00' }, { shown: '2024-05-11T12:00:00', right: '2024-05-11T12:10:00' }] },
+    { kind: 'summerTime', utcOffset: 480 },
+    { kind: 'yearFix', years: 1, setAt: '2023-05-01T10:00:00' },
+    { kind: 'dayMonthSwap', setAt: '2024-05-02T10:00:00' },
+    { kind: 'offset', references: [{ shown: '2024-05-01T12:00:00', right: '2024-05-01T12:01:00' }] },
+  ]) await replay.send(owner, 'previewClockCorrection', { path: inDeployment, json, expect: 200 });
+  for (const json of [
+    {}, { kind: 'magic' }, { kind: 'offset' }, { kind: 'offset', offset: 0 }, { kind: 'offset', offset: 'ten' }, { kind: 'drift', references: [] },
+    { kind: 'offset', references: [{ mediaID: randomUUID(), right: '2024-05-01T12:01:00' }] }, { kind: 'dayMonthSwap', setAt: '2024-05-13T10:00:00' },
+    { kind: 'yearFix', years: 3000, setAt: '2024-05-13T10:00:00' }, { kind: 'yearFix', years: 1, setAt: '2024-05-13T10:00:00Z' }, { kind: 'summerTime', utcOffset: 10_000 },
+  ]) await replay.send(owner, 'previewClockCorrection', { path: inDeployment, json, expect: 422 });
+  await replay.send(owner, 'recordClockCorrection', { path: inDeployment, json: { kind: 'offset', offset: 60 }, expect: 422 });
+  const back = (await replay.send(owner, 'retractClockCorrection', { path: inCorrection, expect: 200 })).body;
+  tally.ok(back.retractedBy === joined.body.name && back.retractedAt !== null, 'it is taken back, by whom and when');
+  await replay.send(owner, 'retractClockCorrection', { path: inCorrection, expect: 409 });
+  await replay.send(owner, 'previewClockRetraction', { path: inCorrection, expect: 409 });
+  await replay.send(owner, 'retractClockCorrection', { path: { ...inDeployment, clockCorrectionID: randomUUID() }, expect: 404 });
+  tally.equal((await replay.send(owner, 'listClockCorrections', { path: inDeployment, expect: 200 })).body.items.length, 1, 'and stays in the list');
+  await arrived(0, 'and the times are as they were');
+
   // Review
   const taxa = (await replay.send(owner, 'findTaxa', { query: { q: '羚牛', projectID }, expect: 200 })).body.items;
   tally.equal(taxa[0]?.scientificName, 'Budorcas taxicolor', 'a Chinese name finds its species');
@@ -287,7 +328,7 @@ await main('contract', 8, async (tally) => {
   const empty = (await replay.send(owner, 'createProject', { json: { organisationID, title: 'empty' }, expect: 201 })).body;
   await replay.send(owner, 'deleteProject', { path: { projectID: empty.projectID }, expect: 204 });
 
-  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inDeployment, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

@@ -12,6 +12,7 @@ const least = {
   createArea: 'manager', updateArea: 'manager', deleteArea: 'manager',
   createLocation: 'manager', updateLocation: 'manager', deleteLocation: 'manager',
   createDeployment: 'manager', updateDeployment: 'manager', deleteDeployment: 'manager',
+  recordClockCorrection: 'manager', previewClockCorrection: 'manager', retractClockCorrection: 'manager',
   createUpload: 'annotator', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
   answer: 'annotator', retractAnswer: 'annotator', retryJobs: 'manager',
@@ -135,7 +136,9 @@ async function makeReserve(address, name) {
   const location = await owner.post(`${path}/locations`, { locationName: `${name} P01`, latitude: 33.5, longitude: 107.8, areaID: area.areaID });
   const seed = name.length * 100;
   const files = [1, 2, 3].map((number) => ({ ...cardFile(drawnPicture(seed + number), `${name}/IMG_${number}.PNG`), modifiedAt: `2024-05-02T06:0${number}:00+08:00` }));
-  const card = await upload(owner, project.projectID, { locationID: location.locationID, name: `${name} card` }, files);
+  const deployment = await owner.post(`${path}/deployments`, { locationID: location.locationID });
+  const correction = await owner.post(`${path}/deployments/${deployment.deploymentID}/clock`, { kind: 'offset', offset: -60, reason: `${name} watch` });
+  const card = await upload(owner, project.projectID, { deploymentID: deployment.deploymentID, name: `${name} card` }, files);
   await settle(owner, project.projectID, files.length);
   const inCard = `${path}/uploads/${card.upload.uploadID}`;
   for (let seen = await owner.post(`${inCard}/complete`, { files: files.length }); seen.state !== 'safe'; seen = await owner.get(inCard)) await wait(200);
@@ -144,11 +147,11 @@ async function makeReserve(address, name) {
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   return {
     owner, files, species,
-    secrets: [`${name} survey`, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
+    secrets: [`${name} survey`, `${name} watch`, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, eventID: media[0].eventID, batchID: batch.batchID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }

@@ -2,13 +2,13 @@
 
 -- name: create_deployment
 insert into deployment (project_id, deployment_id, location_id, name, camera_id, camera_model, deployment_start,
-                        deployment_end, bounds_from_media, time_zone, clock_offset_ms, bait_use, comments)
-select $1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
+                        deployment_end, bounds_from_media, time_zone, bait_use, comments)
+select $1, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14
 where (select project_allows($1, $2, $3)) and exists (select 1 from project p where p.project_id = $1)
 
 -- name: list_deployments
 select d.deployment_id, d.location_id, d.name, d.camera_id, d.camera_model, d.deployment_start, d.deployment_end,
-       d.bounds_from_media, d.time_zone, d.clock_offset_ms, d.bait_use, d.comments,
+       d.bounds_from_media, d.time_zone, d.bait_use, d.comments,
        l.name as location_name, l.latitude, l.longitude, l.coordinate_uncertainty, l.habitat,
        coalesce(m.media, 0) as media
 from deployment d
@@ -23,7 +23,7 @@ order by l.name, d.deployment_start, d.deployment_id
 
 -- name: deployment_by_id
 select d.deployment_id, d.location_id, d.name, d.camera_id, d.camera_model, d.deployment_start, d.deployment_end,
-       d.bounds_from_media, d.time_zone, d.clock_offset_ms, d.bait_use, d.comments,
+       d.bounds_from_media, d.time_zone, d.bait_use, d.comments,
        l.name as location_name, l.latitude, l.longitude, l.coordinate_uncertainty, l.habitat,
        (select count(*) from media x
         where x.project_id = d.project_id and x.deployment_id = d.deployment_id) as media
@@ -34,7 +34,7 @@ where d.project_id = $1 and d.deployment_id = $4 and (select project_allows($1, 
 -- name: update_deployment
 update deployment
 set location_id = $5, name = $6, camera_id = $7, camera_model = $8, deployment_start = $9, deployment_end = $10,
-    bounds_from_media = $11, time_zone = $12, clock_offset_ms = $13, bait_use = $14, comments = $15
+    bounds_from_media = $11, time_zone = $12, bait_use = $13, comments = $14
 where project_id = $1 and deployment_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: delete_deployment
@@ -62,7 +62,7 @@ for update
 -- name: each_deployment
 select d.deployment_id, d.location_id, d.name, d.camera_id, d.camera_model, d.deployment_start,
        coalesce(d.deployment_end, greatest(d.deployment_start, last.captured_at)) as deployment_end,
-       d.bounds_from_media, d.time_zone, d.clock_offset_ms, d.bait_use,
+       d.bounds_from_media, d.time_zone, d.bait_use,
        case when d.deployment_end is null
             then concat_ws('; ', nullif(d.comments, ''), 'the camera was still out: deploymentEnd is the time of its last file')
             else d.comments end as comments,

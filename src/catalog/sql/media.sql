@@ -5,7 +5,8 @@ update media
 set state = 'ready', problem_code = '', problem_detail = '', file_mediatype = $5, kind = $6, width = $7, height = $8,
     duration_s = $9, frame_rate = $10, camera_time = $11, camera_time_source = $12, captured_at = $13, make = $14,
     model = $15, serial = $16, temperature_c = $17, sequence_number = $18, sequence_total = $19, warnings = $20,
-    has_renditions = $21, exif = nullif($22::text, '')::jsonb
+    has_renditions = $21, exif = nullif($22::text, '')::jsonb,
+    light = $23
 where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: set_unreadable
@@ -24,7 +25,7 @@ select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
        m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
-       m.favorite, m.created_at, d.location_id, l.name as location_name, d.time_zone, d.clock_offset_ms
+       m.favorite, m.created_at, d.location_id, l.name as location_name, d.time_zone
 from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id

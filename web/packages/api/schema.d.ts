@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, ClockCorrectionID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -415,6 +415,92 @@ export interface paths {
         head?: never;
         /** Change it (manager); a new zone re-derives the times of its media and its events */
         patch: operations["updateDeployment"];
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        /** What was recorded of its clock, oldest first, what was taken back included */
+        get: operations["listClockCorrections"];
+        put?: never;
+        /**
+         * Record a clock correction (manager); times and events of the deployment follow
+         * @description Applied in the order of recording, each to what the ones before give. What the camera wrote is never changed.
+         */
+        post: operations["recordClockCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/clock/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a clock correction would move (manager); nothing is changed */
+        post: operations["previewClockCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/clock/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        /** Is its clock right? Infrared and colour frames against the sun. Proposes, never applies. */
+        get: operations["examineClock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/clock/{clockCorrectionID}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                clockCorrectionID: components["parameters"]["clockCorrectionID"];
+            };
+            cookie?: never;
+        };
+        /** What taking it back would move; nothing is changed */
+        get: operations["previewClockRetraction"];
+        put?: never;
+        /** Take it back (manager); it stays in the list, times and events follow */
+        post: operations["retractClockCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/projects/{projectID}/uploads": {
@@ -1071,6 +1157,103 @@ export interface components {
             media: number;
         };
         /** @enum {string} */
+        ClockCorrectionKind: "offset" | "drift" | "summerTime" | "dayMonthSwap" | "yearFix";
+        /** @description What a clock shows, without a zone */
+        ClockTime: string;
+        ClockCorrectionFields: {
+            kind: components["schemas"]["ClockCorrectionKind"];
+            /** @description offset: seconds, right time minus shown time; or one reference */
+            offset?: number;
+            /** @description offset: at most one; drift: two. Shown is the present time of the media, or as given. */
+            references?: {
+                /** Format: uuid */
+                mediaID?: MediaID;
+                shown?: components["schemas"]["ClockTime"];
+                right: components["schemas"]["ClockTime"];
+            }[];
+            /** @description dayMonthSwap, yearFix: what the clock showed when it was set; else the time of the first file */
+            setAt?: components["schemas"]["ClockTime"];
+            /** @description yearFix: years to add */
+            years?: number;
+            /** @description summerTime: minutes east of UTC on which the clock stayed */
+            utcOffset?: number;
+            /** @description Needed to record it */
+            reason?: string;
+        };
+        ClockCorrection: {
+            /** Format: uuid */
+            clockCorrectionID: ClockCorrectionID;
+            kind: components["schemas"]["ClockCorrectionKind"];
+            /** @description seconds */
+            offset: number;
+            references: {
+                shown: components["schemas"]["ClockTime"];
+                right: components["schemas"]["ClockTime"];
+            }[];
+            setAt: components["schemas"]["ClockTime"] | null;
+            years: number;
+            utcOffset: number;
+            reason: string;
+            /** @description A name; empty: a former account */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            retractedBy: string;
+            /** Format: date-time */
+            retractedAt: string | null;
+        };
+        ClockPreview: {
+            /** @description Files with a camera time */
+            media: number;
+            moved: number;
+            /** @description Files of which only their own date is known: they stay */
+            fileDates: number;
+            /** Format: date-time */
+            firstBefore: string | null;
+            /** Format: date-time */
+            lastBefore: string | null;
+            /** Format: date-time */
+            firstAfter: string | null;
+            /** Format: date-time */
+            lastAfter: string | null;
+            eventsBefore: number;
+            eventsAfter: number;
+            /** @description Events afterwards that hold other files than any before */
+            eventsRegrouped: number;
+            /** @description Files afterwards outside the deployment's set start and end */
+            outside: number;
+        };
+        ClockExamination: {
+            /** @enum {string} */
+            verdict: "healthy" | "fault" | "cannotTell";
+            /** @description cannotTell: why */
+            reason: string;
+            /** @description Minutes to add, -715 … 720; 0 unless fault */
+            shift: number;
+            /** @enum {string|null} */
+            fault: "twelveHours" | "wholeHours" | "offset" | null;
+            /** @description wholeHours: the zone that the clock may have been on */
+            clockZone: string;
+            confidence: number;
+            agreementBefore: number;
+            agreementAfter: number;
+            infrared: number;
+            colour: number;
+            independent: number;
+            withoutLight: number;
+            frames: {
+                at: components["schemas"]["ClockTime"];
+                /** @enum {string} */
+                light: "infrared" | "colour";
+            }[];
+            /** @description Hours of a date by the deployment's zone with the sun below the horizon */
+            nights: {
+                /** Format: date */
+                date: string;
+                dark: number[][];
+            }[];
+        };
+        /** @enum {string} */
         UploadFileState: "wanted" | "stored" | "duplicate" | "failed";
         Upload: {
             /** Format: uuid */
@@ -1349,6 +1532,7 @@ export interface components {
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
+        clockCorrectionID: ClockCorrectionID;
         uploadID: UploadID;
         mediaID: MediaID;
         /** @description `next` of the page before */
@@ -2443,6 +2627,175 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Deployment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listClockCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Clock corrections */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClockCorrection"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordClockCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "offset",
+                 *       "offset": -300,
+                 *       "reason": "Photo of a watch at set-up"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClockCorrectionFields"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockCorrection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewClockCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "offset",
+                 *       "offset": -300
+                 *     }
+                 */
+                "application/json": components["schemas"]["ClockCorrectionFields"];
+            };
+        };
+        responses: {
+            /** @description What would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    examineClock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The diagnosis with what it rests on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockExamination"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewClockRetraction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                clockCorrectionID: components["parameters"]["clockCorrectionID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would move */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retractClockCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                clockCorrectionID: components["parameters"]["clockCorrectionID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockCorrection"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,5 @@
 // Every page's address. A route's parameters are read from its pattern, so that `href('project', {})` does not compile.
-import type { MediaID, OrganisationID, Project, ProjectID } from '@serow/api';
+import type { DeploymentID, MediaID, OrganisationID, Project, ProjectID } from '@serow/api';
 import type { Component } from 'svelte';
 
 export const patterns = {
@@ -11,6 +11,7 @@ export const patterns = {
   newProject: '/projects/new',
   project: '/projects/:projectID',
   field: '/projects/:projectID/field',
+  clock: '/projects/:projectID/deployments/:deploymentID/clock',
   upload: '/projects/:projectID/upload',
   review: '/projects/:projectID/review',
   media: '/projects/:projectID/media/:mediaID',
@@ -27,6 +28,7 @@ interface IDs {
   organisationID: OrganisationID;
   projectID: ProjectID;
   mediaID: MediaID;
+  deploymentID: DeploymentID;
 }
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -59,6 +61,7 @@ export const pages: Record<RouteName, Load> = {
   newProject: () => import('../project/NewProjectPage.svelte'),
   project: () => import('../project/OverviewPage.svelte'),
   field: () => import('../field/FieldPage.svelte'),
+  clock: () => import('../field/ClockPage.svelte'),
   upload: () => import('../upload/UploadPage.svelte'),
   review: () => import('../review/ReviewPage.svelte'),
   media: () => import('../review/MediaPage.svelte'),

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { app } from './en/app.ts';
+import { clock } from './en/clock.ts';
 import { field } from './en/field.ts';
 import { look } from './en/look.ts';
 import { project } from './en/project.ts';
@@ -8,4 +9,4 @@ import { share } from './en/share.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, field, look, project, review, share, upload, welcome };
+export const en = { account, app, clock, field, look, project, review, share, upload, welcome };

@@ -1,5 +1,6 @@
 import { account } from './zh/account.ts';
 import { app } from './zh/app.ts';
+import { clock } from './zh/clock.ts';
 import { field } from './zh/field.ts';
 import { look } from './zh/look.ts';
 import { project } from './zh/project.ts';
@@ -8,4 +9,4 @@ import { share } from './zh/share.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, field, look, project, review, share, upload, welcome };
+export const zh = { account, app, clock, field, look, project, review, share, upload, welcome };
