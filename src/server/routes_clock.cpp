@@ -67,7 +67,7 @@ json::value time_or_null(const std::optional<CameraTime>& time) {
     return json::value(to_text(*time));
 }
 
-json::object to_json(const journeys::ClockCorrection& row) {
+json::object clock_json(const journeys::ClockCorrection& row) {
     const auto& c = row.correction;
     json::array references;
     for (const auto& point : c.references)
@@ -86,7 +86,7 @@ json::object to_json(const journeys::ClockCorrection& row) {
             {"retractedAt", moment_or_null(row.retracted_at)}};
 }
 
-json::object to_json(const journeys::ClockPreview& preview) {
+json::object clock_json(const journeys::ClockPreview& preview) {
     return {{"media", preview.media},
             {"moved", preview.moved},
             {"fileDates", preview.file_dates},
@@ -119,7 +119,7 @@ json::value fault_or_null(const std::optional<ecology::ClockFault>& fault) {
     return nullptr;
 }
 
-json::object to_json(const journeys::ClockExamination& examination) {
+json::object clock_json(const journeys::ClockExamination& examination) {
     const auto& diagnosis = examination.diagnosis;
     json::array frames, nights;
     for (const auto& [taken, light] : examination.frames)
@@ -160,36 +160,36 @@ void add_clock_routes(Router& router, const Service& service) {
         json::array items;
         for (const auto& one : journeys::list_clock_corrections(service.house, caller.viewer(), project_of(request),
                                                                 deployment_of(request)))
-            items.push_back(to_json(one));
+            items.push_back(clock_json(one));
         return json_response({{"items", std::move(items)}});
     });
     router.post(clock, [&service, deployment_of](const Request& request) {
         const auto caller = require_caller(service, request);
         const auto given = given_correction(json_object_body(request));
-        return json_response(to_json(journeys::record_correction(service.house, caller.viewer(), project_of(request),
-                                                                 deployment_of(request), given)),
+        return json_response(clock_json(journeys::record_correction(service.house, caller.viewer(), project_of(request),
+                                                                    deployment_of(request), given)),
                              201);
     });
     router.post(clock + "/preview", [&service, deployment_of](const Request& request) {
         const auto caller = require_caller(service, request);
         const auto given = given_correction(json_object_body(request));
-        return json_response(to_json(journeys::preview_correction(service.house, caller.viewer(), project_of(request),
-                                                                  deployment_of(request), given)));
+        return json_response(clock_json(journeys::preview_correction(
+            service.house, caller.viewer(), project_of(request), deployment_of(request), given)));
     });
     router.get(clock + "/doctor", [&service, deployment_of](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(
+        return json_response(clock_json(
             journeys::examine_clock(service.house, caller.viewer(), project_of(request), deployment_of(request))));
     });
     router.get(clock + "/{clockCorrectionID}/retraction", [&service, deployment_of](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::preview_retraction(service.house, caller.viewer(), project_of(request),
-                                                                  deployment_of(request), correction_of(request))));
+        return json_response(clock_json(journeys::preview_retraction(
+            service.house, caller.viewer(), project_of(request), deployment_of(request), correction_of(request))));
     });
     router.post(clock + "/{clockCorrectionID}/retraction", [&service, deployment_of](const Request& request) {
         const auto caller = require_caller(service, request);
-        return json_response(to_json(journeys::retract_correction(service.house, caller.viewer(), project_of(request),
-                                                                  deployment_of(request), correction_of(request))));
+        return json_response(clock_json(journeys::retract_correction(
+            service.house, caller.viewer(), project_of(request), deployment_of(request), correction_of(request))));
     });
 }
 

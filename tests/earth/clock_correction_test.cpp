@@ -9,11 +9,11 @@ namespace {
 
 using namespace std::chrono_literals;
 
-CameraTime shown(std::string_view text) {
+CameraTime clock_shown(std::string_view text) {
     return parse_camera_time(text).value();
 }
 std::string right(std::string_view text, const std::vector<ClockCorrection>& corrections) {
-    return to_text(corrected(shown(text), corrections));
+    return to_text(corrected(clock_shown(text), corrections));
 }
 ClockCorrection offset(milliseconds by) {
     return {CorrectionKind::offset, by, {}, {}, 0, {}};
@@ -22,16 +22,17 @@ ClockCorrection drift(std::string_view shown1, std::string_view right1, std::str
                       std::string_view right2) {
     return {CorrectionKind::drift,
             {},
-            {ReferencePoint{shown(shown1), shown(right1)}, ReferencePoint{shown(shown2), shown(right2)}},
+            {ReferencePoint{clock_shown(shown1), clock_shown(right1)},
+             ReferencePoint{clock_shown(shown2), clock_shown(right2)}},
             {},
             0,
             {}};
 }
 ClockCorrection swap_at(std::string_view set_at) {
-    return {CorrectionKind::day_month_swap, {}, {}, shown(set_at), 0, {}};
+    return {CorrectionKind::day_month_swap, {}, {}, clock_shown(set_at), 0, {}};
 }
 ClockCorrection years(int by, std::string_view set_at) {
-    return {CorrectionKind::year_fix, {}, {}, shown(set_at), by, {}};
+    return {CorrectionKind::year_fix, {}, {}, clock_shown(set_at), by, {}};
 }
 ClockCorrection stayed_on(std::chrono::minutes utc_offset) {
     return {CorrectionKind::summer_time, {}, {}, {}, 0, utc_offset};
@@ -82,12 +83,12 @@ TEST(ClockCorrection, AClockThatStayedOnSummerTimeIsReadByThatOffsetAllTheTime) 
     const auto berlin = value_or_throw(find_zone("Europe/Berlin"));
     const std::vector<ClockCorrection> stayed{stayed_on(2h)};
     // On 27 October 2024 Berlin's clocks went back; the camera's did not.
-    EXPECT_EQ(to_text(to_instant(shown("2024-10-26T12:00:00"), berlin, stayed)), "2024-10-26T10:00:00Z");
-    EXPECT_EQ(to_text(to_instant(shown("2024-10-28T12:00:00"), berlin, stayed)), "2024-10-28T10:00:00Z");
-    EXPECT_EQ(to_text(to_instant(shown("2024-10-28T12:00:00"), berlin)), "2024-10-28T11:00:00Z");
+    EXPECT_EQ(to_text(to_instant(clock_shown("2024-10-26T12:00:00"), berlin, stayed)), "2024-10-26T10:00:00Z");
+    EXPECT_EQ(to_text(to_instant(clock_shown("2024-10-28T12:00:00"), berlin, stayed)), "2024-10-28T10:00:00Z");
+    EXPECT_EQ(to_text(to_instant(clock_shown("2024-10-28T12:00:00"), berlin)), "2024-10-28T11:00:00Z");
     // Both passes of the repeated hour are told apart.
-    EXPECT_EQ(to_text(to_instant(shown("2024-10-27T02:30:00"), berlin, stayed)), "2024-10-27T00:30:00Z");
-    EXPECT_EQ(to_text(to_instant(shown("2024-10-27T03:30:00"), berlin, stayed)), "2024-10-27T01:30:00Z");
+    EXPECT_EQ(to_text(to_instant(clock_shown("2024-10-27T02:30:00"), berlin, stayed)), "2024-10-27T00:30:00Z");
+    EXPECT_EQ(to_text(to_instant(clock_shown("2024-10-27T03:30:00"), berlin, stayed)), "2024-10-27T01:30:00Z");
 }
 
 TEST(ClockCorrection, SeveralAreAppliedInTheirOrder) {
@@ -95,7 +96,7 @@ TEST(ClockCorrection, SeveralAreAppliedInTheirOrder) {
     const std::vector<ClockCorrection> both{years(5, "2019-01-01T00:00:00"), offset(-7min)};
     EXPECT_EQ(right("2019-01-01T08:00:00", both), "2024-01-01T07:53:00");
     const auto utc = Zone();
-    EXPECT_EQ(to_text(to_instant(shown("2019-01-01T08:00:00"), utc, both)), "2024-01-01T07:53:00Z");
+    EXPECT_EQ(to_text(to_instant(clock_shown("2019-01-01T08:00:00"), utc, both)), "2024-01-01T07:53:00Z");
 }
 
 TEST(ClockCorrection, WordsAreThoseOfTheInterface) {
