@@ -1,5 +1,6 @@
 #include "catalog/pool.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
@@ -107,7 +108,8 @@ TEST_F(PoolTest, a_deadlock_is_run_again_and_both_succeed) {
         std::jthread a([&] { add(1, 2); });
         std::jthread b([&] { add(2, 1); });
     }
-    EXPECT_EQ(runs, 3);
+    // One is chosen to give way; where both ran into the limit at the same moment, both.
+    EXPECT_THAT(runs.load(), testing::AnyOf(3, 4));
     EXPECT_EQ(connection.execute("select sum(v) as n from t")[0].as<std::int64_t>("n"), 4);
 }
 

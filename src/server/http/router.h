@@ -63,13 +63,13 @@ public:
     void add(std::string_view method, std::string_view pattern, Handler handler, RouteOptions options = {});
     void get(std::string_view pattern, Handler handler) { add("GET", pattern, std::move(handler)); }
     void post(std::string_view pattern, Handler handler, RouteOptions o = {}) {
-        add("POST", pattern, std::move(handler), o);
+        add("POST", pattern, std::move(handler), std::move(o));
     }
     void put(std::string_view pattern, Handler handler, RouteOptions o = {}) {
-        add("PUT", pattern, std::move(handler), o);
+        add("PUT", pattern, std::move(handler), std::move(o));
     }
     void patch(std::string_view pattern, Handler handler, RouteOptions o = {}) {
-        add("PATCH", pattern, std::move(handler), o);
+        add("PATCH", pattern, std::move(handler), std::move(o));
     }
     void del(std::string_view pattern, Handler handler) { add("DELETE", pattern, std::move(handler)); }
     // A route whose body is streamed; options.body_limit is needed.
