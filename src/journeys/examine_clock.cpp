@@ -18,7 +18,8 @@ constexpr std::size_t most_shown = 1500;
 constexpr int most_dates = 180;
 constexpr minutes sun_step{10};
 
-// Where in [at, at + sun_step] the sun passes the horizon, by a straight line: within a minute, enough to shade a figure.
+// Where in [at, at + sun_step] the sun passes the horizon, by a straight line: within a minute, enough to shade a
+// figure.
 double crossing(double low, double high) {
     return (earth::sunrise_altitude_deg - low) / (high - low);
 }

@@ -46,13 +46,12 @@ private:
 
 Router routes(Seen& seen) {
     Router router;
-    router.upload(
-        "PUT", "/files/{name}",
-        [&seen](const Request& r) -> std::unique_ptr<BodySink> {
-            if (r.parameter("name") == "forbidden") throw Failure(Code::forbidden, "not yours");
-            return std::make_unique<Hashing>(seen);
-        },
-        {.body_limit = 20'000'000});
+    router.upload("PUT", "/files/{name}",
+                  [&seen](const Request& r) -> std::unique_ptr<BodySink> {
+                      if (r.parameter("name") == "forbidden") throw Failure(Code::forbidden, "not yours");
+                      return std::make_unique<Hashing>(seen);
+                  },
+                  {.body_limit = 20'000'000});
     return router;
 }
 
