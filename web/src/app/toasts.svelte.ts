@@ -1,6 +1,7 @@
 // Short messages at the foot of the page. What went wrong stays until it is closed.
 import { ProblemError, Unreachable } from '../api/problem.ts';
 import { t } from '../i18n/index.svelte.ts';
+import { problemInWords } from '../i18n/problem.ts';
 
 export interface Toast {
   id: number;
@@ -37,7 +38,7 @@ class Toasts {
 /** A sentence for the reader about anything that was thrown. */
 export function explain(error: unknown): string {
   if (error instanceof Unreachable) return t.app.unreachable;
-  if (error instanceof ProblemError) return error.problem.detail || t.app.refused(error.status);
+  if (error instanceof ProblemError) return problemInWords(error.problem) || t.app.refused(error.status);
   return error instanceof Error && error.message ? error.message : t.app.unexpected;
 }
 

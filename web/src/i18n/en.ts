@@ -3,10 +3,11 @@ import { app } from './en/app.ts';
 import { clock } from './en/clock.ts';
 import { field } from './en/field.ts';
 import { look } from './en/look.ts';
+import { problems } from './en/problems.ts';
 import { project } from './en/project.ts';
 import { review } from './en/review.ts';
 import { share } from './en/share.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, clock, field, look, project, review, share, upload, welcome };
+export const en = { account, app, clock, field, look, problems, project, review, share, upload, welcome };

@@ -3,10 +3,11 @@ import { app } from './zh/app.ts';
 import { clock } from './zh/clock.ts';
 import { field } from './zh/field.ts';
 import { look } from './zh/look.ts';
+import { problems } from './zh/problems.ts';
 import { project } from './zh/project.ts';
 import { review } from './zh/review.ts';
 import { share } from './zh/share.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, clock, field, look, project, review, share, upload, welcome };
+export const zh = { account, app, clock, field, look, problems, project, review, share, upload, welcome };
