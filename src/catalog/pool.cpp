@@ -53,10 +53,23 @@ void Catalog::give_back(std::unique_ptr<Connection> connection) {
     {
         const std::scoped_lock lock(mutex_);
         --taken_;
+        // Where one broke, the server went away and with it the others.
+        if (connection && connection->broken()) idle_.clear();
         if (connection && !connection->broken() && !connection->in_transaction())
             idle_.push_back(std::move(connection));
     }
     free_.notify_one();
+}
+
+std::unique_ptr<Connection> Catalog::connected() {
+    auto connection = take();
+    if (connection) return connection;
+    try {
+        return std::make_unique<Connection>(url_, options_.statement_timeout);
+    } catch (...) {
+        give_back(nullptr);
+        throw;
+    }
 }
 
 Transaction Catalog::begin(Isolation isolation) {

@@ -62,7 +62,8 @@ struct Received {
     bool is_new = false;  // false: the project has these bytes already, as this media
 };
 // The file's bytes are in the store: it becomes a media of state `received`, with a job of `job_kind` about it, or a
-// duplicate. Other files of the project that want the same bytes become duplicates, too. Failure(not_found).
+// duplicate. Other files of the project that want the same bytes become duplicates, too. Tells every Listener. Safe to
+// do twice. Failure(not_found).
 Received receive_file(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view job_kind,
                       int priority);
 void set_tus_metadata(Transaction& tx, const Scope& scope, UploadFileId upload_file_id, std::string_view metadata);

@@ -133,11 +133,9 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
 }
 
 Arrival::Arrival(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file)
-    : house_(house), scope_(scope_for(viewer, project, people::Act::upload)) {
-    file_ = house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope_);
-        return found(catalog::upload_file_by_id(tx, scope_, upload, file), "announced file");
-    });
+    : house_(house),
+      scope_(scope_for(viewer, project, people::Act::upload)),
+      file_(announced_file(house, scope_, upload, file)) {
     // Sent again after its answer was lost: what comes is read and dropped.
     if (file_.state != "stored") incoming_ = house.store.receive();
 }

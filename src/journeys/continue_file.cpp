@@ -3,8 +3,6 @@
 #include <format>
 #include <utility>
 
-#include "catalog/projects.h"
-#include "journeys/found.h"
 #include "journeys/take_in.h"
 
 namespace serow::journeys {
@@ -17,13 +15,6 @@ std::string partial_name(const UploadFile& file) {
 
 bool is_here(const UploadFile& file) {
     return file.state == "stored" || file.state == "duplicate";
-}
-
-UploadFile announced(const House& house, const catalog::Scope& scope, UploadId upload, UploadFileId file) {
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope);
-        return found(catalog::upload_file_by_id(tx, scope, upload, file), "announced file");
-    });
 }
 
 FileProgress progress_of(const House& house, UploadFile file) {
@@ -52,12 +43,12 @@ void note_received(const House& house, std::span<UploadFile> files) {
 
 FileProgress file_progress(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
                            UploadFileId file) {
-    return begun(house, announced(house, scope_for(viewer, project, people::Act::upload), upload, file));
+    return begun(house, announced_file(house, scope_for(viewer, project, people::Act::upload), upload, file));
 }
 
 void forget_file_progress(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
                           UploadFileId file) {
-    const auto known = announced(house, scope_for(viewer, project, people::Act::upload), upload, file);
+    const auto known = announced_file(house, scope_for(viewer, project, people::Act::upload), upload, file);
     if (is_here(known))
         throw Failure(Code::conflict, std::format("\"{}\" is stored already; delete the media instead", known.path));
     if (!house.partials.drop(partial_name(known)))
@@ -67,9 +58,8 @@ void forget_file_progress(const House& house, const Viewer& viewer, ProjectId pr
 FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
                          UploadFileId file, const Begin& begin)
     : house_(house), scope_(scope_for(viewer, project, people::Act::upload)) {
-    file_ = house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::require(tx, scope_);
-        auto known = found(catalog::upload_file_by_id(tx, scope_, upload, file), "announced file");
+    file_ = house.catalog.single([&](catalog::Transaction& tx) {
+        auto known = announced_file(tx, scope_, upload, file);
         if (known.tus_metadata != begin.metadata) {
             catalog::set_tus_metadata(tx, scope_, file, begin.metadata);
             known.tus_metadata = begin.metadata;
@@ -89,7 +79,7 @@ FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId pro
                          UploadFileId file, const GoOn& go_on)
     : house_(house),
       scope_(scope_for(viewer, project, people::Act::upload)),
-      file_(announced(house, scope_, upload, file)) {
+      file_(announced_file(house, scope_, upload, file)) {
     const auto progress = begun(house, file_);
     if (go_on.offset != progress.received)
         throw Failure(Code::conflict, std::format("{} bytes of \"{}\" are here already, not {}; go on from there",

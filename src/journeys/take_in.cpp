@@ -1,5 +1,8 @@
 #include "journeys/take_in.h"
 
+#include <utility>
+
+#include "journeys/found.h"
 #include "journeys/run_jobs.h"
 
 namespace serow::journeys {
@@ -17,11 +20,17 @@ UploadFile take_in(catalog::Transaction& tx, const catalog::Scope& scope, const 
 }
 
 UploadFile take_in(const House& house, const catalog::Scope& scope, const UploadFile& file) {
-    return house.catalog.transaction([&](catalog::Transaction& tx) {
-        auto after = take_in(tx, scope, file);
-        catalog::notify(tx, scope.project_id);
-        return after;
-    });
+    return house.catalog.single([&](catalog::Transaction& tx) { return take_in(tx, scope, file); });
+}
+
+UploadFile announced_file(catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload, UploadFileId file) {
+    auto known = catalog::upload_file_by_id(tx, scope, upload, file);
+    if (!known) catalog::require(tx, scope);  // tells a role that is too small from a file that is not there
+    return found(std::move(known), "announced file");
+}
+
+UploadFile announced_file(const House& house, const catalog::Scope& scope, UploadId upload, UploadFileId file) {
+    return house.catalog.single([&](catalog::Transaction& tx) { return announced_file(tx, scope, upload, file); });
 }
 
 void mark_failed(const House& house, const catalog::Scope& scope, UploadFileId file, const Problem& why) {

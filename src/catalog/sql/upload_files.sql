@@ -65,7 +65,8 @@ limit $7
 
 -- name: receive_file (kept)
 -- The bytes of an announced file are in the store: blob, media, the job $7 (id $6, priority $8) that will read it, and
--- the file's state, in one step. Where the project has the bytes already, the file is a duplicate of that media.
+-- the file's state, in one step, of which every Listener is told. Where the project has the bytes already, the file is a
+-- duplicate of that media.
 with file as (
     select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256
     from upload_file f
@@ -106,7 +107,7 @@ with file as (
     from made m, file
     where f.project_id = $1 and f.sha256 = file.sha256 and f.upload_file_id <> $4 and f.state in ('wanted', 'failed')
 )
-select h.media_id, h.is_new
+select h.media_id, h.is_new, pg_notify('serow', $1::uuid::text)
 from media_here h
 
 -- name: set_tus_metadata
