@@ -26,6 +26,11 @@ Failure failure_of(const net::HttpResponse& response, const std::string& url) {
         if (object.contains("code") && object.contains("detail"))
             return {code_of(std::string(object.at("code").as_string())), std::string(object.at("detail").as_string())};
     }
+    // A proxy's page, or an answer without a body.
+    for (const auto code : {Code::unauthenticated, Code::forbidden, Code::not_found, Code::conflict, Code::too_large,
+                            Code::hash_mismatch, Code::rate_limited, Code::storage_full, Code::internal})
+        if (facts_of(code).http_status == response.status)
+            return {code, std::format("{} answered with the status {}", url, response.status)};
     return {Code::unavailable, std::format("{} answered with the status {}", url, response.status)};
 }
 
@@ -92,8 +97,13 @@ net::HttpResponse Client::send(net::HttpRequest request) {
         problem.detail += "; is Serow running at " + server_ + "? (SEROW_SERVER names another)";
         throw Failure(std::move(problem));
     }
-    if (response->status == 401 && token_.empty())
-        throw Failure(Code::unauthenticated, "sign in first: serow login, or serow register; or set SEROW_TOKEN");
+    if (response->status == 401)
+        throw Failure(Code::unauthenticated,
+                      token_.empty()
+                          ? "sign in first: serow login, or serow register; or set SEROW_TOKEN"
+                          : std::format("{} does not know the token of this computer (any more): serow login, "
+                                        "or set SEROW_TOKEN; then run the same command again",
+                                        server_));
     if (response->status >= 300) throw failure_of(*response, request.url);
     return std::move(*response);
 }
@@ -117,13 +127,9 @@ std::string Client::get_text(const std::string& path) {
     return send(std::move(request)).body;
 }
 
-json::value Client::put_file(const std::string& path, const fs::path& file) {
-    net::HttpRequest request;
-    request.method = "PUT";
-    request.url = server_ + "/api/v1" + path;
-    request.headers.emplace_back("Content-Type", "application/octet-stream");
-    request.body = net::FilePart{file, 0, {}};
-    return value_or_throw(parse_json(send(std::move(request)).body, "the answer of " + server_));
+net::HttpResponse Client::exchange(net::HttpRequest request) {
+    request.url = server_ + "/api/v1" + request.url;
+    return send(std::move(request));
 }
 
 void Client::download(const std::string& path, const fs::path& file) {

@@ -24,8 +24,9 @@ public:
     // Without reading it as JSON.
     std::string get_text(const std::string& path);
     void download(const std::string& path, const std::filesystem::path& file);
-    // The whole file as the request's body.
-    json::value put_file(const std::string& path, const std::filesystem::path& file);
+    // Any request; `request.url` below /api/v1. Throws as call(), what is answered with a status below 300 is given
+    // back.
+    net::HttpResponse exchange(net::HttpRequest request);
 
     // Signs in and saves a token of that name for further commands. Failure(unauthenticated).
     void sign_in(const std::string& email, const std::string& password);

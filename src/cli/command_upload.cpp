@@ -1,143 +1,235 @@
-// serow upload DIR --project P --location L, and serow receipt FILE
-#include <unistd.h>
-
-#include <chrono>
+// serow upload DIR… --project P --location L, and serow receipt FILE
+#include <algorithm>
 #include <cstdio>
 #include <format>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
+#include <optional>
 #include <thread>
 
-#include "base/time.h"
-#include "cli/client.h"
+#include "cli/card_upload.h"
 #include "cli/commands.h"
 #include "journeys/card_receipt.h"
-#include "journeys/send_card.h"
 
 namespace serow::cli {
 namespace {
 
-class ApiReceiver final : public journeys::CardReceiver {
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+struct Asked {
+    UploadOptions upload;
+    journeys::LineOptions line;
+    std::vector<fs::path> folders;
+    bool each = false;  // the folders hold cards
+    int cards_at_once = 4;
+    int settle_s = 5;
+    int patience_s = 600;
+};
+
+// The folders in `folder`, without those that systems hide.
+std::vector<fs::path> cards_in(const fs::path& folder) {
+    std::vector<fs::path> cards;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error))
+        if (entry.is_directory() && !entry.is_symlink() && !entry.path().filename().string().starts_with('.'))
+            cards.push_back(entry.path());
+    std::ranges::sort(cards);
+    return cards;
+}
+
+// Many cards, each in a thread of its own.
+class Cards {
 public:
-    ApiReceiver(const Config& config, std::string path) : client_(config), path_(std::move(path)) {}
+    Cards(const Config& config, const Asked& asked)
+        : config_(config),
+          asked_(asked),
+          stop_or_trouble_(false),
+          line_(asked.line, stop_or_trouble_),
+          at_once_(asked.cards_at_once) {}
 
-    std::vector<journeys::CardFileState> announce(std::span<const journeys::CardFileHash> files) override {
-        json::array list;
-        for (const auto& file : files)
-            list.push_back({{"path", file.path},
-                            {"bytes", file.bytes},
-                            {"sha256", file.sha256},
-                            {"modifiedAt", to_text(Instant(milliseconds(file.modified_ms)))}});
-        const auto answer = client_.call("POST", path_ + "/files", json::object{{"files", std::move(list)}});
-        std::vector<journeys::CardFileState> states;
-        for (const auto& item : answer.at("items").as_array())
-            states.push_back({std::string(item.at("uploadFileID").as_string()),
-                              std::string(item.at("path").as_string()), std::string(item.at("state").as_string())});
-        return states;
-    }
-
-    std::string send(const std::string& id, const std::filesystem::path& file) override {
-        return std::string(client_.put_file(path_ + "/files/" + id + "/content", file).at("state").as_string());
+    void run() {
+        // Before anything is read: is there a service, a project, the right to it?
+        Client(config_).project_id(asked_.upload.project);
+        std::map<fs::path, std::jthread> threads;
+        do {
+            for (const auto& folder : folders()) {
+                if (threads.contains(folder)) continue;
+                threads.emplace(folder, std::jthread([this, folder] { run_card(folder); }));
+            }
+            if (threads.empty() && !asked_.upload.watch)
+                throw Failure(Code::not_found, "there is no folder in " + asked_.folders.front().string());
+            for (int i = 0; i < 20 && running(threads.size()); ++i) {
+                if (stop_asked || fatal()) stop_or_trouble_ = true;
+                std::this_thread::sleep_for(100ms);
+                if (i % 10 == 0) board_.tick();
+            }
+        } while (!stop_or_trouble_ && (asked_.upload.watch || running(threads.size())));
+        stop_or_trouble_ = stop_or_trouble_ || asked_.upload.watch;
+        threads.clear();
+        board_.close();
+        finish();
     }
 
 private:
-    Client client_;
-    std::string path_;
-};
-
-void show(const journeys::SendProgress& progress) {
-    const double share =
-        progress.bytes > 0 ? static_cast<double>(progress.bytes_settled) / static_cast<double>(progress.bytes) : 1;
-    const double rate = progress.seconds > 0 ? static_cast<double>(progress.bytes_settled) / progress.seconds : 0;
-    std::string line = std::format("{:3.0f} %  {} of {} files  {:.1f} MB/s", share * 100,
-                                   progress.stored + progress.duplicates + progress.failed, progress.files, rate / 1e6);
-    if (share < 1 && rate > 0)
-        line += std::format("  {:.0f} s left", static_cast<double>(progress.bytes - progress.bytes_settled) / rate);
-    if (progress.duplicates > 0) line += std::format("  {} duplicates", progress.duplicates);
-    if (progress.failed > 0) line += std::format("  {} FAILED", progress.failed);
-    std::fprintf(stderr, ::isatty(STDERR_FILENO) != 0 ? "\r\033[K%s" : "%s\n", line.c_str());
-}
-
-// Says that this was the whole card, and waits until every file was read again.
-void make_safe(Client& client, const std::string& card, std::size_t files) {
-    auto answer = client.call("POST", card + "/complete", json::object{{"files", files}});
-    while (answer.at("state") != "safe") {
-        if (stop_asked)
-            throw Failure(Code::interrupted, "every file is stored, but not yet read again: keep the card for now");
-        if (answer.at("state") == "open")
-            throw Failure(Code::unreadable, "a stored file did not hold what was sent: keep the card, see the page");
-        std::fprintf(stderr, ::isatty(STDERR_FILENO) != 0 ? "\r\033[Kread again: %lld of %zu files" : "",
-                     static_cast<long long>(answer.at("counts").at("verified").to_number<std::int64_t>()), files);
-        std::this_thread::sleep_for(std::chrono::milliseconds(500));
-        answer = client.get(card);
+    [[nodiscard]] std::vector<fs::path> folders() const {
+        if (!asked_.each) return asked_.folders;
+        std::vector<fs::path> all;
+        for (const auto& folder : asked_.folders) std::ranges::copy(cards_in(folder), std::back_inserter(all));
+        return all;
     }
-    std::printf("Every file was read a second time. The card is safe to wipe.\n");
-}
+    [[nodiscard]] bool running(std::size_t threads) {
+        const std::scoped_lock lock(mutex_);
+        return ended_ < threads || asked_.upload.watch;
+    }
+    [[nodiscard]] bool fatal() {
+        const std::scoped_lock lock(mutex_);
+        return fatal_.has_value();
+    }
+
+    void run_card(const fs::path& folder) {
+        std::string name = folder.filename().string();
+        try {
+            CardUpload card(config_, asked_.upload, folder, line_, board_, claimed_);
+            name = card.name();
+            if (asked_.upload.watch)
+                watch(card);
+            else
+                in_turn([&] { card.go_on(); });
+        } catch (const Failure& failure) {
+            note(name, failure.problem());
+        }
+        const std::scoped_lock lock(mutex_);
+        ++ended_;
+    }
+
+    template <class Work>
+    void in_turn(Work work) {
+        while (!at_once_.try_acquire_for(200ms))
+            if (stop_or_trouble_) return;
+        struct Back {
+            std::counting_semaphore<256>& seats;
+            ~Back() { seats.release(); }
+        } back{at_once_};
+        if (!stop_or_trouble_) work();
+    }
+
+    // Until stopped. What a person must see to first (a token, a project) ends it; all else is waited for.
+    void watch(CardUpload& card) {
+        std::string said;
+        while (!stop_or_trouble_) {
+            const auto began = std::chrono::steady_clock::now();
+            auto pause = std::chrono::milliseconds(1000);
+            try {
+                in_turn([&] { card.go_on(); });
+                said.clear();
+            } catch (const Failure& failure) {
+                const auto code = failure.problem().code;
+                if (code == Code::unauthenticated || code == Code::forbidden || code == Code::bad_request ||
+                    stop_or_trouble_)
+                    throw;
+                const auto text = std::format("{}: {}; tried again later", card.name(), failure.problem().detail);
+                if (text != said) board_.say(text);
+                said = text;
+                pause = std::chrono::milliseconds(30'000);
+            }
+            // A large folder on a slow disk is not looked at all the time.
+            const auto took = std::chrono::steady_clock::now() - began;
+            const auto until = std::chrono::steady_clock::now() +
+                               std::max<std::chrono::steady_clock::duration>(pause, std::min(took * 10, 60s + 0ns));
+            while (!stop_or_trouble_ && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(100ms);
+        }
+    }
+
+    void note(const std::string& name, const Problem& problem) {
+        const std::scoped_lock lock(mutex_);
+        // No other card would fare better.
+        for (const auto code : {Code::unauthenticated, Code::forbidden, Code::storage_full, Code::unavailable,
+                                Code::timeout, Code::bad_request})
+            if (problem.code == code && !fatal_) fatal_ = problem;
+        unfinished_.emplace_back(name, problem);
+    }
+
+    void finish() {
+        if (fatal_) throw Failure(*fatal_);
+        if (stop_asked && asked_.upload.watch) {
+            board_.print("Stopped. What was sent is there.");
+            return;
+        }
+        if (unfinished_.size() == 1 && ended_ == 1) throw Failure(unfinished_.front().second);
+        if (unfinished_.empty()) {
+            if (ended_ > 1) board_.print(std::format("All {} cards are safe to wipe.", ended_));
+            return;
+        }
+        std::string text = std::format("{} of {} cards are not all there:", unfinished_.size(), ended_);
+        for (const auto& [name, problem] : unfinished_) text += std::format("\n  {}: {}", name, problem.detail);
+        throw Failure(unfinished_.front().second.code, text);
+    }
+
+    const Config& config_;
+    const Asked& asked_;
+    std::atomic<bool> stop_or_trouble_;
+    journeys::Line line_;
+    UploadBoard board_;
+    ClaimedUploads claimed_;
+    std::counting_semaphore<256> at_once_;
+
+    std::mutex mutex_;  // of all below
+    std::size_t ended_ = 0;
+    std::optional<Problem> fatal_;
+    std::vector<std::pair<std::string, Problem>> unfinished_;
+};
 
 }  // namespace
 
 void add_upload(CLI::App& app, const Config& config) {
-    struct Fields {
-        journeys::SendOptions options;
-        std::string project, location, deployment, name;
-        std::filesystem::path receipt;
-    };
-    auto fields = std::make_shared<Fields>();
+    auto asked = std::make_shared<Asked>();
     auto* command =
-        app.add_subcommand("upload", "Bring a card's folder in; run it again to go on after an interruption");
+        app.add_subcommand("upload", "Bring cards in, each a folder; run it again to go on after an interruption");
     command->fallthrough();
-    command->add_option("folder", fields->options.folder, "Photos and videos, with all folders below")
-        ->required()
-        ->check(CLI::ExistingDirectory);
-    command->add_option("--project", fields->project, "Title or id")->required();
-    auto* location = command->add_option("--location", fields->location,
+    auto& upload = asked->upload;
+    command->add_option("folders", asked->folders, "The cards' folders")->required();
+    command->add_flag("--each", asked->each, "The folders hold cards: every folder in them is one");
+    command->add_option("--project", upload.project, "Title or id")->required();
+    auto* location = command->add_option("--location", upload.destination.location,
                                          "Name or id of the sample point; a deployment is made there");
-    command->add_option("--deployment", fields->deployment, "Id of a deployment, in place of --location")
-        ->excludes(location);
-    command->add_option("--name", fields->name, "What to call the card; default: the folder's name");
-    command->add_option("--receipt", fields->receipt, "Where to put the signed list once the card is safe to wipe");
-    command->add_option("--parallel", fields->options.send_threads, "Files sent at a time")->check(CLI::Range(1, 32));
-    command->callback([fields, &config] {
-        Client client(config);
-        const auto project = client.project_id(fields->project);
-        if (fields->name.empty()) fields->name = std::filesystem::canonical(fields->options.folder).filename().string();
-        json::object body{{"name", fields->name}};
-        if (!fields->deployment.empty())
-            body["deploymentID"] = fields->deployment;
-        else if (!fields->location.empty())
-            body["locationID"] = client.location_id(project, fields->location);
-        else
-            throw Failure(Code::bad_request, "say where the card belongs: --location or --deployment");
-        const auto path = "/projects/" + project + "/uploads";
-        // The same card to the same place goes on where it was.
-        std::string upload;
-        const auto earlier = client.get(path);
-        for (const auto& item : earlier.at("items").as_array()) {
-            const auto place = body.contains("deploymentID") ? "deploymentID" : "locationID";
-            if (item.at("name") == body.at("name") && item.at(place) == body.at(place))
-                upload = item.at("uploadID").as_string();
-        }
-        if (upload.empty()) upload = client.call("POST", path, body).at("uploadID").as_string();
-
-        const auto result = journeys::send_card(
-            fields->options, [&] { return std::make_unique<ApiReceiver>(config, path + "/" + upload); }, stop_asked,
-            show);
-        for (const auto& [file, reason] : result.left_out)
-            std::fprintf(stderr, "\nleft out: %s (%s)", file.c_str(), reason.c_str());
-        for (const auto& [file, reason] : result.failures)
-            std::fprintf(stderr, "\nFAILED: %s: %s", file.c_str(), reason.c_str());
-        std::printf("\n%zu files stored, %zu known already, %zu failed, %zu left out; upload %s\n",
-                    result.progress.stored, result.progress.duplicates, result.progress.failed, result.left_out.size(),
-                    upload.c_str());
-        if (!result.failures.empty())
-            throw Failure(Code::unavailable, "some files could not be sent; run the same command again");
-        const auto card = path + "/" + upload;
-        make_safe(client, card, result.progress.files);
-        if (!fields->receipt.empty()) {
-            client.download(card + "/receipt", fields->receipt);
-            std::printf("The signed list of its files is in %s.\n", fields->receipt.c_str());
-        }
+    auto* by_name = command
+                        ->add_flag("--location-by-name", upload.destination.location_by_name,
+                                   "To the sample point that is called like the card")
+                        ->excludes(location);
+    command->add_option("--deployment", upload.destination.deployment, "Id of a deployment, in place of --location")
+        ->excludes(location)
+        ->excludes(by_name);
+    command->add_option("--name", upload.name, "What to call the card; default: the folder's name");
+    command->add_option("--receipt", upload.receipt,
+                        "Where to put the signed list once a card is safe to wipe; for several cards a folder");
+    command->add_option("--parallel", asked->line.parallel, "Files sent at a time")->check(CLI::Range(1, 64));
+    command->add_option("--cards-at-once", asked->cards_at_once, "Cards read at a time")->check(CLI::Range(1, 64));
+    command->add_option("--patience", asked->patience_s, "Seconds for which a lost service is waited for")
+        ->check(CLI::Range(1, 30 * 24 * 3600));
+    command->add_flag("--watch", upload.watch, "Go on looking for cards and files, and send them, until stopped");
+    command
+        ->add_option("--settle", asked->settle_s,
+                     "With --watch: a file that did not change for so many seconds is whole")
+        ->check(CLI::Range(1, 3600));
+    command->callback([asked, &config] {
+        const auto many = asked->each || asked->folders.size() > 1;
+        auto& receipt = asked->upload.receipt;
+        if (many && !asked->upload.name.empty())
+            throw Failure(Code::bad_request, "--name is for one card; several are called like their folders");
+        if ((many || asked->upload.watch) && !receipt.empty()) fs::create_directories(receipt);
+        if (!asked->upload.watch)
+            for (const auto& folder : asked->folders)
+                if (!fs::is_directory(folder))
+                    throw Failure(Code::not_found, "the folder " + folder.string() + " does not exist");
+        asked->line.patience = std::chrono::seconds(asked->patience_s);
+        // Whoever watches waits for the line, too.
+        if (asked->upload.watch) asked->line.patience = std::chrono::hours(24 * 365);
+        asked->upload.settle = std::chrono::seconds(asked->settle_s);
+        asked->upload.send.send_threads = asked->line.parallel;
+        Cards(config, *asked).run();
     });
     auto* receipt = app.add_subcommand("receipt", "See whether a card's receipt is as Serow signed it");
     auto file = std::make_shared<std::filesystem::path>();

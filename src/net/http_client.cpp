@@ -31,7 +31,8 @@ struct Exchange {
     FileReader* source = nullptr;
     FileWriter* target = nullptr;            // else, and where there is no receiver,
     const BodyReceiver* receiver = nullptr;  // the body is kept in the response
-    const Progress* progress = nullptr;
+    const Progress* progress = nullptr;      // of what is received
+    const Progress* sent = nullptr;
     std::optional<Problem> problem;  // why a callback stopped the transfer
 };
 
@@ -88,11 +89,14 @@ int on_seek(void* user, curl_off_t offset, int origin) {
     return CURL_SEEKFUNC_OK;
 }
 
-int on_progress(void* user, curl_off_t total, curl_off_t received, curl_off_t, curl_off_t) {
+int on_progress(void* user, curl_off_t to_receive, curl_off_t received, curl_off_t to_send, curl_off_t sent) {
     auto& exchange = *static_cast<Exchange*>(user);
-    const auto all = total > 0 ? std::optional(static_cast<std::uint64_t>(total)) : std::nullopt;
-    if ((*exchange.progress)(static_cast<std::uint64_t>(received), all)) return 0;
-    exchange.problem = Problem{Code::interrupted, "the download was stopped"};
+    const auto tell = [](const Progress* progress, curl_off_t moved, curl_off_t total) {
+        const auto all = total > 0 ? std::optional(static_cast<std::uint64_t>(total)) : std::nullopt;
+        return progress == nullptr || (*progress)(static_cast<std::uint64_t>(moved), all);
+    };
+    if (tell(exchange.progress, received, to_receive) && tell(exchange.sent, sent, to_send)) return 0;
+    exchange.problem = Problem{Code::interrupted, "the transfer was stopped"};
     return 1;
 }
 
@@ -152,6 +156,11 @@ struct HttpClient::State {
         curl_easy_setopt(curl, option, value);
     }
     void prepare(const std::string& url, Exchange& exchange);
+    void tell_progress(Exchange& exchange) {
+        set(CURLOPT_XFERINFOFUNCTION, &on_progress);
+        set(CURLOPT_XFERINFODATA, &exchange);
+        set(CURLOPT_NOPROGRESS, 0L);
+    }
     std::optional<Problem> perform(const std::string& url, Exchange& exchange);
 };
 
@@ -237,6 +246,10 @@ Result<HttpResponse> HttpClient::send(const HttpRequest& request, const BodyRece
     state.set(CURLOPT_HTTPHEADER, headers.list);
     if (request.timeout)
         state.set(CURLOPT_TIMEOUT_MS, static_cast<long>(std::max<std::int64_t>(1, request.timeout->count())));
+    if (request.sent) {
+        exchange.sent = &request.sent;
+        state.tell_progress(exchange);
+    }
     if (auto fault = state.perform(request.url, exchange)) return std::unexpected(std::move(*fault));
     return std::move(exchange.response);
 }
@@ -257,9 +270,7 @@ Result<void> HttpClient::download(const std::string& url, const std::filesystem:
     state.set(CURLOPT_MAXREDIRS, 5L);
     if (progress) {
         exchange.progress = &progress;
-        state.set(CURLOPT_XFERINFOFUNCTION, &on_progress);
-        state.set(CURLOPT_XFERINFODATA, &exchange);
-        state.set(CURLOPT_NOPROGRESS, 0L);
+        state.tell_progress(exchange);
     }
     if (auto fault = state.perform(url, exchange)) return std::unexpected(std::move(*fault));
     const int status = exchange.response.status;

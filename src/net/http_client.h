@@ -24,12 +24,16 @@ struct FilePart {
     std::optional<std::uint64_t> size;  // to the end of the file where absent
 };
 
+// Bytes so far, and of how many where that is known; false stops the transfer.
+using Progress = std::function<bool(std::uint64_t moved, std::optional<std::uint64_t> total)>;
+
 struct HttpRequest {
     std::string method = "GET";
     std::string url;  // http or https
     std::vector<std::pair<std::string, std::string>> headers;
     std::variant<std::string, FilePart> body;
     std::optional<std::chrono::milliseconds> timeout;  // for the whole exchange; none: only standstill ends it
+    Progress sent = {};                                // of the body; called now and then, also while nothing moves
 };
 
 struct HttpResponse {
@@ -50,9 +54,6 @@ struct HttpLimits {
     std::uint64_t body_limit = 64U << 20U;   // bytes of an answer that send() keeps in memory
 };
 
-// Bytes so far, and of how many where the server said so; false stops the download.
-using Progress = std::function<bool(std::uint64_t received, std::optional<std::uint64_t> total)>;
-
 // Keeps connections open between requests. Not thread-safe: one for each thread. Certificates are verified.
 class HttpClient {
 public:
@@ -63,7 +64,8 @@ public:
 
     // Any status is a response; redirects are given back, not followed. Code::invalid for a URL that is not http(s)
     // or a header with a line break, Code::unavailable (cannot be resolved, refused, cut off, certificate not
-    // trusted), Code::timeout, Code::too_large (body over the limit), Code::unreadable (the body's file).
+    // trusted), Code::timeout, Code::too_large (body over the limit), Code::unreadable (the body's file),
+    // Code::interrupted where `sent` says so.
     // A HEAD's answer has the length that the body would have among its headers.
     Result<HttpResponse> send(const HttpRequest& request) { return send(request, {}); }
     // The body of an answer with a status from 200 to 299 goes to `receiver`, whatever its length, and what the

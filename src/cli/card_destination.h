@@ -1,0 +1,21 @@
+// Where a card that is sent belongs.
+#pragma once
+
+#include <string>
+
+#include "cli/client.h"
+
+namespace serow::cli {
+
+struct AskedDestination {
+    std::string location;           // name or id of a sample point
+    std::string deployment;         // id
+    bool location_by_name = false;  // the sample point that is called like the card
+};
+
+// The fields of a new upload that say it: {"deploymentID": …} or {"locationID": …}. Failure(bad_request) where nothing
+// was asked for; Failure(not_found) with the names that there are.
+json::object destination_of(Client& client, const std::string& project, const AskedDestination& asked,
+                            const std::string& card_name);
+
+}  // namespace serow::cli
