@@ -43,7 +43,20 @@ void note_received(const House& house, std::span<UploadFile> files) {
 
 FileProgress file_progress(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
                            UploadFileId file) {
-    return begun(house, announced_file(house, scope_for(viewer, project, people::Act::upload), upload, file));
+    const auto scope = scope_for(viewer, project, people::Act::upload);
+    auto known = announced_file(house, scope, upload, file);
+    const auto came = house.partials.size(partial_name(known));
+    if (is_here(known) || !came || *came < static_cast<std::uint64_t>(known.bytes)) return begun(house, known);
+    // All bytes came, but the program ended before they were stored. Whoever hears that all are here sends no more: so
+    // they are stored now.
+    try {
+        return FileStretch(house, viewer, project, upload, file, FileStretch::GoOn{*came}).finish();
+    } catch (const Failure&) {
+        // The request that brought the last of them may be doing the same at this moment.
+        known = announced_file(house, scope, upload, file);
+        if (is_here(known)) return progress_of(house, known);
+        throw;
+    }
 }
 
 void forget_file_progress(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,

@@ -19,7 +19,9 @@ struct FileProgress {
 // How far the files of one announcement came: fills `received` of those that are wanted.
 void note_received(const House& house, std::span<UploadFile> files);
 
-// Failure(not_found) for a file that was not announced, or of which nothing was begun.
+// A file of which all bytes came is stored by that, if it is not yet: what is told as whole is safe.
+// Failure(not_found) for a file that was not announced, or of which nothing was begun; Failure(hash_mismatch) as
+// FileStretch::finish().
 FileProgress file_progress(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
                            UploadFileId file);
 // What came of it is forgotten; the announcement stays. Failure(not_found, conflict: it is stored).

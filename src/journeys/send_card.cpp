@@ -294,7 +294,8 @@ private:
         const Line::Seat seat(line_);
         const auto total = wanted.hashed.size;
         auto at = wanted.received;
-        bool is_known = true;
+        // Where all of it came and was not stored, asking stores it.
+        bool is_known = at < total || total == 0;
         auto piece_bytes = options_.least_piece;
         for (int attempt = 1;;) {
             if (line_.stopped()) throw Failure(Code::interrupted, "stopped");
