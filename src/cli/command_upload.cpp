@@ -153,6 +153,10 @@ private:
     }
 
     void finish() {
+        if (stop_asked && !asked_.upload.watch && !unfinished_.empty())
+            throw Failure(Code::interrupted,
+                          "what was sent is there; keep the card, and run the same command again to "
+                          "go on");
         if (fatal_) throw Failure(*fatal_);
         if (stop_asked && asked_.upload.watch) {
             board_.print("Stopped. What was sent is there.");
