@@ -1,5 +1,53 @@
 -- What the migrations make, by pg_dump; a snapshot to read. Written by
 -- SEROW_WRITE_SCHEMA=1 test_catalog --gtest_filter='Migrate.the_snapshot*'
+CREATE FUNCTION public.count_media_in() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    -- Whoever takes media out of the organisation waits for us, and we for them.
+    perform from organisation o
+    where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+    for key share;
+    with held as (
+        insert into organisation_blob (organisation_id, sha256, bytes)
+        select distinct on (p.organisation_id, m.sha256) p.organisation_id, m.sha256, m.bytes
+        from come m
+        join project p using (project_id)
+        order by p.organisation_id, m.sha256
+        on conflict do nothing
+        returning organisation_id, sha256, bytes
+    )
+    insert into organisation_usage as u (organisation_id, part, bytes, files)
+    select h.organisation_id, usage_part(h.sha256), sum(h.bytes), count(*)
+    from held h
+    group by 1, 2
+    order by 1, 2
+    on conflict (organisation_id, part) do update set bytes = u.bytes + excluded.bytes, files = u.files + excluded.files;
+    return null;
+end $$;
+CREATE FUNCTION public.count_media_out() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    perform from organisation o
+    where o.organisation_id in (select p.organisation_id from gone m join project p using (project_id))
+    for update;
+    with freed as (
+        delete from organisation_blob b
+        using (select distinct p.organisation_id, m.sha256 from gone m join project p using (project_id)) x
+        where b.organisation_id = x.organisation_id and b.sha256 = x.sha256
+          and not exists (
+              select from media m
+              join project p using (project_id)
+              where m.sha256 = x.sha256 and p.organisation_id = x.organisation_id)
+        returning b.organisation_id, b.sha256, b.bytes
+    )
+    update organisation_usage u
+    set bytes = u.bytes - f.bytes, files = u.files - f.files
+    from (select organisation_id, usage_part(sha256) as part, sum(bytes) as bytes, count(*) as files from freed group by 1, 2) f
+    where u.organisation_id = f.organisation_id and u.part = f.part;
+    return null;
+end $$;
 CREATE FUNCTION public.organisation_allows(organisation uuid, account uuid, least_role integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or organisation_role(account, organisation) >= least_role $$;
@@ -29,6 +77,9 @@ CREATE FUNCTION public.project_role(account uuid, project uuid) RETURNS integer
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ begin raise exception 'the ledger is append-only'; end $$;
+CREATE FUNCTION public.usage_part(sha256 text) RETURNS smallint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
 CREATE TABLE public.account (
     account_id uuid NOT NULL,
     email text NOT NULL,
@@ -248,13 +299,27 @@ CREATE TABLE public.organisation (
     organisation_id uuid NOT NULL,
     name text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+    quota_bytes bigint,
+    CONSTRAINT organisation_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT organisation_quota_bytes_check CHECK ((quota_bytes >= 0))
+);
+CREATE TABLE public.organisation_blob (
+    organisation_id uuid NOT NULL,
+    sha256 text NOT NULL,
+    bytes bigint NOT NULL
 );
 CREATE TABLE public.organisation_member (
     organisation_id uuid NOT NULL,
     account_id uuid NOT NULL,
     role smallint NOT NULL,
     CONSTRAINT organisation_member_role_check CHECK (((role >= 1) AND (role <= 4)))
+);
+CREATE TABLE public.organisation_usage (
+    organisation_id uuid NOT NULL,
+    part smallint NOT NULL,
+    bytes bigint NOT NULL,
+    files bigint NOT NULL,
+    CONSTRAINT organisation_usage_part_check CHECK (((part >= 0) AND (part <= 15)))
 );
 CREATE TABLE public.project (
     project_id uuid NOT NULL,
@@ -354,10 +419,14 @@ ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_ordinal_unique UNIQUE (project_id, media_id, ordinal);
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_pkey PRIMARY KEY (project_id, observation_id);
+ALTER TABLE ONLY public.organisation_blob
+    ADD CONSTRAINT organisation_blob_pkey PRIMARY KEY (organisation_id, sha256);
 ALTER TABLE ONLY public.organisation_member
     ADD CONSTRAINT organisation_member_pkey PRIMARY KEY (organisation_id, account_id);
 ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (organisation_id);
+ALTER TABLE ONLY public.organisation_usage
+    ADD CONSTRAINT organisation_usage_pkey PRIMARY KEY (organisation_id, part);
 ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_pkey PRIMARY KEY (project_id, account_id);
 ALTER TABLE ONLY public.project
@@ -385,7 +454,7 @@ CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
-CREATE INDEX media_event ON public.media USING btree (project_id, event_id);
+CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus);
 CREATE INDEX media_sha256 ON public.media USING btree (sha256);
 CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
@@ -399,6 +468,8 @@ CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, s
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
 CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
+CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.answer
@@ -443,10 +514,14 @@ ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organisation_blob
+    ADD CONSTRAINT organisation_blob_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.organisation_member
     ADD CONSTRAINT organisation_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.organisation_member
     ADD CONSTRAINT organisation_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.organisation_usage
+    ADD CONSTRAINT organisation_usage_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project_member

@@ -42,6 +42,7 @@ struct Config {
 
     std::uint64_t max_file_bytes = std::uint64_t{8} << 30;   // of one uploaded file
     std::chrono::hours partial_lifetime{24 * 14};            // unfinished files are kept so long after their last byte
+    std::uint64_t organisation_quota = 0;                    // bytes that a new organisation may store; 0: no limit
     std::uint64_t reserve_bytes = std::uint64_t{512} << 20;  // left free on the disk
 
     std::string store;        // s3://bucket/prefix; empty: the folder store/ of the data folder

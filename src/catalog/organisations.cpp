@@ -12,6 +12,9 @@ Organisation read_organisation(const Row& row) {
     row.read("organisation_id", o.organisation_id)
         .read("name", o.name)
         .read("created_at", o.created_at)
+        .read("stored_bytes", o.stored_bytes)
+        .read("stored_files", o.stored_files)
+        .read("quota_bytes", o.quota_bytes)
         .read("role", o.role);
     return o;
 }
@@ -24,8 +27,9 @@ void keep_an_owner(Transaction& tx, OrganisationId organisation_id, AccountId le
 
 }  // namespace
 
-Organisation create_organisation(Transaction& tx, AccountId owner, std::string_view name) {
-    return read_organisation(tx.query("create_organisation", {OrganisationId::make(), owner, name})[0]);
+Organisation create_organisation(Transaction& tx, AccountId owner, std::string_view name,
+                                 std::optional<std::int64_t> quota_bytes) {
+    return read_organisation(tx.query("create_organisation", {OrganisationId::make(), owner, name, quota_bytes})[0]);
 }
 
 std::vector<Organisation> list_organisations(Transaction& tx, const Viewer& viewer) {
@@ -39,6 +43,23 @@ std::optional<Organisation> organisation_by_id(Transaction& tx, const Viewer& vi
 void rename_organisation(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id, std::string_view name) {
     if (tx.query("rename_organisation", {organisation_id, viewer.account_id(), name}).affected() == 0)
         require_organisation(tx, viewer, organisation_id, 4);
+}
+
+void set_organisation_quota(Transaction& tx, OrganisationId organisation_id, std::optional<std::int64_t> quota_bytes) {
+    if (tx.query("set_organisation_quota", {organisation_id, quota_bytes}).affected() == 0)
+        throw Failure(Code::not_found, "There is no such organisation.");
+}
+
+Room room_of_project(Transaction& tx, const Scope& scope) {
+    const auto rows = tx.query("room_of_project", scoped(scope));
+    must_have_changed(tx, scope, static_cast<std::int64_t>(rows.size()), "There is no such project.");
+    Room room;
+    rows[0]
+        .read("organisation_id", room.organisation_id)
+        .read("stored_bytes", room.stored_bytes)
+        .read("stored_files", room.stored_files)
+        .read("quota_bytes", room.quota_bytes);
+    return room;
 }
 
 std::vector<Member> list_organisation_members(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id) {

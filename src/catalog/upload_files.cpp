@@ -18,10 +18,14 @@ UploadFile read_upload_file(const Row& row) {
         .read("sha256", f.sha256)
         .read("state", f.state)
         .read("media_id", f.media_id)
+        .read("twin_path", f.twin_path)
+        .read("twin_upload_id", f.twin_upload_id)
+        .read("twin_upload_name", f.twin_upload_name)
         .read("problem_code", f.problem_code)
         .read("problem_detail", f.problem_detail)
         .read("tus_metadata", f.tus_metadata)
-        .read("can_be_linked", f.can_be_linked);
+        .read("can_be_linked", f.can_be_linked)
+        .read("is_limited", f.is_limited);
     return f;
 }
 
@@ -48,6 +52,10 @@ std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, Uplo
     const auto rows = tx.query("announce_files", scoped(scope, {upload_id, ids, path, bytes, sha256, modified_at}));
     if (rows.size() != files.size()) must_have_changed(tx, scope, 0, "The project has no such upload.");
     return collect(rows, read_upload_file);
+}
+
+std::int64_t wanted_bytes(Transaction& tx, const Scope& scope, UploadId upload_id) {
+    return tx.query("wanted_bytes", scoped(scope, {upload_id}))[0].as<std::int64_t>("bytes");
 }
 
 std::optional<UploadFile> upload_file_by_id(Transaction& tx, const Scope& scope, UploadId upload_id,

@@ -30,11 +30,17 @@ struct UploadFile {
     std::string sha256;
     std::string state;  // wanted stored duplicate failed
     std::optional<MediaId> media_id;
+    // Of a duplicate: where the file with the same bytes was, and the card it came with.
+    std::string twin_path;
+    std::optional<UploadId> twin_upload_id;
+    std::string twin_upload_name;
     std::string problem_code, problem_detail;
     std::string tus_metadata;  // what the client of a resumable upload said of it
     // Wanted, but the same bytes are in the store for another project of the same organisation that the
     // viewer may see: make the media from the blob, nothing need be sent. Only announce_files() tells.
     bool can_be_linked = false;
+    // Its organisation has a quota. Only upload_file_by_id() tells.
+    bool is_limited = false;
     // Wanted: bytes of it that came already. The store knows; journeys fill it in.
     std::uint64_t received = 0;
 };
@@ -45,6 +51,9 @@ struct UploadFile {
 // Failure(invalid) for a path given twice.
 std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, UploadId upload_id,
                                        std::span<const AnnouncedFile> files);
+
+// What is still wanted of a card, each file once under however many names.
+std::int64_t wanted_bytes(Transaction& tx, const Scope& scope, UploadId upload_id);
 
 std::optional<UploadFile> upload_file_by_id(Transaction& tx, const Scope& scope, UploadId upload_id,
                                             UploadFileId upload_file_id);

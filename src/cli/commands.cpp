@@ -14,6 +14,7 @@ void add_commands(CLI::App& app, const Config& config) {
     add_explain(app, config);
     add_models(app, config);
     add_doctor(app, config);
+    add_quota(app, config);
     add_demo(app, config);
 }
 

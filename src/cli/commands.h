@@ -23,6 +23,7 @@ void add_look(CLI::App& app, const Config& config);    // species, activity, map
 void add_export(CLI::App& app, const Config& config);  // export camtrap-dp
 void add_explain(CLI::App& app, const Config& config);
 void add_doctor(CLI::App& app, const Config& config);
+void add_quota(CLI::App& app, const Config& config);
 void add_demo(CLI::App& app, const Config& config);
 
 }  // namespace serow::cli

@@ -114,6 +114,8 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
            "Hours for which unfinished files are kept after their last byte")
         ->check(CLI::Range(1, 24 * 366))
         ->group(settings_group);
+    offer(app, "--organisation-quota", config.organisation_quota,
+          "Bytes that a new organisation may store; 0: no limit");
     offer(app, "--reserve-bytes", config.reserve_bytes, "Left free on the disk");
     offer(app, "--store", config.store, "s3://bucket/prefix for the files; empty: the data folder");
     offer(app, "--s3-endpoint", config.s3_endpoint, "https://host:port of the S3 service; empty: Amazon's");

@@ -109,25 +109,23 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
     return in_project(
         house, viewer, project, people::Act::upload, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             auto announced = catalog::announce_files(tx, scope, id, files);
-            std::uint64_t wanted = 0;
             bool linked = false;
             for (auto& file : announced) {
                 // An earlier file of this batch may have brought the same bytes in already: take_in() sees that.
                 if (file.state == "wanted" && file.can_be_linked && house.store.has(Sha256{file.sha256})) {
                     file = take_in(tx, scope, file);
                     linked = true;
-                } else if (file.state == "wanted") {
-                    wanted += static_cast<std::uint64_t>(file.bytes);
                 }
             }
-            if (wanted > house.store.free_bytes())
-                throw Failure(Code::storage_full,
-                              std::format("{} MB are to be sent, but only {} MB are free here; make room first",
-                                          wanted / 1'000'000, house.store.free_bytes() / 1'000'000));
+            note_received(house, announced);
+            if (std::ranges::any_of(announced, [](const auto& file) { return file.state == "wanted"; })) {
+                std::uint64_t here = 0;
+                for (const auto& file : announced) here += file.received;
+                require_room_for_card(house, tx, scope, id, here);
+            }
             if (linked) catalog::touch_project(tx, project);
             catalog::notify(tx, project);
             catalog::reopen_upload(tx, scope, id);
-            note_received(house, announced);
             return announced;
         });
 }
@@ -136,6 +134,7 @@ Arrival::Arrival(const House& house, const Viewer& viewer, ProjectId project, Up
     : house_(house),
       scope_(scope_for(viewer, project, people::Act::upload)),
       file_(announced_file(house, scope_, upload, file)) {
+    if (file_.state == "wanted" || file_.state == "failed") room_ = hold_room(house, scope_, file_);
     // Sent again after its answer was lost: what comes is read and dropped.
     if (file_.state != "stored") incoming_ = house.store.receive();
 }
@@ -158,7 +157,9 @@ UploadFile Arrival::finish() {
         mark_failed(house_, scope_, file_.upload_file_id, failure.problem());
         throw;
     }
-    return take_in(house_, scope_, file_);
+    auto taken = take_in(house_, scope_, file_);
+    room_.release();
+    return taken;
 }
 
 }  // namespace serow::journeys

@@ -32,15 +32,17 @@ catalog::UploadFilePage list_upload_files(const House& house, const Viewer& view
 
 // The manifest: which of these bytes are wanted. Bytes that another project of the organisation has become media
 // at once; nothing need be sent. Failure(invalid) naming the path for paths that leave the card ("..", a leading
-// "/"), sizes over the limit or hashes that are none; Failure(storage_full) where there is no room for what is wanted.
+// "/"), sizes over the limit or hashes that are none; Failure(storage_full) where what is wanted of the card so far
+// fits neither the organisation's quota nor the disk: nothing of the batch is then announced.
 std::vector<UploadFile> announce(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
                                  std::span<const AnnouncedFile> files);
 
 // The bytes of one announced file as they arrive. Destroyed before finish(): nothing happened.
 class Arrival {
 public:
-    // Failure(not_found), Failure(forbidden); Failure(conflict) for more bytes than announced.
+    // Failure(not_found), Failure(forbidden), Failure(storage_full: the quota).
     Arrival(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file);
+    // Failure(conflict) for more bytes than announced.
     void write(std::span<const std::byte> bytes);
     // Synced, verified, a media row, and the job that will read it: all of it is so once this returns.
     // Failure(hash_mismatch) where other bytes came; the file is then marked failed and may be sent again.
@@ -50,6 +52,7 @@ private:
     const House& house_;
     catalog::Scope scope_;
     UploadFile file_;
+    Promises::Promise room_;
     std::unique_ptr<store::Incoming> incoming_;  // none where the bytes were here already
 };
 

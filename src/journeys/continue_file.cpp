@@ -79,6 +79,7 @@ FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId pro
         }
         return known;
     });
+    if (!is_here(file_)) room_ = hold_room(house, scope_, file_);
     if (begin.length != static_cast<std::uint64_t>(file_.bytes))
         throw Failure(Code::conflict, std::format("{} bytes were announced of \"{}\", not {}; announce it anew",
                                                   file_.bytes, file_.path, begin.length));
@@ -93,6 +94,7 @@ FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId pro
     : house_(house),
       scope_(scope_for(viewer, project, people::Act::upload)),
       file_(announced_file(house, scope_, upload, file)) {
+    if (!is_here(file_)) room_ = hold_room(house, scope_, file_);
     const auto progress = begun(house, file_);
     if (go_on.offset != progress.received)
         throw Failure(Code::conflict, std::format("{} bytes of \"{}\" are here already, not {}; go on from there",
@@ -132,6 +134,7 @@ FileProgress FileStretch::finish() {
     stretch_.reset();
     house_.partials.drop(name);  // what was remembered of it
     file_ = take_in(house_, scope_, file_);
+    room_.release();
     return progress_of(house_, file_);
 }
 

@@ -39,10 +39,11 @@ public:
         std::uint64_t offset = 0;
     };
     // Begins at the first byte; what came before is forgotten. Failure(conflict) where the length is not the announced
-    // one; Failure(not_found, forbidden).
+    // one; Failure(not_found, forbidden, storage_full: the quota).
     FileStretch(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file,
                 const Begin& begin);
-    // Failure(conflict) where `offset` is not how far the file came; Failure(not_found) where it was not begun.
+    // Failure(conflict) where `offset` is not how far the file came; Failure(not_found) where it was not begun;
+    // Failure(storage_full) where the quota is used up meanwhile.
     FileStretch(const House& house, const Viewer& viewer, ProjectId project, UploadId upload, UploadFileId file,
                 const GoOn& go_on);
 
@@ -60,6 +61,7 @@ private:
     const House& house_;
     catalog::Scope scope_;
     UploadFile file_;
+    Promises::Promise room_;
     std::optional<store::Partials::Stretch> stretch_;  // none where the bytes were here already
 };
 

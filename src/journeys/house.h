@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "catalog/access.h"
 #include "catalog/pool.h"
+#include "journeys/room.h"
 #include "journeys/taxa.h"
 #include "journeys/try_counter.h"
 #include "people/roles.h"
@@ -21,6 +22,7 @@ struct House {
     const Clock& clock;
     const Taxa& taxa;
     TryCounter& sign_in_tries;
+    Promises& promises;
 };
 
 // Who asks: an account, or the system itself (workers, the administrator at the machine).

@@ -46,6 +46,7 @@ private:
     std::unique_ptr<catalog::Catalog> catalog_;
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::Partials> partials_;
+    Promises promises_;
     std::optional<House> house_;
 };
 

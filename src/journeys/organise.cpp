@@ -58,7 +58,7 @@ void apply(const ProjectChange& change, Project& project) {
 Organisation create_organisation(const House& house, AccountId owner, const std::string& name) {
     const auto good = value_or_throw(people::check_name(name, "The organisation's name"));
     return house.catalog.transaction(
-        [&](catalog::Transaction& tx) { return catalog::create_organisation(tx, owner, good); });
+        [&](catalog::Transaction& tx) { return catalog::create_organisation(tx, owner, good, first_quota(house)); });
 }
 
 std::vector<Organisation> list_organisations(const House& house, const Viewer& viewer) {

@@ -63,7 +63,7 @@ SignedIn register_account(const House& house, const Registration& registration) 
     account.password_hash = with_argon_seat([&] { return people::hash_password(registration.password); });
     house.catalog.transaction([&](catalog::Transaction& tx) {
         catalog::create_account(tx, account);
-        if (organisation) catalog::create_organisation(tx, account.account_id, *organisation);
+        if (organisation) catalog::create_organisation(tx, account.account_id, *organisation, first_quota(house));
     });
     return open_session(house, account);
 }

@@ -1,4 +1,5 @@
 #include "journeys/card_receipt.h"
+#include "journeys/room.h"
 #include "server/fields.h"
 #include "server/http/json.h"
 #include "server/service.h"
@@ -74,6 +75,10 @@ void add_upload_routes(Router& router, const Service& service) {
     router.get("/api/v1/projects/{projectID}/uploads", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(items_of(journeys::list_uploads(service.house, caller.viewer(), project_of(request))));
+    });
+    router.get("/api/v1/projects/{projectID}/storage", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        return json_response(to_json(journeys::storage_of(service.house, caller.viewer(), project_of(request))));
     });
     router.post("/api/v1/projects/{projectID}/uploads",
                 [&](const Request& request) { return begin_upload(service, request); });

@@ -39,7 +39,17 @@ json::object to_json(const catalog::ApiToken& token) {
 json::object to_json(const journeys::Organisation& organisation) {
     return {{"organisationID", organisation.organisation_id.text()},
             {"name", organisation.name},
-            {"role", role_word(organisation.role)}};
+            {"role", role_word(organisation.role)},
+            {"storedBytes", organisation.stored_bytes},
+            {"storedFiles", organisation.stored_files},
+            {"quotaBytes", or_null(organisation.quota_bytes)}};
+}
+
+json::object to_json(const journeys::Storage& storage) {
+    return {{"storedBytes", storage.stored_bytes},
+            {"storedFiles", storage.stored_files},
+            {"quotaBytes", or_null(storage.quota_bytes)},
+            {"freeBytes", or_null(storage.free_bytes)}};
 }
 
 json::object to_json(const journeys::Member& member) {
@@ -132,6 +142,17 @@ json::object to_json(const journeys::Upload& upload) {
               {"verified", counts.verified}}}};
 }
 
+namespace {
+
+json::value twin_or_null(const journeys::UploadFile& file) {
+    if (file.state != "duplicate" || !file.media_id) return nullptr;
+    return {{"path", file.twin_path},
+            {"uploadID", file.twin_upload_id ? json::value(file.twin_upload_id->text()) : json::value(nullptr)},
+            {"uploadName", file.twin_upload_name}};
+}
+
+}  // namespace
+
 json::object to_json(const journeys::UploadFile& file) {
     return {{"uploadFileID", file.upload_file_id.text()},
             {"path", file.path},
@@ -140,6 +161,7 @@ json::object to_json(const journeys::UploadFile& file) {
             {"state", file.state},
             {"received", file.received},
             {"mediaID", file.media_id ? json::value(file.media_id->text()) : json::value(nullptr)},
+            {"duplicateOf", twin_or_null(file)},
             {"problem", problem_or_null(file.problem_code, file.problem_detail)}};
 }
 

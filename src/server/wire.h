@@ -15,6 +15,7 @@
 #include "journeys/look.h"
 #include "journeys/organise.h"
 #include "journeys/pull_model.h"
+#include "journeys/room.h"
 #include "journeys/sign_in.h"
 
 namespace serow::server {
@@ -22,6 +23,7 @@ namespace serow::server {
 json::object to_json(const journeys::Caller& caller);
 json::object to_json(const catalog::ApiToken& token);
 json::object to_json(const journeys::Organisation& organisation);
+json::object to_json(const journeys::Storage& storage);
 json::object to_json(const journeys::Member& member);
 json::object to_json(const journeys::Project& project);
 json::object to_json(const journeys::Area& area);

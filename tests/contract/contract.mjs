@@ -146,6 +146,10 @@ await main('contract', 8, async (tally) => {
   await replay.send(program, 'tusGoOn', { path: inSlow, headers: { 'Upload-Offset': String(middle) }, body: slow.content.subarray(middle), expect: 204 });
   files.push(slow);
   items.push(slowly);
+  const storage = (await replay.send(owner, 'getStorage', { path: here, expect: 200 })).body;
+  tally.equal([storage.storedBytes, storage.storedFiles, storage.quotaBytes], [files.reduce((sum, each) => sum + each.bytes, 0), files.length, null], 'the storage of the organisation counts every stored byte');
+  const reserve = (await replay.send(owner, 'getOrganisation', { path: inOrganisation, expect: 200 })).body;
+  tally.equal([reserve.storedBytes, reserve.storedFiles, reserve.quotaBytes], [storage.storedBytes, storage.storedFiles, null], 'and so does the organisation');
   const counts = (await replay.send(owner, 'getUpload', { path: inUpload, expect: 200 })).body.counts;
   tally.equal([counts.files, counts.stored, counts.wanted], [files.length + 1, files.length, 1], 'the upload counts its files');
   tally.equal((await replay.send(owner, 'listUploads', { path: here, expect: 200 })).body.items.length, 1, 'the upload is listed');

@@ -1,6 +1,6 @@
 // The same way by the command line alone, compared with what the API says.
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Account, password, settle } from '../world/api.mjs';
 import { checkPackage, recordsOf } from '../world/camtrap_dp.mjs';
@@ -91,6 +91,19 @@ await main('command line', 8, async (tally) => {
     await works('receipt', receipt);
     writeFileSync(receipt, readFileSync(receipt, 'utf8').replace(/bytes: \d/, 'bytes: 9'));
     await fails(['receipt', receipt], /was changed/, 'a changed receipt is seen');
+    // The operator's quota: seen by its members, held against the next card.
+    const [{ organisationID, storedBytes }] = (await account.get('/organisations')).items;
+    tally.ok((await works('quota', '--data-folder', serow.dataFolder)).includes('no limit'), 'without a quota there is no limit');
+    await works('quota', '秦岭保护区', '--bytes', String(storedBytes + 1000), '--data-folder', serow.dataFolder);
+    const storage = await account.get(`${path}/storage`);
+    tally.equal([storage.quotaBytes, storage.freeBytes], [storedBytes + 1000, 1000], 'the quota holds at once');
+    const more = join(home, 'more');
+    mkdirSync(more);
+    writeFileSync(join(more, 'IMG_1.JPG'), Buffer.concat([readFileSync(card.photos[0]), Buffer.alloc(2000, 7)]));
+    await fails(['upload', more, '--project', project, '--location', 'P01', '--name', 'card 13'], /only 1\.0 kB of the organisation's quota/, 'a card that does not fit is refused with what is free');
+    await works('quota', organisationID, '--no-limit', '--data-folder', serow.dataFolder);
+    tally.ok((await works('upload', more, '--project', project, '--location', 'P01', '--name', 'card 13')).includes('1 files stored'), 'and taken when there is room');
+    await fails(['quota', 'no such reserve', '--bytes', '1GB', '--data-folder', serow.dataFolder], /no such reserve/, 'a quota for nobody is refused');
     await fails(['explain', one.mediaID.replace(/^./, 'f'), '--data-folder', serow.dataFolder], /f[0-9a-f]{7}-/, 'explain says which media it does not know');
     await fails(['species', '--project', 'no such survey'], /no such survey/, 'species of an unknown project is refused');
     await fails(['no-such-command'], /no command "no-such-command"/, 'an unknown command is refused');

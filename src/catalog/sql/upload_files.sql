@@ -40,24 +40,43 @@ with announced as (
 )
 select w.upload_file_id, w.upload_id, u.deployment_id, w.path, w.bytes, w.modified_at, w.sha256, w.state, w.media_id,
        '' as problem_code, '' as problem_detail, '' as tus_metadata,
-       w.state = 'wanted' and w.sha256 in (select n.sha256 from near n) as can_be_linked
+       coalesce(m.file_path, '') as twin_path, t.upload_id as twin_upload_id, coalesce(t.name, '') as twin_upload_name,
+       w.state = 'wanted' and w.sha256 in (select n.sha256 from near n) as can_be_linked, false as is_limited
 from written w
 join announced a on a.path = w.path
 join upload u on u.project_id = $1 and u.upload_id = w.upload_id
+left join media m on m.project_id = $1 and m.media_id = w.media_id and w.state = 'duplicate'
+left join upload t on t.project_id = $1 and t.upload_id = m.upload_id
 order by a.place
+
+-- name: wanted_bytes
+-- Of one card, each file once under however many names.
+select coalesce(sum(w.bytes), 0)::bigint as bytes
+from (
+    select distinct f.sha256, f.bytes
+    from upload_file f
+    where f.project_id = $1 and f.upload_id = $4 and f.state = 'wanted' and (select project_allows($1, $2, $3))) w
 
 -- name: upload_file_by_id (kept)
 select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
-       f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked
+       f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked,
+       (select o.quota_bytes is not null from project p join organisation o using (organisation_id)
+        where p.project_id = f.project_id) as is_limited,
+       coalesce(m.file_path, '') as twin_path, t.upload_id as twin_upload_id, coalesce(t.name, '') as twin_upload_name
 from upload_file f
 join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
+left join media m on m.project_id = f.project_id and m.media_id = f.media_id and f.state = 'duplicate'
+left join upload t on t.project_id = f.project_id and t.upload_id = m.upload_id
 where f.project_id = $1 and f.upload_id = $4 and f.upload_file_id = $5 and (select project_allows($1, $2, $3))
 
 -- name: list_upload_files
 select f.upload_file_id, f.upload_id, u.deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
-       f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked
+       f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked, false as is_limited,
+       coalesce(m.file_path, '') as twin_path, t.upload_id as twin_upload_id, coalesce(t.name, '') as twin_upload_name
 from upload_file f
 join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
+left join media m on m.project_id = f.project_id and m.media_id = f.media_id and f.state = 'duplicate'
+left join upload t on t.project_id = f.project_id and t.upload_id = m.upload_id
 where f.project_id = $1 and f.upload_id = $4 and (select project_allows($1, $2, $3))
   and ($5::text = '' or f.state = $5) and ($6::text is null or f.path > $6)
 order by f.path

@@ -503,6 +503,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation of the project stores, and what still fits
+         * @description Files that do not fit are refused before their bytes are sent - by the announcement where a card is too large, and when a file is begun - with 507 and code storage-full.
+         */
+        get: operations["getStorage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/uploads": {
         parameters: {
             query?: never;
@@ -1066,6 +1086,20 @@ export interface components {
             organisationID: OrganisationID;
             name: string;
             role: components["schemas"]["Role"];
+            /** @description Of the originals, each file once in however many projects it is */
+            storedBytes: number;
+            storedFiles: number;
+            /** @description What it may store, set by whoever runs the service; null: no limit */
+            quotaBytes: number | null;
+        };
+        Storage: {
+            /** @description Of the originals, each file once in however many projects it is */
+            storedBytes: number;
+            storedFiles: number;
+            /** @description What the organisation may store; null: no limit */
+            quotaBytes: number | null;
+            /** @description What still fits the quota and the disk; null: there is no end to it */
+            freeBytes: number | null;
         };
         Member: {
             /** Format: uuid */
@@ -1299,7 +1333,19 @@ export interface components {
              * @description Of a duplicate: the media that holds these bytes
              */
             mediaID: MediaID | null;
+            duplicateOf: components["schemas"]["Twin"] | null;
             problem: components["schemas"]["Problem"] | null;
+        };
+        /** @description Of a duplicate, where the file with the same bytes was */
+        Twin: {
+            /** @description On its card */
+            path: string;
+            /**
+             * Format: uuid
+             * @description The card; null where it came in another way
+             */
+            uploadID: UploadID | null;
+            uploadName: string;
         };
         ObservationFields: {
             /** @enum {string} */
@@ -2796,6 +2842,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClockCorrection"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStorage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Storage */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
                 };
             };
             default: components["responses"]["Problem"];

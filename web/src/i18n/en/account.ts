@@ -13,6 +13,7 @@ export const account = {
   haveOne: 'You have an account?',
   haveNone: 'No account yet?',
   title: 'Account',
+  storedFiles: (count: string, n: number, size: string) => `${count} ${n === 1 ? 'file' : 'files'} stored, ${size}. A file counts once, in however many projects it is.`,
   you: 'You',
   signOut: 'Sign out',
   tokens: 'API tokens',

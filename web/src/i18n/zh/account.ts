@@ -15,6 +15,7 @@ export const account: typeof english = {
   haveOne: '已有账户？',
   haveNone: '还没有账户？',
   title: '账户',
+  storedFiles: (count: string, _n: number, size: string) => `共 ${count} 个照片和视频，${size}。同一文件无论在几个项目中，只计一次。`,
   you: '您',
   signOut: '退出登录',
   tokens: 'API 令牌',
