@@ -14,6 +14,7 @@ export async function recallSession(): Promise<void> {
 
 export async function signIn(email: string, password: string): Promise<void> {
   session.current = await ask(api.POST('/session', { body: { email, password } }));
+  session.left = false;
 }
 
 export async function register(body: {
@@ -23,9 +24,11 @@ export async function register(body: {
   organisationName?: string;
 }): Promise<void> {
   session.current = await ask(api.POST('/register', { body }));
+  session.left = false;
 }
 
 export async function signOut(): Promise<void> {
   await ask(api.DELETE('/session'));
+  session.left = true;
   session.current = null;
 }

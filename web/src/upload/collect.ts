@@ -1,16 +1,17 @@
 // Which files a reader dropped or chose, through all folders; nothing is left out without being named.
+import { DiskFile, type Source } from './source.ts';
 
 export interface Found {
   /** Below the card's root, with '/'. */
   path: string;
-  file: File;
+  file: Source;
 }
 
 export interface Collected {
   media: Found[];
   /** Paths of files that are neither photo nor video. */
   others: string[];
-  /** Folders that the browser could not read. */
+  /** Folders that the browser could not read, and files of an archive that are not to be had. */
   unreadable: { path: string; reason: string }[];
 }
 
@@ -39,8 +40,42 @@ export function sort(found: Iterable<Found>, unreadable: Collected['unreadable']
   return collected;
 }
 
-export function fromInput(files: FileList): Collected {
-  return sort(Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, file })));
+export async function fromInput(files: FileList, onCount: (count: number) => void): Promise<Collected> {
+  return unpack(await measured(Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, file })), onCount), [], onCount);
+}
+
+/** A look at the disk for each of tens of thousands of files: in pieces, so that the page stays alive. */
+async function measured(files: { path: string; file: File }[], onCount: (count: number) => void): Promise<Found[]> {
+  const found: Found[] = [];
+  let rested = performance.now();
+  for (const { path, file } of files) {
+    found.push({ path, file: new DiskFile(file) });
+    if (performance.now() - rested < 12) continue;
+    onCount(found.length);
+    await new Promise((resolve) => setTimeout(resolve));
+    rested = performance.now();
+  }
+  return found;
+}
+
+/** An archive that was dropped or chosen by itself is a card; one that lies in a folder is a file like others. */
+async function unpack(found: Found[], unreadable: Collected['unreadable'], onCount: (count: number) => void): Promise<Collected> {
+  const archives = found.filter(({ path }) => /^[^/]+\.zip$/i.test(path));
+  if (archives.length === 0) return sort(found, unreadable);
+  const { fromZip } = await import('./zip.ts');
+  const rest = found.filter((one) => !archives.includes(one));
+  for (const { path, file } of archives) {
+    try {
+      const inside = await fromZip(await file.open(), onCount);
+      // Two archives may hold the same paths.
+      const below = archives.length + rest.length > 1 ? `${path.replace(/\.zip$/i, '')}/` : '';
+      rest.push(...inside.found.map((one) => ({ ...one, path: below + one.path })));
+      unreadable.push(...inside.unreadable.map((one) => ({ ...one, path: `${path}: ${one.path}` })));
+    } catch (error) {
+      unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return sort(rest, unreadable);
 }
 
 function file(entry: FileSystemFileEntry): Promise<File> {
@@ -56,7 +91,7 @@ export async function fromDrop(transfer: DataTransfer, onCount: (count: number) 
   // The list dies with the event: entries and files are taken before the first await.
   const items = Array.from(transfer.items).filter((item) => item.kind === 'file');
   const roots = items.map((item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
-  const found: Found[] = [];
+  const found: { path: string; file: File }[] = [];
   const unreadable: Collected['unreadable'] = [];
 
   async function walk(entry: FileSystemEntry, path: string): Promise<void> {
@@ -81,5 +116,5 @@ export async function fromDrop(transfer: DataTransfer, onCount: (count: number) 
     if (root.entry) await walk(root.entry, root.entry.name);
     else if (root.file) found.push({ path: root.file.name, file: root.file });
   }
-  return sort(found, unreadable);
+  return unpack(await measured(found, onCount), unreadable, onCount);
 }

@@ -1,12 +1,13 @@
 // The files of an upload and their counts. Rows are plain objects: tens of thousands of watched ones would be slow.
 import type { UploadFileID } from '@serow/api';
 import type { Found } from './collect.ts';
+import type { Source } from './source.ts';
 
 export type RowState = 'waiting' | 'hashing' | 'hashed' | 'queued' | 'sending' | 'stored' | 'duplicate' | 'failed';
 
 export interface Row {
   readonly path: string;
-  readonly file: File;
+  readonly file: Source;
   state: RowState;
   /** Bytes hashed or sent in the present state. */
   moved: number;
@@ -14,6 +15,8 @@ export interface Row {
   uploadFileID: UploadFileID | undefined;
   /** Some of its bytes may be at the server already. */
   begun: boolean;
+  /** Of a duplicate: the file with the same bytes, and the card it came with; of this card: ''. */
+  equals: { path: string; card: string } | undefined;
   reason: string;
   /** Answers that asked to try again. */
   tries: number;
@@ -32,7 +35,7 @@ export class Rows {
 
   constructor(found: readonly Found[]) {
     this.all = found.map(({ path, file }) => ({
-      path, file, state: 'waiting', moved: 0, sha256: '', uploadFileID: undefined, begun: false, reason: '', tries: 0, losses: 0,
+      path, file, state: 'waiting', moved: 0, sha256: '', uploadFileID: undefined, begun: false, equals: undefined, reason: '', tries: 0, losses: 0,
     }));
     this.bytes = this.all.reduce((sum, row) => sum + row.file.size, 0);
     this.#files.set('waiting', this.all.length);

@@ -1,7 +1,7 @@
-// One card on its way: hashed by two workers, announced in batches, sent over four connections. Everything that can fail
+// One card on its way: hashed by two workers, announced in batches, sent over a few connections. Everything that can fail
 // is tried again or ends as a reason beside its file; a lost connection only makes it wait.
-import type { Project, Upload } from '@serow/api';
-import { api, ask, ProblemError, Unreachable } from '../api/index.ts';
+import type { Project, Upload, UploadFile } from '@serow/api';
+import { api, ask, ProblemError, session, Unreachable } from '../api/index.ts';
 import { explain } from '../app/toasts.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
 import { Bell } from './bell.ts';
@@ -10,9 +10,12 @@ import { Hasher, Unreadable } from './hasher.ts';
 import { Rate } from './rate.ts';
 import { Rows, type Row } from './rows.ts';
 import { sendFile } from './send.ts';
+import { Damaged, type Source } from './source.ts';
 
 const hashers = 2;
-const senders = 4;
+// A browser opens six connections to a server that speaks HTTP/1.1: one is for announcing, one for what is new on the
+// page. Where a proxy in front speaks HTTP/2 they are not counted.
+const senders = many() ? 12 : 4;
 const batch = 500;
 const tries = 5;
 
@@ -28,6 +31,12 @@ export class UploadRun {
   state = $state<RunState>('running');
   /** Why a run paused itself; '' where the reader did. */
   trouble = $state('');
+  /** Who began it: after the session ended the same person signs in again. */
+  readonly account = session.current;
+  /** Paused since nobody is signed in any more. */
+  signedOut = $state(false);
+  /** Files whose hash was known from before. */
+  remembered = $state(0);
   /** Seconds until a lost connection is tried again; 0: it is there. */
   reconnectIn = $state(0);
   /** How often it came to its end: after failures were tried again it ends once more. */
@@ -45,6 +54,10 @@ export class UploadRun {
   #again: Row[] = [];
   #hashed: Row[] = [];
   #queued: Row[] = [];
+  /** Of each hash the file that is sent; others with the same bytes wait for it. */
+  #leaders = new Map<string, { row: Row; others: Row[] }>();
+  /** The browser keeps hashes: nothing has to be read again after the tab was closed. */
+  #keeps = true;
   #lastAnswer = 0;
   #lossesInARow = 0;
   #gate: Promise<void> | undefined;
@@ -76,6 +89,7 @@ export class UploadRun {
     if (this.state !== 'paused') return;
     this.state = 'running';
     this.trouble = '';
+    this.signedOut = false;
     this.#bell.ring();
   }
 
@@ -101,7 +115,7 @@ export class UploadRun {
 
   #begin(): void {
     this.state = 'running';
-    addEventListener('beforeunload', warn);
+    addEventListener('beforeunload', this.#warn);
     let ticks = 0;
     this.#tick = setInterval(() => {
       this.version++;
@@ -120,7 +134,7 @@ export class UploadRun {
     this.reconnectIn = 0;
     clearInterval(this.#tick);
     this.version++;
-    removeEventListener('beforeunload', warn);
+    removeEventListener('beforeunload', this.#warn);
     for (const hasher of this.#hashers) hasher.close();
     this.#bell.ring();
   }
@@ -140,12 +154,18 @@ export class UploadRun {
     if (!row) return false;
     this.rows.move(row, 'hashing');
     try {
-      row.sha256 = await hasher.hash(row.file, (bytes) => (row.moved = bytes));
+      const file = await row.file.open();
+      // What lies in an archive is unpacked anyway.
+      const key = row.file.packed ? undefined : `${row.path}\n${row.file.size}\n${row.file.lastModified}`;
+      const hashed = await hasher.hash({ file, key, afresh: row.tries > 0 }, (bytes) => (row.moved = bytes));
       if (!this.busy) return false;
+      row.sha256 = hashed.sha256;
+      this.#keeps = hashed.keeps;
+      if (hashed.remembered) this.remembered++;
       this.rows.move(row, 'hashed');
       this.#hashed.push(row);
     } catch (error) {
-      this.#fail(row, error instanceof Unreadable ? t.upload.fileGone : explain(error));
+      this.#fail(row, error instanceof Damaged ? error.message : error instanceof Unreadable ? t.upload.fileGone : explain(error));
     }
     return true;
   }
@@ -164,21 +184,41 @@ export class UploadRun {
         signal: this.#abort.signal,
       }));
       this.#answered();
-      rows.forEach((row, at) => {
-        const answer = items[at];
-        row.uploadFileID = answer?.uploadFileID;
-        row.begun = (answer?.received ?? 0) > 0;
-        if (answer?.state === 'wanted') {
-          this.rows.move(row, 'queued');
-          this.#queued.push(row);
-        } else if (answer?.state === 'failed') this.#fail(row, answer.problem?.detail ?? '');
-        else if (answer) this.rows.move(row, answer.state);
-        else this.#fail(row, t.app.unexpected);
-      });
+      rows.forEach((row, at) => this.#told(row, items[at]));
     } catch (error) {
       await this.#setBack(rows, error, () => this.#hashed.unshift(...rows));
     }
     return true;
+  }
+
+  /** What the server says of an announced file. */
+  #told(row: Row, answer: UploadFile | undefined): void {
+    if (!answer) return this.#fail(row, t.app.unexpected);
+    row.uploadFileID = answer.uploadFileID;
+    row.begun = answer.received > 0;
+    if (answer.state === 'failed') return this.#fail(row, answer.problem?.detail ?? '');
+    if (answer.state === 'wanted') {
+      const leader = this.#leaders.get(row.sha256);
+      this.rows.move(row, 'queued');
+      if (leader && leader.row !== row && leader.row.state !== 'failed') {
+        row.equals = { path: leader.row.path, card: '' };
+        if (leader.row.state !== 'stored') leader.others.push(row);
+        else if (row.tries++ < tries) this.#announceAgain([row]);
+        else this.#queued.push(row);
+      } else {
+        this.#leaders.set(row.sha256, { row, others: leader?.others ?? [] });
+        this.#queued.push(row);
+      }
+      return;
+    }
+    if (answer.duplicateOf) row.equals = { path: answer.duplicateOf.path, card: answer.duplicateOf.uploadID === this.upload.uploadID ? '' : answer.duplicateOf.uploadName || t.project.unnamed };
+    this.rows.move(row, answer.state);
+  }
+
+  /** Files whose bytes are there by now: the server says so, and of what they are duplicates. */
+  #announceAgain(rows: Row[]): void {
+    for (const row of rows) this.rows.move(row, 'hashed');
+    this.#hashed.push(...rows);
   }
 
   async #sendNext(): Promise<boolean> {
@@ -189,17 +229,20 @@ export class UploadRun {
     try {
       const begun = row.begun;
       row.begun = true;
-      await sendFile(place, row.file, begun, (bytes) => this.#moved(row, bytes), this.#abort.signal);
+      await sendFile(place, await row.file.open(), begun, (bytes) => this.#moved(row, bytes), this.#abort.signal);
       this.#answered();
       this.rows.move(row, 'stored');
+      this.#announceAgain(this.#leaders.get(row.sha256)?.others.splice(0) ?? []);
     } catch (error) {
       if (error instanceof ProblemError && error.status === 460) {
         // Other bytes arrived than were hashed: the file changed, or the way spoilt them. Hash it again.
         if (row.tries++ < tries) {
+          this.#passOn(row);
           this.rows.move(row, 'waiting');
           this.#again.push(row);
         } else this.#fail(row, t.upload.changed);
-      } else if (error instanceof Unreachable && !(await readable(row.file))) this.#fail(row, t.upload.fileGone);
+      } else if (error instanceof Damaged) this.#fail(row, error.message);
+      else if (error instanceof Unreachable && !(await readable(row.file))) this.#fail(row, t.upload.fileGone);
       else {
         this.rows.move(row, 'queued');
         await this.#setBack([row], error, () => this.#queued.unshift(row));
@@ -221,7 +264,11 @@ export class UploadRun {
       }
     } else if (error instanceof ProblemError && (error.status === 401 || error.status === 507)) {
       putBack();
-      return this.pause(error.status === 401 ? t.app.signedOutHint : explain(error));
+      if (error.status !== 401) return this.pause(explain(error));
+      session.current = null;
+      this.pause(t.app.signedOutHint);
+      this.signedOut = this.state === 'paused';
+      return;
     } else if (error instanceof ProblemError && (error.status >= 500 || error.status === 429 || error.status === 408)) {
       const worst = Math.max(...rows.map((row) => ++row.tries));
       if (worst <= tries) {
@@ -258,22 +305,37 @@ export class UploadRun {
   #fail(row: Row, reason: string): void {
     row.reason = reason;
     this.rows.move(row, 'failed');
+    this.#passOn(row);
   }
+
+  /** A file will not bring these bytes after all: the next that has them does. */
+  #passOn(row: Row): void {
+    const leader = this.#leaders.get(row.sha256);
+    if (leader?.row !== row) return;
+    this.#leaders.delete(row.sha256);
+    this.#announceAgain(leader.others);
+  }
+
+  /** Only where closing loses something: everywhere else the same folder, dropped again, goes on where it was. */
+  readonly #warn = (event: BeforeUnloadEvent): void => {
+    if (!this.#keeps) event.preventDefault();
+  };
 }
 
 function later(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-async function readable(file: File): Promise<boolean> {
+async function readable(file: Source): Promise<boolean> {
   try {
-    await file.slice(0, 1).arrayBuffer();
+    await (await file.open()).slice(0, 1).arrayBuffer();
     return true;
   } catch {
     return false;
   }
 }
 
-function warn(event: BeforeUnloadEvent): void {
-  event.preventDefault();
+function many(): boolean {
+  const entries = globalThis.performance?.getEntriesByType?.('navigation') as PerformanceNavigationTiming[] | undefined;
+  return /^h[23]/.test(entries?.[0]?.nextHopProtocol ?? '');
 }

@@ -4,11 +4,24 @@ import { ProblemError, Unreachable } from '../api/problem.ts';
 import { app } from '../i18n/en/app.ts';
 import { upload as words } from '../i18n/en/upload.ts';
 import type { Row } from './rows.ts';
+import { DiskFile } from './source.ts';
 
 // The server and the workers are played here: what each file meets is set by its name.
 const announced: string[][] = [];
 const sent: string[] = [];
+const arrived: string[] = [];
 let answers: Record<string, (() => unknown)[]> = {};
+let keepsHashes = true;
+const session = { current: { email: 'li@example.org' } as { email: string } | null };
+const listeners: Record<string, (event: { preventDefault(): void }) => void> = {};
+
+/** Of "copy of a.jpg" the server says that it is one once a.jpg was sent. */
+function twinOf(path: string) {
+  const original = path.replace('copy of ', '');
+  if (path === 'known.jpg') return { state: 'duplicate', duplicateOf: { path: 'DCIM/1.JPG', uploadID: 'other', uploadName: 'card 7' } };
+  if (original !== path && arrived.includes(original)) return { state: 'duplicate', duplicateOf: { path: original, uploadID: 'u', uploadName: 'card 12' } };
+  return undefined;
+}
 
 vi.mock('../i18n/index.svelte.ts', async () => ({ t: { app: (await import('../i18n/en/app.ts')).app, upload: (await import('../i18n/en/upload.ts')).upload } }));
 vi.mock('../app/toasts.svelte.ts', () => ({ explain: (error: Error) => error.message }));
@@ -18,9 +31,9 @@ vi.mock('./hasher.ts', () => {
   return {
     Unreadable,
     Hasher: class {
-      async hash(file: File) {
+      async hash({ file }: { file: File }) {
         if (file.name === 'gone.jpg') throw new Unreadable('NotFoundError');
-        return `hash of ${file.name}`;
+        return { sha256: `hash of ${file.name.replace('copy of ', '')}`, remembered: file.name === 'seen.jpg', keeps: keepsHashes };
       }
       close() {}
     },
@@ -29,18 +42,20 @@ vi.mock('./hasher.ts', () => {
 vi.mock('./send.ts', () => ({
   sendFile: async ({ uploadFileID }: { uploadFileID: string }) => {
     sent.push(uploadFileID);
-    return (answers[uploadFileID]?.shift() ?? (() => undefined))();
+    (answers[uploadFileID]?.shift() ?? (() => undefined))();
+    arrived.push(uploadFileID);
   },
 }));
 vi.mock('../api/index.ts', async () => {
   const problem = await import('../api/problem.ts');
   return {
     ...problem,
+    session,
     ask: async (answer: Promise<unknown>) => answer,
     api: {
       POST: async (_: string, { body }: { body: { files: { path: string }[] } }) => {
         announced.push(body.files.map((file) => file.path));
-        return { items: body.files.map(({ path }) => ({ uploadFileID: path, path, state: path === 'known.jpg' ? 'duplicate' : 'wanted' })) };
+        return { items: body.files.map(({ path }) => ({ uploadFileID: path, path, received: 0, ...(twinOf(path) ?? { state: 'wanted', duplicateOf: null }) })) };
       },
     },
   };
@@ -50,7 +65,7 @@ const { UploadRun } = await import('./run.svelte.ts');
 type Run = InstanceType<typeof UploadRun>;
 
 function begin(...names: string[]): Run {
-  const media = names.map((name) => ({ path: name, file: new File(['x'], name) }));
+  const media = names.map((name) => ({ path: name, file: new DiskFile(new File(['x'], name)) }));
   return new UploadRun({ projectID: 'p' } as unknown as Project, { uploadID: 'u' } as unknown as Upload, { media, others: [], unreadable: [] });
 }
 
@@ -67,10 +82,12 @@ const lost = () => {
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('addEventListener', () => {});
+  vi.stubGlobal('addEventListener', (kind: string, listener: (typeof listeners)[string]) => (listeners[kind] = listener));
   vi.stubGlobal('removeEventListener', () => {});
-  announced.length = sent.length = 0;
+  announced.length = sent.length = arrived.length = 0;
   answers = {};
+  keepsHashes = true;
+  session.current = { email: 'li@example.org' };
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -138,8 +155,49 @@ it('pauses where the reader was signed out, and goes on afterwards', async () =>
   answers = { 'a.jpg': [no(401, '')] };
   const run = begin('a.jpg');
   await vi.advanceTimersByTimeAsync(2000);
-  expect([run.state, run.trouble]).toEqual(['paused', app.signedOutHint]);
+  expect([run.state, run.trouble, run.signedOut, session.current]).toEqual(['paused', app.signedOutHint, true, null]);
   run.resume();
+  expect(run.signedOut).toBe(false);
   await vi.advanceTimersByTimeAsync(2000);
   expect([run.state, states(run)['a.jpg']]).toEqual(['finished', 'stored']);
+});
+
+it('sends the same bytes once, whatever they are called, and says what each copy equals', async () => {
+  const run = begin('a.jpg', 'copy of a.jpg', 'known.jpg');
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(sent).toEqual(['a.jpg']);
+  expect([run.state, states(run)]).toEqual(['finished', { 'a.jpg': 'stored', 'copy of a.jpg': 'duplicate', 'known.jpg': 'duplicate' }]);
+  expect(run.rows.all.map((row) => row.equals)).toEqual([undefined, { path: 'a.jpg', card: '' }, { path: 'DCIM/1.JPG', card: 'card 7' }]);
+});
+
+it('sends a copy where the first file with these bytes cannot be sent', async () => {
+  answers = { 'a.jpg': [no(422, 'Not today.')] };
+  const run = begin('a.jpg', 'copy of a.jpg');
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(states(run)).toEqual({ 'a.jpg': 'failed', 'copy of a.jpg': 'stored' });
+});
+
+it('pauses with the reason where there is no room, and fails nothing', async () => {
+  answers = { 'a.jpg': [no(507, 'Only 3 MB are free.')] };
+  const run = begin('a.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([run.state, run.trouble, run.rows.files('failed')]).toEqual(['paused', 'Only 3 MB are free.', 0]);
+});
+
+it('counts the files that were hashed before', async () => {
+  const run = begin('seen.jpg', 'a.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(run.remembered).toBe(1);
+});
+
+it('lets the tab be closed where the card is gone on with afterwards, and warns where it is not', async () => {
+  const refused = vi.fn();
+  for (const keeps of [true, false]) {
+    keepsHashes = keeps;
+    answers = { 'a.jpg': [no(401, '')] };
+    begin('a.jpg');
+    await vi.advanceTimersByTimeAsync(2000);
+    listeners['beforeunload']?.({ preventDefault: refused });
+    expect(refused).toHaveBeenCalledTimes(keeps ? 0 : 1);
+  }
 });

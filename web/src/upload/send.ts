@@ -3,6 +3,8 @@ import type { ProjectID, UploadFileID, UploadID } from '@serow/api';
 import { type DetailedError, type HttpRequest, Upload } from 'tus-js-client';
 import { base, problemFrom, session, Unreachable } from '../api/index.ts';
 
+// A large file goes in pieces: what a proxy on the way takes as a whole, and keeps, is not more than that.
+const piece = 64 * 1024 * 1024;
 const silence = 90_000; // ms without a byte moving after which a connection counts as lost
 
 /**
@@ -11,7 +13,7 @@ const silence = 90_000; // ms without a byte moving after which a connection cou
  */
 export function sendFile(
   place: { projectID: ProjectID; uploadID: UploadID; uploadFileID: UploadFileID },
-  file: File,
+  file: Blob,
   begun: boolean,
   onProgress: (bytes: number) => void,
   signal: AbortSignal,
@@ -37,6 +39,7 @@ export function sendFile(
       metadata: { uploadFileID: place.uploadFileID },
       // A small file is one request.
       uploadDataDuringCreation: true,
+      chunkSize: piece,
       // Trying again, and finding a file again, is the run's: it knows all files and the announcement.
       retryDelays: null,
       storeFingerprintForResuming: false,
@@ -49,7 +52,11 @@ export function sendFile(
         onProgress(sent);
       },
       onSuccess: () => end(resolve),
-      onError: (error) => end(() => reject(meaning(error))),
+      onError: (error) => {
+        // Before the request is aborted: it forgets its answer then.
+        const why = meaning(error);
+        end(() => reject(why));
+      },
     });
     if (signal.aborted) return reject(signal.reason);
     signal.addEventListener('abort', stop);

@@ -3,9 +3,10 @@ import { Bell } from './bell.ts';
 import { isMedia, sort } from './collect.ts';
 import { Rate } from './rate.ts';
 import { Rows } from './rows.ts';
+import { DiskFile } from './source.ts';
 
-function file(name: string, size = 10): File {
-  return new File([new Uint8Array(size)], name);
+function file(name: string, size = 10): DiskFile {
+  return new DiskFile(new File([new Uint8Array(size)], name));
 }
 
 describe('a card’s files', () => {

@@ -51,6 +51,8 @@ export const app = {
   unreachable: 'Serow does not answer. Check the connection and that the service is running, then try again.',
   refused: (status: number) => `The server refused (HTTP ${status}) without saying why. Try again; if it stays, look into its log.`,
   unexpected: 'Something unexpected happened. Reload the page and try again.',
+  sessionEnded: 'Your session has ended',
+  signInAgain: 'Enter your password once more: the upload then goes on where it was.',
   signedOutHint: 'You were signed out. Sign in again to go on.',
   units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
   roles: { viewer: 'Viewer', annotator: 'Annotator', manager: 'Manager', owner: 'Owner' },

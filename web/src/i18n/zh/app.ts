@@ -53,6 +53,8 @@ export const app: typeof english = {
   unreachable: '无法连接 Serow。请检查网络以及服务是否在运行，然后重试。',
   refused: (status: number) => `服务器拒绝了请求（HTTP ${status}），没有说明原因。请重试；若仍然如此，请查看服务器日志。`,
   unexpected: '发生了意外错误。请重新载入页面后再试。',
+  sessionEnded: '登录已过期',
+  signInAgain: '请再次输入密码，上传会从中断处继续。',
   signedOutHint: '您已退出登录。请重新登录后继续。',
   units: { day: '天', hour: '小时', minute: '分', second: '秒' },
   roles: { viewer: '浏览者', annotator: '标注者', manager: '管理者', owner: '所有者' },
