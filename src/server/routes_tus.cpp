@@ -152,8 +152,8 @@ Response forget(const Service& service, const Request& request) {
     return Response::no_content();
 }
 
-// For clients that can send nothing but POST.
-std::unique_ptr<BodySink> as_overridden(const Service& service, const Request& request) {
+// X-HTTP-Method-Override wins over the method, for clients that can send nothing but POST.
+std::unique_ptr<BodySink> as_meant(const Service& service, const Request& request) {
     const auto method = tus::method_of(request);
     if (method == "PATCH") return go_on(service, request);
     if (method == "HEAD") return std::make_unique<SaidSink>(tell(service, request));
@@ -179,9 +179,9 @@ void add_tus_routes(Router& router, const Service& service) {
     for (const auto* pattern : {all_files, one_file}) router.add("OPTIONS", pattern, abilities, plain);
     router.upload("POST", all_files, [&](const Request& request) { return create(service, request); }, streamed);
     router.add("HEAD", one_file, [&](const Request& request) { return tell(service, request); }, plain);
-    router.upload("PATCH", one_file, [&](const Request& request) { return go_on(service, request); }, streamed);
+    router.upload("PATCH", one_file, [&](const Request& request) { return as_meant(service, request); }, streamed);
     router.add("DELETE", one_file, [&](const Request& request) { return forget(service, request); }, plain);
-    router.upload("POST", one_file, [&](const Request& request) { return as_overridden(service, request); }, streamed);
+    router.upload("POST", one_file, [&](const Request& request) { return as_meant(service, request); }, streamed);
 }
 
 }  // namespace serow::server
