@@ -1,5 +1,6 @@
 // A card through the real page, with the tab closed, the service killed and the line cut on the way: nothing may be
-// lost, come twice or be sent twice. interrupted.mjs [--files 200] [--folders 10] [--interruptions 6] [--seed 1]
+// lost, come twice or be sent twice. interrupted.mjs [--files 200] [--folders 10] [--interruptions 6] [--seed 1] [--small]
+// With --small the large files have 4 MB in place of 24: for tens of thousands of files (bench/README.md).
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,11 +9,10 @@ import { parseArgs } from 'node:util';
 import { register } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { main, startSerow, temporaryFolder } from '../world/serow.mjs';
-import { shared } from '../world/web_packages.mjs';
 import { launch, openWindow } from './browser.mjs';
 import { makeLine } from './line.mjs';
 
-const { values: asked } = parseArgs({ options: { files: { type: 'string' }, folders: { type: 'string' }, interruptions: { type: 'string' }, seed: { type: 'string' } } });
+const { values: asked } = parseArgs({ options: { files: { type: 'string' }, folders: { type: 'string' }, interruptions: { type: 'string' }, seed: { type: 'string' }, small: { type: 'boolean' } } });
 const files = Number(asked.files ?? 200);
 const folders = Number(asked.folders ?? 10);
 const interruptions = Number(asked.interruptions ?? 6);
@@ -30,12 +30,12 @@ function random() {
 /** One photo in many: bytes behind a picture's end make each another file and change nothing that is seen. */
 function fillCard() {
   const folder = temporaryFolder('card');
-  const picture = shared ? readFileSync(`${shared}/media/images/buow_00_IMG_0708.JPG`) : drawnPicture(1, 640, 480);
+  const picture = drawnPicture(1, 160, 120);
   const expected = new Map();
   let bytes = 0;
   for (let number = 0; number < files; ++number) {
     // Every fiftieth is large enough to be cut inside.
-    const filling = Buffer.alloc(number % 50 === 0 ? 24 << 20 : 100_000, number);
+    const filling = Buffer.alloc(number % 50 === 0 ? (asked.small ? 4 : 24) << 20 : 100_000, number);
     const content = Buffer.concat([picture, Buffer.from(`file ${number}`), filling]);
     const path = `DCIM/${100 + (number % folders)}SEROW/IMG_${String(number).padStart(5, '0')}.JPG`;
     mkdirSync(join(folder, path, '..'), { recursive: true });
@@ -84,6 +84,24 @@ await main('interrupted', minutes, async (tally) => {
       }
     };
 
+    /** The service begins again with a worker: the card is read a second time, and its receipt lists every file. */
+    const receipt = async (from) => {
+      await page.context().close();
+      from.ownsFolder = false;
+      await from.stop();
+      serow = Object.assign(await startSerow({ args: ['--detector', 'none'], dataFolder: from.dataFolder, port: from.port }), { ownsFolder: true });
+      const path = `/projects/${projectID}/uploads/${(await owner.get(`/projects/${projectID}/uploads`)).items[0].uploadID}`;
+      let state = (await owner.post(`${path}/complete`, { files })).state;
+      for (let second = 0; state === 'verifying' && second < minutes * 30; ++second) {
+        await wait(1000);
+        state = (await owner.get(path)).state;
+      }
+      tally.equal(state, 'safe', 'the card is safe to wipe');
+      const text = (await owner.request('GET', `${path}/receipt`)).bytes.toString();
+      const listed = new Map(text.split('\n').map((each) => /^([0-9a-f]{64}) \d+ \S+ (.+)$/.exec(each)).filter(Boolean).map(([, hash, path]) => [hash, path]));
+      tally.ok(listed.size === files && [...card.expected].every(([hash, path]) => listed.get(hash)?.endsWith(path)), 'the receipt lists every file of the card with its hash', listed.size);
+    };
+
     await begin(false);
     const kinds = ['line', 'tab', 'kill'];
     for (let number = 0; number < interruptions; ++number) {
@@ -124,6 +142,7 @@ await main('interrupted', minutes, async (tally) => {
     tally.equal(wrong, 0, 'every stored file holds the bytes of its hash');
     const twice = line.up() / card.bytes - 1;
     console.log(`${(card.bytes / 1e6).toFixed(0)} MB on the card, ${(line.up() / 1e6).toFixed(0)} MB sent: ${(twice * 100).toFixed(1)} % more, headers and manifests included`);
+    await receipt(serow);
     tally.ok(twice <= 0.03, 'no more than 3 % is sent twice', `${(twice * 100).toFixed(1)} %`);
   } finally {
     await browser.close();
