@@ -177,9 +177,9 @@ TEST_F(RoomTest, HoweverManyComeAtOnceNoMoreIsStoredThanMayBe) {
             }
         });
     for (auto& sender : senders) sender.join();
-    EXPECT_GE(stored, 1);
-    EXPECT_LE(stored, 4);
-    EXPECT_EQ(storage().stored_bytes, 100 * stored);
+    EXPECT_GE(stored.load(), 1);
+    EXPECT_LE(stored.load(), 4);
+    EXPECT_EQ(storage().stored_bytes, 100 * stored.load());
     // Those that were refused in the crowd find what room is left afterwards.
     for (std::size_t i = 0; i < count && storage().stored_bytes < 400; ++i)
         if (upload(house, li.viewer(), project.project_id, cards[i].upload_id).counts.wanted > 0) {
