@@ -118,7 +118,7 @@ void HashBook::load(const fs::path& file) {
     }
 }
 
-void HashBook::note(const std::string& path, const std::string& mark, const Sha256& sha256) {
+void HashBook::remember(const std::string& path, const std::string& mark, const Sha256& sha256) {
     const std::scoped_lock lock(mutex_);
     entries_[path] = {mark, sha256};
     if (descriptor_ < 0 || path.contains('\n')) return;
@@ -130,17 +130,43 @@ void HashBook::note(const std::string& path, const std::string& mark, const Sha2
     }
 }
 
+namespace {
+
+struct Marked {
+    struct stat facts{};
+    std::string mark;
+};
+
+Result<Marked> marked(const fs::path& place) {
+    Marked found;
+    const Open file(place);
+    if (file.fd < 0 || ::fstat(file.fd, &found.facts) != 0) return cannot("cannot open", place);
+    const auto ends = hash_of_ends(file, static_cast<std::uint64_t>(found.facts.st_size), place);
+    if (!ends) return std::unexpected(ends.error());
+    found.mark = mark_of(found.facts, *ends);
+    return found;
+}
+
+}  // namespace
+
+std::optional<std::string> HashBook::mark(const fs::path& folder, const std::string& path) {
+    auto found = marked(folder / path);
+    return found ? std::optional(std::move(found->mark)) : std::nullopt;
+}
+
+std::optional<Sha256> HashBook::remembered_hash(const fs::path& folder, const std::string& path) const {
+    const auto now = mark(folder, path);
+    const std::scoped_lock lock(mutex_);
+    const auto found = entries_.find(path);
+    if (!now || found == entries_.end() || found->second.mark != *now) return {};
+    return found->second.sha256;
+}
+
 Result<HashedFile> HashBook::hash(const fs::path& folder, const std::string& path, Use use) {
     const auto place = folder / path;
-    struct stat before{};
-    std::string mark;
-    {
-        const Open file(place);
-        if (file.fd < 0 || ::fstat(file.fd, &before) != 0) return cannot("cannot open", place);
-        const auto ends = hash_of_ends(file, static_cast<std::uint64_t>(before.st_size), place);
-        if (!ends) return std::unexpected(ends.error());
-        mark = mark_of(before, *ends);
-    }
+    const auto now = marked(place);
+    if (!now) return std::unexpected(now.error());
+    const auto& [before, mark] = *now;
     HashedFile hashed{{}, static_cast<std::uint64_t>(before.st_size), nanoseconds(before.st_mtim) / 1'000'000};
     if (use == Use::book) {
         const std::scoped_lock lock(mutex_);
@@ -157,7 +183,7 @@ Result<HashedFile> HashBook::hash(const fs::path& folder, const std::string& pat
     if (!is_same(before, after))
         return problem(Code::conflict, std::format("{} was changed while it was read", place.string()));
     hashed.sha256 = std::move(*sha256);
-    note(path, mark, hashed.sha256);
+    remember(path, mark, hashed.sha256);
     return hashed;
 }
 

@@ -37,6 +37,11 @@ public:
     // The hash of `folder`/`path`, out of the book or by reading the file, and then noted. `fresh` reads in any case.
     // Code::unreadable, with the reason; Code::conflict where the file was changed while it was read.
     Result<HashedFile> hash(const std::filesystem::path& folder, const std::string& path, Use use = Use::book);
+    // For those who read the file themselves. By what it will be known again; nullopt where it cannot be read. The
+    // hash that is noted for it as it is now.
+    static std::optional<std::string> mark(const std::filesystem::path& folder, const std::string& path);
+    std::optional<Sha256> remembered_hash(const std::filesystem::path& folder, const std::string& path) const;
+    void remember(const std::string& path, const std::string& mark, const Sha256& sha256);
     // How many hashes came out of the book.
     [[nodiscard]] std::size_t remembered() const;
 
@@ -46,7 +51,6 @@ private:
         Sha256 sha256;
     };
     void load(const std::filesystem::path& file);
-    void note(const std::string& path, const std::string& mark, const Sha256& sha256);
 
     mutable std::mutex mutex_;  // of all below
     int descriptor_ = -1;

@@ -125,6 +125,19 @@ std::string_view number_at(std::string_view text, std::size_t& at) {
 
 }  // namespace
 
+NameKind kind_by_name(std::string_view path) {
+    return kind_of(path.substr(path.rfind('/') + 1));  // npos + 1 is 0
+}
+
+std::string_view reason_to_leave_out(std::string_view path) {
+    for (;;) {
+        const auto slash = path.find('/');
+        if (const auto reason = reason_by_name(path.substr(0, slash)); !reason.empty()) return reason;
+        if (slash == path.npos) return {};
+        path.remove_prefix(slash + 1);
+    }
+}
+
 bool natural_less(std::string_view a, std::string_view b) {
     std::size_t i = 0;
     std::size_t j = 0;

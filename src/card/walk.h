@@ -45,6 +45,12 @@ struct WalkLimits {
 // Code::unreadable where it cannot be opened, Code::too_large over a limit.
 Result<Card> walk(const std::filesystem::path& folder, const WalkLimits& limits = {});
 
+// By the extension alone.
+NameKind kind_by_name(std::string_view path);
+// Why a path would be left out of a walk because of a folder's or its own name (hidden, an operating system's); empty
+// where it would not.
+std::string_view reason_to_leave_out(std::string_view path);
+
 // True where a comes before b: letters without regard to case, runs of digits by their value, folders as
 // they come; equal ones in byte order, so that the order is total.
 bool natural_less(std::string_view a, std::string_view b);

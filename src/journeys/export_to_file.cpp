@@ -1,27 +1,12 @@
 #include "journeys/export_to_file.h"
 
-#include <format>
 #include <fstream>
 
+#include "journeys/named.h"
 #include "journeys/open_house.h"
-#include "journeys/organise.h"
 #include "journeys/publish_package.h"
 
 namespace serow::journeys {
-namespace {
-
-ProjectId find_project(const House& house, const std::string& wanted) {
-    std::string titles;
-    for (const auto& project : list_projects(house, Viewer::system())) {
-        if (project.project_id.text() == wanted || project.title == wanted) return project.project_id;
-        titles += (titles.empty() ? "" : ", ") + project.title;
-    }
-    throw Failure(Code::not_found, std::format("there is no project \"{}\"; there {}", wanted,
-                                               titles.empty() ? "is none" : "are: " + titles));
-}
-
-}  // namespace
-
 void export_to_file(const Config& config, const std::string& project, const std::filesystem::path& output) {
     const OpenHouse open(config, Use::tool);
     auto unfinished = output;

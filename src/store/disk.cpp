@@ -1,7 +1,9 @@
 #include "store/disk.h"
 
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <sys/file.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -10,6 +12,7 @@
 #include <format>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include "base/id.h"
 #include "base/problem.h"
@@ -91,6 +94,10 @@ void NewFile::write(std::span<const std::byte> bytes) {
     }
 }
 
+bool NewFile::clone(int source) {
+    return ::ioctl(fd_, FICLONE, source) == 0;
+}
+
 void NewFile::move_to(const fs::path& place, Sync sync) {
     if (::fchmod(fd_, 0440) != 0 || (sync == Sync::now && ::fsync(fd_) != 0)) fail_on(path_, "syncing");
     if (::rename(path_.c_str(), place.c_str()) != 0) {
@@ -106,6 +113,54 @@ HeldFile NewFile::hold() const {
     const int descriptor = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) fail_on(path_, "opening");
     return HeldFile(descriptor);
+}
+
+namespace {
+
+std::int64_t changed_ns(const struct stat& facts) {
+    return static_cast<std::int64_t>(facts.st_mtim.tv_sec) * 1'000'000'000 + facts.st_mtim.tv_nsec;
+}
+
+[[noreturn]] void fail_reading(const fs::path& path) {
+    throw Failure(Code::unreadable, std::format("cannot read {}: {}", path.string(), std::strerror(errno)));
+}
+
+}  // namespace
+
+SteadyFile::SteadyFile(fs::path path) : path_(std::move(path)) {
+    fd_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    struct stat facts{};
+    if (fd_ < 0 || ::fstat(fd_, &facts) != 0) fail_reading(path_);
+    if (!S_ISREG(facts.st_mode)) {
+        ::close(fd_);
+        throw Failure(Code::unreadable, path_.string() + " is no regular file");
+    }
+    size_ = static_cast<std::uint64_t>(facts.st_size);
+    changed_ns_ = changed_ns(facts);
+    ::posix_fadvise(fd_, 0, 0, POSIX_FADV_SEQUENTIAL);
+}
+
+SteadyFile::~SteadyFile() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+void SteadyFile::each_piece(const PieceSink& sink) const {
+    std::vector<std::byte> buffer(1 << 20);
+    for (std::uint64_t offset = 0;;) {
+        const auto count = ::pread(fd_, buffer.data(), buffer.size(), static_cast<off_t>(offset));
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) fail_reading(path_);
+        if (count == 0) return;
+        sink(std::span(buffer).first(static_cast<std::size_t>(count)));
+        offset += static_cast<std::uint64_t>(count);
+    }
+}
+
+void SteadyFile::require_unchanged() const {
+    struct stat facts{};
+    if (::fstat(fd_, &facts) != 0) fail_reading(path_);
+    if (static_cast<std::uint64_t>(facts.st_size) != size_ || changed_ns(facts) != changed_ns_)
+        throw Failure(Code::conflict, path_.string() + " was changed while it was read; it is taken when it is whole");
 }
 
 std::size_t sweep_unfinished(const fs::path& folder) {

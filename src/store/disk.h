@@ -41,6 +41,8 @@ public:
     NewFile& operator=(const NewFile&) = delete;
 
     void write(std::span<const std::byte> bytes);
+    // Shares the bytes of the open file `source`; false where the file system cannot: nothing was written then.
+    bool clone(int source);
     // Read-only, and under its final name in one step; replaces what is there.
     void move_to(const std::filesystem::path& place, Sync sync);
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
@@ -53,6 +55,29 @@ private:
     std::filesystem::path path_;
     int fd_ = -1;
     bool moved_ = false;
+};
+
+// A file that is read from its beginning to its end while it should not change.
+class SteadyFile {
+public:
+    // Failure(unreadable). Symbolic links are not followed.
+    explicit SteadyFile(std::filesystem::path path);
+    ~SteadyFile();
+    SteadyFile(const SteadyFile&) = delete;
+    SteadyFile& operator=(const SteadyFile&) = delete;
+
+    [[nodiscard]] int descriptor() const { return fd_; }
+    [[nodiscard]] std::uint64_t size() const { return size_; }
+    // All of its bytes. Failure(unreadable); what the sink throws.
+    void each_piece(const PieceSink& sink) const;
+    // Failure(conflict) where size or time are others than at the beginning.
+    void require_unchanged() const;
+
+private:
+    std::filesystem::path path_;
+    int fd_ = -1;
+    std::uint64_t size_ = 0;
+    std::int64_t changed_ns_ = 0;
 };
 
 // Removes the files of `folder` that no process is writing; how many.

@@ -33,6 +33,27 @@ public:
         NewFile::there(path).move_to(place_of(sha256), Sync::now);
     }
 
+    Taken take(const fs::path& path) override {
+        const SteadyFile source(path);
+        NewFile file(incoming());
+        Sha256Stream hash;
+        RoomCheck room;
+        std::uint64_t bytes = 0;
+        const bool cloned = source.size() > 0 && file.clone(source.descriptor());
+        source.each_piece([&](std::span<const std::byte> piece) {
+            if (!cloned) {
+                room.check(bytes, [&] { return free_bytes(); });
+                file.write(piece);
+            }
+            hash.add(piece);
+            bytes += piece.size();
+        });
+        source.require_unchanged();
+        Taken taken{hash.finish(), bytes, cloned};
+        if (!has(taken.sha256)) file.move_to(place_of(taken.sha256), Sync::now);
+        return taken;
+    }
+
     bool has(const Sha256& sha256) const override { return fs::is_regular_file(place_of(sha256)); }
 
     HeldFile original(const Sha256& sha256) const override {
@@ -138,11 +159,20 @@ public:
 
     void keep(const Sha256& expected) override {
         require_same(hash_.finish(), expected, size_);
-        if (store_.has(expected)) return;
-        file_.move_to(store_.place_of(expected), Sync::now);
+        put(expected);
+    }
+
+    Sha256 keep_as_came() override {
+        auto sha256 = hash_.finish();
+        put(sha256);
+        return sha256;
     }
 
 private:
+    void put(const Sha256& sha256) {
+        if (!store_.has(sha256)) file_.move_to(store_.place_of(sha256), Sync::now);
+    }
+
     LocalStore& store_;
     NewFile file_;
     Sha256Stream hash_;

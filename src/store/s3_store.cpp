@@ -35,6 +35,25 @@ public:
         fs::remove(path);  // where the cache has not taken it
     }
 
+    Taken take(const fs::path& path) override {
+        const SteadyFile source(path);
+        Sha256Stream hash;
+        source.each_piece([&](std::span<const std::byte> piece) { hash.add(piece); });
+        Taken taken{hash.finish(), source.size(), false};
+        const auto key = original_key(taken.sha256);
+        source.require_unchanged();
+        if (bucket_.head(key)) return taken;
+        bucket_.put(key, path, taken.sha256);
+        try {
+            source.require_unchanged();
+        } catch (const Failure&) {
+            // In parts, other bytes than those that were hashed may have gone.
+            bucket_.remove(key);
+            throw;
+        }
+        return taken;
+    }
+
     bool has(const Sha256& sha256) const override { return bucket_.head(original_key(sha256)).has_value(); }
 
     HeldFile original(const Sha256& sha256) const override {
@@ -164,6 +183,12 @@ public:
     void keep(const Sha256& expected) override {
         require_same(hash_.finish(), expected, size_);
         store_.send(file_, expected);
+    }
+
+    Sha256 keep_as_came() override {
+        auto sha256 = hash_.finish();
+        store_.send(file_, sha256);
+        return sha256;
     }
 
 private:

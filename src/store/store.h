@@ -55,10 +55,19 @@ public:
     // these are dropped. Throws Failure(hash_mismatch), keeping nothing, when the bytes are not `expected`;
     // Failure(unavailable) where a service does not take them.
     virtual void keep(const Sha256& expected) = 0;
+    // The same under the hash of whatever came.
+    virtual Sha256 keep_as_came() = 0;
 };
 
 // Pieces in their order; what it throws ends the reading and is passed on.
 using PieceSink = std::function<void(std::span<const std::byte>)>;
+
+// A file of this machine that was taken in.
+struct Taken {
+    Sha256 sha256;
+    std::uint64_t bytes = 0;
+    bool cloned = false;  // it shares its bytes with the store: nothing was copied
+};
 
 // An original, or a rendition of one.
 struct StoredFile {
@@ -78,6 +87,10 @@ public:
     // A finished file of this machine, whose bytes were found to have this hash: synced, then visible under it; the
     // file is gone from its place. Where the store has the bytes already, the file is just removed.
     virtual void adopt(const std::filesystem::path& file, const Sha256& sha256) = 0;
+    // A file of this machine, which stays where it is: by a clone where the file system can, else by one copy, hashed
+    // on its way. Durable and visible under its hash when this returns. Failure(unreadable) where it cannot be read,
+    // Failure(conflict) where it was changed meanwhile: nothing is kept then; Failure(storage_full).
+    virtual Taken take(const std::filesystem::path& file) = 0;
     [[nodiscard]] virtual bool has(const Sha256& sha256) const = 0;
     // A file with exactly those bytes; Failure(not_found) where the store has none. It may have to be fetched first.
     [[nodiscard]] virtual HeldFile original(const Sha256& sha256) const = 0;

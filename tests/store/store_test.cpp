@@ -262,6 +262,38 @@ TEST_P(StoreTest, OriginalsAreListedAndTakenAway) {
     EXPECT_EQ(originals(), 2U);
 }
 
+TEST_P(StoreTest, AFileOfThisMachineIsTakenAndStaysWhereItIs) {
+    const auto file = folder / "IMG_0001.JPG";
+    std::ofstream(file, std::ios::binary) << "abc";
+    for (int twice = 0; twice < 2; ++twice) {
+        const auto taken = store->take(file);
+        EXPECT_EQ(taken.sha256, abc);
+        EXPECT_EQ(taken.bytes, 3U);
+    }
+    EXPECT_EQ(text_of(store->original(abc)), "abc");
+    EXPECT_TRUE(store->verify(abc));
+    // Another one with its name later leaves what is stored alone.
+    std::ofstream(file, std::ios::binary) << "abd";
+    EXPECT_NE(store->take(file).sha256, abc);
+    EXPECT_EQ(text_of(store->original(abc)), "abc");
+    for (const auto& none : {folder / "no such file", folder}) {
+        try {
+            store->take(none);
+            ADD_FAILURE() << none;
+        } catch (const Failure& failure) {
+            EXPECT_EQ(failure.problem().code, Code::unreadable);
+        }
+    }
+}
+
+TEST_P(StoreTest, BytesOfWhichNobodyKnowsTheHashAreKeptUnderIt) {
+    auto incoming = store->receive();
+    incoming->write(bytes_of("ab"));
+    incoming->write(bytes_of("c"));
+    EXPECT_EQ(incoming->keep_as_came(), abc);
+    EXPECT_EQ(text_of(store->original(abc)), "abc");
+}
+
 TEST(LocalStore, DamageIsFoundByVerify) {
     const auto folder = fs::temp_directory_path() / ("serow-store-damage-" + std::to_string(::getpid()));
     const auto store = open_local_store(folder, 0);
