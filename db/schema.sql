@@ -134,6 +134,26 @@ CREATE TABLE public.browser_session (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL
 );
+CREATE TABLE public.camera_key (
+    project_id uuid NOT NULL,
+    camera_key_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    name text NOT NULL,
+    key_sha256 text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    upload_id uuid,
+    files bigint DEFAULT 0 NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    hour timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    hour_files bigint DEFAULT 0 NOT NULL,
+    day timestamp with time zone DEFAULT '1970-01-01 00:00:00+00'::timestamp with time zone NOT NULL,
+    day_bytes bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT camera_key_key_sha256_check CHECK ((key_sha256 ~ '^[0-9a-f]{64}$'::text)),
+    CONSTRAINT camera_key_name_check CHECK ((name <> ''::text))
+);
 CREATE TABLE public.clock_correction (
     project_id uuid NOT NULL,
     clock_correction_id uuid NOT NULL,
@@ -395,6 +415,10 @@ ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.camera_key
+    ADD CONSTRAINT camera_key_key_sha256_key UNIQUE (key_sha256);
+ALTER TABLE ONLY public.camera_key
+    ADD CONSTRAINT camera_key_pkey PRIMARY KEY (project_id, camera_key_id);
 ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_pkey PRIMARY KEY (project_id, clock_correction_id);
 ALTER TABLE ONLY public.deployment
@@ -440,6 +464,7 @@ ALTER TABLE ONLY public.upload
 CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
 CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, answered_at);
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
+CREATE INDEX camera_key_deployment ON public.camera_key USING btree (project_id, deployment_id, created_at);
 CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
@@ -480,6 +505,10 @@ ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.camera_key
+    ADD CONSTRAINT camera_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.camera_key
+    ADD CONSTRAINT camera_key_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.clock_correction

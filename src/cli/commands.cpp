@@ -8,6 +8,8 @@ void add_commands(CLI::App& app, const Config& config) {
     add_serve(app, config);
     add_analyze(app, config);
     add_upload(app, config);
+    add_import(app, config);
+    add_drop(app, config);
     add_client(app, config);
     add_look(app, config);
     add_export(app, config);

@@ -11,6 +11,10 @@ namespace serow::cli {
 // Becomes true when the process is asked to end (SIGINT, SIGTERM).
 extern std::atomic<bool> stop_asked;
 
+// What another user writes into the store, the service may not be able to read: Failure(forbidden) where the data
+// folder is another's, Failure(not_found) where there is none.
+void require_own_data_folder(const Config& config);
+
 // All of them.
 void add_commands(CLI::App& app, const Config& config);
 
@@ -19,6 +23,8 @@ void add_analyze(CLI::App& app, const Config& config);
 void add_models(CLI::App& app, const Config& config);
 void add_client(CLI::App& app, const Config& config);  // register, login, project, area, location, deployment, answer …
 void add_upload(CLI::App& app, const Config& config);
+void add_import(CLI::App& app, const Config& config);
+void add_drop(CLI::App& app, const Config& config);
 void add_look(CLI::App& app, const Config& config);    // species, activity, map
 void add_export(CLI::App& app, const Config& config);  // export camtrap-dp
 void add_explain(CLI::App& app, const Config& config);

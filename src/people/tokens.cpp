@@ -8,7 +8,9 @@
 namespace serow::people {
 namespace {
 
-constexpr std::string_view prefix = "serow_";  // so that scanners of published files recognise a token
+// So that scanners of published files recognise them.
+constexpr std::string_view prefix = "serow_";
+constexpr std::string_view camera_prefix = "serowcam_";
 constexpr std::size_t random_characters = 43;  // 32 bytes in base64url
 constexpr std::size_t most_characters = 200;
 
@@ -25,18 +27,36 @@ bool turns_direction(char32_t c) {
     return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
-}  // namespace
-
-NewToken make_token() {
-    std::string secret = std::string(prefix) + random_token(32);
+NewToken make_with(std::string_view begin) {
+    std::string secret = std::string(begin) + random_token(32);
     Sha256 hash = sha256_of(secret);
     return {std::move(secret), std::move(hash)};
 }
 
+bool fits(std::string_view secret, std::string_view begin) {
+    return secret.starts_with(begin) && secret.size() == begin.size() + random_characters &&
+           std::ranges::all_of(secret.substr(begin.size()), is_base64url);
+}
+
+}  // namespace
+
+NewToken make_token() {
+    return make_with(prefix);
+}
+
+NewToken make_camera_key() {
+    return make_with(camera_prefix);
+}
+
 Result<Sha256> token_hash(std::string_view secret) {
-    const bool fits = secret.starts_with(prefix) && secret.size() == prefix.size() + random_characters &&
-                      std::ranges::all_of(secret.substr(prefix.size()), is_base64url);
-    if (!fits) return problem(Code::unauthenticated, "This is not an API token; tokens begin with \"serow_\".");
+    if (!fits(secret, prefix))
+        return problem(Code::unauthenticated, "This is not an API token; tokens begin with \"serow_\".");
+    return sha256_of(secret);
+}
+
+Result<Sha256> camera_key_hash(std::string_view secret) {
+    if (!fits(secret, camera_prefix))
+        return problem(Code::unauthenticated, "This is not a camera's key; those begin with \"serowcam_\".");
     return sha256_of(secret);
 }
 

@@ -16,9 +16,12 @@ struct NewToken {
 };
 
 NewToken make_token();
+// A camera's key: "serowcam_" + 43 characters.
+NewToken make_camera_key();
 
 // The hash to look for; Code::unauthenticated for a text that cannot be a token.
 Result<Sha256> token_hash(std::string_view secret);
+Result<Sha256> camera_key_hash(std::string_view secret);
 
 // A name of a person, organisation, project …: without space around it, inner line breaks and control
 // characters refused, 1 … 200 characters, valid UTF-8. Code::invalid with `what` ("The project's name").

@@ -322,6 +322,25 @@ await main('contract', 8, async (tally) => {
   tally.ok(zips[0].subarray(0, 2).toString() === 'PK' && zips[0].equals(zips[1]), 'two exports of the same data are the same bytes');
   await replay.send(owner, 'listModels', { expect: 200 });
 
+  // Keys of cameras that send by themselves
+  const camKey = (await replay.send(owner, 'createCameraKey', { path: inDeployment, expect: 201 })).body;
+  tally.ok(camKey.name === 'CAM-07' && /^serowcam_/.test(camKey.key), 'a camera gets a key');
+  for (const json of [{}, { name: '' }, { name: 'x'.repeat(201) }, { name: 'x', more: 1 }]) await replay.send(owner, 'createCameraKey', { path: inDeployment, json, expect: 422 });
+  const camera = Object.assign(owner.stranger(), { token: camKey.key });
+  const sent = { body: drawnPicture(4711), query: { name: 'IMG_4711.PNG' } };
+  tally.equal((await replay.send(camera, 'dropFile', { ...sent, expect: 201 })).body.files[0].state, 'stored', 'with which it brings a file');
+  tally.equal((await replay.send(owner.stranger(), 'dropFileByAddress', { ...sent, path: { cameraKey: camKey.key }, expect: 200 })).body.files[0].state, 'duplicate', 'and the same again is no other');
+  await replay.send(camera, 'dropFile', { body: 'no photo', expect: 415 });
+  await replay.send(owner, 'dropFile', { ...sent, expect: 401 });
+  await replay.send(owner.stranger(), 'dropFileByAddress', { ...sent, path: { cameraKey: 'serowcam_x' }, expect: 401 });
+  const ownKeys = (await replay.send(owner, 'listCameraKeys', { path: inDeployment, expect: 200 })).body.items;
+  tally.equal(ownKeys.map((each) => [each.name, each.files, each.revokedAt]), [['CAM-07', 2, null]], 'the list tells what came');
+  const inKey = { ...inDeployment, cameraKeyID: camKey.cameraKeyID };
+  await replay.send(owner, 'revokeCameraKey', { path: inKey, expect: 204 });
+  await replay.send(owner, 'revokeCameraKey', { path: inKey, expect: 404 });
+  await replay.send(camera, 'dropFile', { ...sent, expect: 401 });
+  tally.equal((await owner.get(`/projects/${projectID}/media?limit=500`)).items.filter((each) => each.fileName === 'IMG_4711.PNG').length, 1, 'what it brought stays');
+
   // Taking away
   const spare = (await replay.send(owner, 'createLocation', { path: here, with: { locationName: 'spare' }, expect: 201 })).body;
   const spareDeployment = (await replay.send(owner, 'createDeployment', { path: here, json: { locationID: spare.locationID }, expect: 201 })).body;
@@ -332,7 +351,7 @@ await main('contract', 8, async (tally) => {
   const empty = (await replay.send(owner, 'createProject', { json: { organisationID, title: 'empty' }, expect: 201 })).body;
   await replay.send(owner, 'deleteProject', { path: { projectID: empty.projectID }, expect: 204 });
 
-  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {
@@ -351,6 +370,11 @@ async function generalFaults(tally, replay, owner, ids) {
     const path = Object.fromEntries(operation.inPath.map((name) => [name, ids[name]]));
     const query = Object.fromEntries(operation.parameters.filter((each) => each.in === 'query' && each.required).map((each) => [each.name, 'x']));
     const octets = operation.body && !operation.bodySchema ? { body: Buffer.from('x') } : {};
+    if (id.startsWith('dropFile')) {
+      // Nobody but a camera: what accounts have does not help.
+      for (const who of [stranger, owner]) await replay.send(who, id, { path: { cameraKey: 'x' }, ...octets, expect: 401 });
+      continue;
+    }
     if (!operation.open) {
       await replay.send(stranger, id, { path, ...octets, expect: 401 });
       if (operation.method !== 'GET') await replay.send(owner, id, { path, ...octets, csrf: false, expect: 403 });

@@ -13,6 +13,7 @@ const least = {
   createLocation: 'manager', updateLocation: 'manager', deleteLocation: 'manager',
   createDeployment: 'manager', updateDeployment: 'manager', deleteDeployment: 'manager',
   recordClockCorrection: 'manager', previewClockCorrection: 'manager', retractClockCorrection: 'manager',
+  createCameraKey: 'manager', revokeCameraKey: 'manager',
   createUpload: 'annotator', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
   answer: 'annotator', retractAnswer: 'annotator', retryJobs: 'manager',
@@ -27,7 +28,7 @@ await main('tenancy', 6, async (tally) => {
   const theirs = await makeReserve(serow.address, 'Wolong');
   const { owner } = ours;
   const stranger = owner.stranger();
-  const scoped = operations.filter((each) => each.inPath.length && each.operationId !== 'deleteToken');
+  const scoped = operations.filter((each) => each.inPath.length && !['deleteToken', 'dropFileByAddress'].includes(each.operationId));
   tally.equal(scoped.filter((each) => each.method !== 'GET').map((each) => each.operationId).sort(), Object.keys(least).sort(), 'the roles of all operations that change something are known here');
 
   const send = (account, operation, ids, more = {}) => call(account, operation, ids, more);
@@ -99,6 +100,9 @@ await main('tenancy', 6, async (tally) => {
   tally.equal((await owner.get(`/taxa?q=${encodeURIComponent(ours.species)}&projectID=${ours.ids.projectID}`)).items[0]?.scientificName, ours.species, 'while we find the name that we used');
   const ourToken = (await owner.post('/tokens', { name: 'ours' })).tokenID;
   tally.equal((await theirs.owner.request('DELETE', `/tokens/${ourToken}`)).status, 404, 'nobody revokes our token');
+  // A camera's key opens its own deployment and nothing else, whatever it is used for.
+  const camera = Object.assign(owner.stranger(), { token: theirs.cameraKey });
+  for (const operation of scoped) await refused(401, camera, operation, theirs.ids, "a camera's key of its own project");
 
   tally.equal(await snapshot(ours), before, 'after all this everything of ours is as it was');
   await knownBytes(tally, serow.address, ours, theirs, second.projectID);
@@ -138,6 +142,7 @@ async function makeReserve(address, name) {
   const files = [1, 2, 3].map((number) => ({ ...cardFile(drawnPicture(seed + number), `${name}/IMG_${number}.PNG`), modifiedAt: `2024-05-02T06:0${number}:00+08:00` }));
   const deployment = await owner.post(`${path}/deployments`, { locationID: location.locationID });
   const correction = await owner.post(`${path}/deployments/${deployment.deploymentID}/clock`, { kind: 'offset', offset: -60, reason: `${name} watch` });
+  const key = await owner.post(`${path}/deployments/${deployment.deploymentID}/camera-keys`, { name: `${name} camera` });
   const card = await upload(owner, project.projectID, { deploymentID: deployment.deploymentID, name: `${name} card` }, files);
   await settle(owner, project.projectID, files.length);
   const inCard = `${path}/uploads/${card.upload.uploadID}`;
@@ -146,12 +151,12 @@ async function makeReserve(address, name) {
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   return {
-    owner, files, species,
-    secrets: [`${name} survey`, `${name} watch`, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
+    owner, files, species, cameraKey: key.key,
+    secrets: [`${name} survey`, `${name} watch`, `${name} camera`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }

@@ -25,6 +25,18 @@ TEST(Tokens, OtherTextsAreNone) {
     }
 }
 
+TEST(Tokens, ACamerasKeyIsNoTokenAndATokenNoKey) {
+    const auto key = make_camera_key();
+    EXPECT_TRUE(key.secret.starts_with("serowcam_"));
+    EXPECT_EQ(key.secret.size(), 52U);
+    EXPECT_EQ(camera_key_hash(key.secret).value(), key.hash);
+    EXPECT_FALSE(token_hash(key.secret));
+    EXPECT_FALSE(camera_key_hash(make_token().secret));
+    for (const std::string& text :
+         {std::string{}, std::string("serowcam_"), key.secret + "x", key.secret.substr(0, 51)})
+        EXPECT_FALSE(camera_key_hash(text)) << text;
+}
+
 TEST(Names, AreTrimmedAndOneLine) {
     EXPECT_EQ(check_name("  秦岭 2024 春 ", "The name").value(), "秦岭 2024 春");
     EXPECT_FALSE(check_name("", "The name"));

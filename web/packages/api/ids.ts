@@ -8,6 +8,7 @@ export declare enum ProjectID { one = 'project', other = 'other project' }
 export declare enum AreaID { one = 'area', other = 'other area' }
 export declare enum LocationID { one = 'location', other = 'other location' }
 export declare enum DeploymentID { one = 'deployment', other = 'other deployment' }
+export declare enum CameraKeyID { one = 'cameraKey', other = 'other cameraKey' }
 export declare enum ClockCorrectionID { one = 'clockCorrection', other = 'other clockCorrection' }
 export declare enum UploadID { one = 'upload', other = 'other upload' }
 export declare enum UploadFileID { one = 'uploadFile', other = 'other uploadFile' }

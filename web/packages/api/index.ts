@@ -24,6 +24,7 @@ export type Location = Schemas['Location'];
 export type DeploymentFields = Schemas['DeploymentFields'];
 export type Deployment = Schemas['Deployment'];
 export type ClockCorrectionFields = Schemas['ClockCorrectionFields'];
+export type CameraKey = Schemas['CameraKey'];
 export type ClockCorrection = Schemas['ClockCorrection'];
 export type ClockPreview = Schemas['ClockPreview'];
 export type ClockExamination = Schemas['ClockExamination'];

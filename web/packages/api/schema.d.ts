@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, ClockCorrectionID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -517,6 +517,90 @@ export interface paths {
         get: operations["getStorage"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/camera-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        /** The keys with which cameras bring files to this deployment, without their secrets */
+        get: operations["listCameraKeys"];
+        put?: never;
+        /**
+         * A new key (manager); it is shown this once
+         * @description It can bring files to this deployment (`dropFile`), and nothing else. It goes with the deployment.
+         */
+        post: operations["createCameraKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/camera-keys/{cameraKeyID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                cameraKeyID: components["parameters"]["cameraKeyID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a key back (manager); it stays in the list, and what it brought stays */
+        delete: operations["revokeCameraKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A camera brings a file, with its key
+         * @description `Authorization: Bearer serowcam_…`. The body is the file, or a form (multipart/form-data) with up to 50. What is
+         *     no photo or video by its first bytes is 415. When this answers, the file is on disk, synced, and will be read.
+         *     The same bytes again are there once. A file may have 1 GiB; a key may bring 1200 files an hour and 20 GB a day (429).
+         */
+        post: operations["dropFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drop/{cameraKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, for cameras that can be given an address and nothing else */
+        post: operations["dropFileByAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1081,6 +1165,31 @@ export interface components {
             /** Format: date-time */
             lastUsedAt: string | null;
         };
+        CameraKey: {
+            /** Format: uuid */
+            cameraKeyID: CameraKeyID;
+            name: string;
+            /** @description A name; empty for a former account */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            revokedAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** @description That came, those that were known already included */
+            files: number;
+            bytes: number;
+        };
+        DroppedFiles: {
+            files: {
+                fileName: string;
+                bytes: number;
+                sha256: string;
+                /** @enum {string} */
+                state: "stored" | "duplicate";
+            }[];
+        };
         Organisation: {
             /** Format: uuid */
             organisationID: OrganisationID;
@@ -1566,6 +1675,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description Stored; at least one file is new */
+        Dropped: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DroppedFiles"];
+            };
+        };
+        /** @description All of it was known already */
+        DroppedAgain: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DroppedFiles"];
+            };
+        };
     };
     parameters: {
         tusResumable: "1.0.0";
@@ -1579,6 +1706,9 @@ export interface components {
         locationID: LocationID;
         deploymentID: DeploymentID;
         clockCorrectionID: ClockCorrectionID;
+        cameraKeyID: CameraKeyID;
+        /** @description What the file is called; else X-File-Name, Content-Disposition, or the form */
+        fileName: string;
         uploadID: UploadID;
         mediaID: MediaID;
         /** @description `next` of the page before */
@@ -1597,6 +1727,16 @@ export interface components {
         onlyHuman: boolean;
     };
     requestBodies: {
+        Dropped: {
+            content: {
+                "application/octet-stream": string;
+                "image/*": string;
+                "video/*": string;
+                "multipart/form-data": {
+                    [key: string]: string;
+                };
+            };
+        };
         SetMember: {
             content: {
                 /**
@@ -2867,6 +3007,128 @@ export interface operations {
                     "application/json": components["schemas"]["Storage"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCameraKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that hold first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CameraKey"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createCameraKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "CAM-07"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CameraKey"] & {
+                        key: string;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeCameraKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                cameraKeyID: components["parameters"]["cameraKeyID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropFile: {
+        parameters: {
+            query?: {
+                /** @description What the file is called; else X-File-Name, Content-Disposition, or the form */
+                name?: components["parameters"]["fileName"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Dropped"];
+        responses: {
+            200: components["responses"]["DroppedAgain"];
+            201: components["responses"]["Dropped"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropFileByAddress: {
+        parameters: {
+            query?: {
+                /** @description What the file is called; else X-File-Name, Content-Disposition, or the form */
+                name?: components["parameters"]["fileName"];
+            };
+            header?: never;
+            path: {
+                cameraKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: components["requestBodies"]["Dropped"];
+        responses: {
+            200: components["responses"]["DroppedAgain"];
+            201: components["responses"]["Dropped"];
             default: components["responses"]["Problem"];
         };
     };

@@ -1,5 +1,6 @@
 import { account } from './en/account.ts';
 import { app } from './en/app.ts';
+import { cameraKeys } from './en/cameraKeys.ts';
 import { clock } from './en/clock.ts';
 import { field } from './en/field.ts';
 import { look } from './en/look.ts';
@@ -10,4 +11,4 @@ import { share } from './en/share.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, clock, field, look, problems, project, review, share, upload, welcome };
+export const en = { account, app, cameraKeys, clock, field, look, problems, project, review, share, upload, welcome };

@@ -1,0 +1,108 @@
+#include "journeys/camera_drop.h"
+
+#include <algorithm>
+#include <format>
+
+#include "catalog/deployments.h"
+#include "catalog/uploads.h"
+#include "journeys/dropped.h"
+#include "media/kind.h"
+#include "people/tokens.h"
+
+namespace serow::journeys {
+
+NewCameraKey create_camera_key(const House& house, const Viewer& viewer, ProjectId project, DeploymentId deployment,
+                               const std::string& name) {
+    const auto said = value_or_throw(people::check_name(name, "The key's name"));
+    const auto made = people::make_camera_key();
+    const auto id = CameraKeyId::make();
+    return in_project(house, viewer, project, people::Act::manage_places,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          catalog::create_camera_key(tx, scope, deployment, id, said, made.hash.hex);
+                          for (auto& key : catalog::list_camera_keys(tx, scope, deployment))
+                              if (key.camera_key_id == id) return NewCameraKey{std::move(key), made.secret};
+                          throw Failure(Code::internal, "the key that was made is not there");
+                      });
+}
+
+std::vector<CameraKey> list_camera_keys(const House& house, const Viewer& viewer, ProjectId project,
+                                        DeploymentId deployment) {
+    return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        if (!catalog::deployment_by_id(tx, scope, deployment))
+            throw Failure(Code::not_found, "the project has no such deployment");
+        return catalog::list_camera_keys(tx, scope, deployment);
+    });
+}
+
+void revoke_camera_key(const House& house, const Viewer& viewer, ProjectId project, DeploymentId deployment,
+                       CameraKeyId key) {
+    in_project(house, viewer, project, people::Act::manage_places,
+               [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                   catalog::revoke_camera_key(tx, scope, deployment, key);
+               });
+}
+
+CameraKey camera_of_key(const House& house, const std::string& secret) {
+    const auto hash = value_or_throw(people::camera_key_hash(secret));
+    auto used = house.catalog.transaction([&](catalog::Transaction& tx) {
+        return catalog::use_camera_key(tx, hash.hex, camera_files_an_hour, camera_bytes_a_day);
+    });
+    if (!used) throw Failure(Code::unauthenticated, "this camera's key is not known here, or was taken back");
+    if (used->is_over)
+        throw Failure(Code::rate_limited, std::format("this camera may bring {} files an hour and {} GB a day; later",
+                                                      camera_files_an_hour, camera_bytes_a_day >> 30));
+    return std::move(used->key);
+}
+
+CameraFile::CameraFile(const House& house, CameraKey key, const std::string& name)
+    : house_(house), key_(std::move(key)), name_(file_name_from(name)), incoming_(house.store.receive()) {}
+
+void CameraFile::look_at_head() {
+    is_known_ = true;
+    if (media::sniff(head_).kind == media::Kind::other)
+        throw Failure(Code::unsupported, std::format("\"{}\" is no photo or video", name_));
+    incoming_->write(head_);
+    head_ = {};
+}
+
+void CameraFile::write(std::span<const std::byte> bytes) {
+    const auto most = std::min(camera_file_bytes, house_.config.max_file_bytes);
+    if (incoming_->size() + head_.size() + bytes.size() > most)
+        throw Failure(Code::too_large, std::format("\"{}\" is larger than {} MB", name_, most >> 20));
+    if (is_known_) {
+        incoming_->write(bytes);
+        return;
+    }
+    head_.insert(head_.end(), bytes.begin(), bytes.end());
+    if (head_.size() >= media::sniff_bytes) look_at_head();
+}
+
+Dropped CameraFile::finish() {
+    if (!is_known_) {
+        if (head_.empty()) throw Failure(Code::invalid, std::format("\"{}\" is empty", name_));
+        look_at_head();
+    }
+    Dropped dropped{name_, {}, incoming_->size(), false};
+    dropped.sha256 = incoming_->keep_as_came();
+    const catalog::Scope scope{Viewer::system(), key_.project_id, least_role(people::Act::upload)};
+    house_.catalog.transaction([&](catalog::Transaction& tx) {
+        auto upload = catalog::lock_camera_upload(tx, key_);
+        // It may have been taken away with what is in it.
+        if (upload && !catalog::upload_by_id(tx, scope, *upload)) upload.reset();
+        if (!upload) {
+            catalog::Upload row;
+            row.upload_id = UploadId::make();
+            row.deployment_id = key_.deployment_id;
+            row.name = key_.name;
+            catalog::create_upload(tx, scope, row);
+            catalog::set_camera_upload(tx, key_, row.upload_id);
+            upload = row.upload_id;
+        }
+        dropped.is_new = list_dropped(tx, scope, *upload, dropped.sha256, dropped.bytes, name_, {});
+        catalog::count_camera_file(tx, key_, static_cast<std::int64_t>(dropped.bytes));
+        catalog::notify(tx, key_.project_id);
+    });
+    return dropped;
+}
+
+}  // namespace serow::journeys

@@ -1,0 +1,168 @@
+#include "journeys/drop_folder.h"
+
+#include <algorithm>
+#include <format>
+#include <fstream>
+#include <system_error>
+
+#include "card/names.h"
+#include "journeys/dropped.h"
+#include "journeys/field_work.h"
+#include "media/kind.h"
+#include "media/whole.h"
+
+namespace serow::journeys {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr auto refused_folder = "refused";
+
+// Beside what is there: "IMG_0001.JPG", "IMG_0001.JPG.2" …
+fs::path free_place(const fs::path& wanted) {
+    auto place = wanted;
+    for (int number = 2; fs::exists(fs::symlink_status(place)); ++number)
+        place = fs::path(std::format("{}.{}", wanted.string(), number));
+    return place;
+}
+
+void move_to(const fs::path& from, const fs::path& wanted) {
+    std::error_code error;
+    fs::create_directories(wanted.parent_path(), error);
+    if (!error) fs::rename(from, free_place(wanted), error);
+    if (error)
+        throw Failure(Code::unavailable, std::format("{} cannot be moved to {}: {}; may Serow write in both folders, "
+                                                     "and are they on one disk?",
+                                                     from.string(), wanted.string(), error.message()));
+}
+
+}  // namespace
+
+DropFolder::DropFolder(const House& house, const DropOptions& options, std::function<void(const std::string&)> say)
+    : house_(house), options_(options), say_(std::move(say)) {}
+
+void DropFolder::say_once(const std::string& line) {
+    if (said_.size() > 10'000) said_.clear();
+    if (said_.insert(line).second) say_(line);
+}
+
+std::optional<DeploymentId> DropFolder::deployment_of(const std::string& camera) const {
+    const auto now = house_.clock.now();
+    const Deployment* best = nullptr;
+    const auto all = list_deployments(house_, Viewer::system(), options_.project);
+    const auto began = [](const Deployment& each) { return each.deployment_start.value_or(Instant::max()); };
+    for (const auto& each : all) {
+        if (each.deployment_id.text() == camera) return each.deployment_id;
+        if (each.camera_id != camera) continue;
+        // Start and end that follow the files say nothing of when it ends.
+        const bool runs = each.bounds_from_media || !each.deployment_end || *each.deployment_end > now;
+        if (runs && (best == nullptr || began(each) >= began(*best))) best = &each;
+    }
+    return best != nullptr ? std::optional(best->deployment_id) : std::nullopt;
+}
+
+std::size_t DropFolder::look(std::chrono::steady_clock::time_point now) {
+    std::error_code error;
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(options_.folder, error)) {
+        const auto name = entry.path().filename().string();
+        if (entry.is_directory() && !entry.is_symlink() && name != refused_folder && !name.starts_with('.'))
+            names.push_back(name);
+        else if (entry.is_regular_file() && !name.starts_with('.'))
+            say_once(std::format("{}: lies in no camera's folder, and stays", name));
+    }
+    if (error)
+        throw Failure(Code::unavailable,
+                      std::format("the folder {} cannot be read: {}", options_.folder.string(), error.message()));
+    std::ranges::sort(names);
+    std::size_t taken = 0;
+    for (const auto& name : names) {
+        auto& camera = cameras_.try_emplace(name, Camera{card::Settling(options_.settle), {}, {}, {}}).first->second;
+        const auto found = card::walk(options_.folder / name);
+        if (!found) {
+            say_once(std::format("{}: {}", name, found.error().detail));
+            continue;
+        }
+        const auto settled = camera.settling.look(found->files, now);
+        if (settled.empty()) continue;
+        const auto deployment = deployment_of(name);
+        if (!deployment) {
+            say_once(std::format("{}: no deployment that runs has this camera ID; its files stay until one has", name));
+            continue;
+        }
+        if (camera.deployment != deployment) {
+            camera.deployment = deployment;
+            camera.upload.reset();
+        }
+        for (const auto& file : settled)
+            if (take(name, camera, file, now)) ++taken;
+    }
+    return taken;
+}
+
+bool DropFolder::take(const std::string& name, Camera& camera, const card::CardFile& file,
+                      std::chrono::steady_clock::time_point now) {
+    const auto place = options_.folder / name / file.path;
+    try {
+        if (media::sniff_file(place).kind == media::Kind::other) {
+            refuse(name, file.path, file.size == 0 ? "it is empty" : "it is no photo or video");
+            return false;
+        }
+        if (media::is_whole(place) == media::Whole::no) {
+            const auto since = camera.cut_off_since.try_emplace(file.path, now).first->second;
+            if (now - since < options_.patience) return false;
+            camera.cut_off_since.erase(file.path);
+            refuse(name, file.path, "it is cut off: the camera did not send its end");
+            return false;
+        }
+        bring(name, camera, file);
+    } catch (const Failure& failure) {
+        const auto code = failure.problem().code;
+        // Still written, after all; or gone.
+        if (code == Code::conflict || !fs::exists(place)) return false;
+        if (code != Code::unreadable) throw;
+        say_once(std::format("{}: {}; it stays", name, failure.problem().detail));
+        return false;
+    }
+    camera.cut_off_since.erase(file.path);
+    if (options_.done.empty()) {
+        std::error_code error;
+        if (!fs::remove(place, error) || error)
+            throw Failure(Code::unavailable,
+                          std::format("{} is stored, but cannot be removed: {}; may Serow write there?", place.string(),
+                                      error.message()));
+    } else {
+        move_to(place, options_.done / name / file.path);
+    }
+    return true;
+}
+
+// Where it is killed at any point of this, the next look does it again, and finds what is there.
+void DropFolder::bring(const std::string& name, Camera& camera, const card::CardFile& file) {
+    const auto taken = house_.store.take(options_.folder / name / file.path);
+    value_or_throw(house_.store.verify(taken.sha256));
+    const auto shown = card::name_in_utf8(name);
+    const catalog::Scope scope = scope_for(Viewer::system(), options_.project, people::Act::upload);
+    if (!camera.upload) {
+        for (const auto& upload : list_uploads(house_, Viewer::system(), options_.project))
+            if (upload.name == shown && upload.deployment_id == *camera.deployment) camera.upload = upload.upload_id;
+        if (!camera.upload)
+            camera.upload =
+                begin_upload(house_, Viewer::system(), options_.project, {*camera.deployment, {}, shown}).upload_id;
+    }
+    const bool is_new = house_.catalog.transaction([&](catalog::Transaction& tx) {
+        const bool fresh = list_dropped(tx, scope, *camera.upload, taken.sha256, taken.bytes, file_name_from(file.path),
+                                        Instant(milliseconds(file.modified_ms)));
+        catalog::notify(tx, options_.project);
+        return fresh;
+    });
+    if (!is_new) say_(std::format("{}: {} was here already", shown, card::name_in_utf8(file.path)));
+}
+
+void DropFolder::refuse(const std::string& name, const std::string& path, const std::string& why) {
+    const auto wanted = free_place(options_.folder / refused_folder / name / path);
+    move_to(options_.folder / name / path, wanted);
+    std::ofstream(wanted.string() + ".why.txt") << why << '\n';
+    say_(std::format("{}: {} was refused: {}", card::name_in_utf8(name), card::name_in_utf8(path), why));
+}
+
+}  // namespace serow::journeys
