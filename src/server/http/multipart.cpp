@@ -19,20 +19,21 @@ bool same_word(std::string_view a, std::string_view b) {
                               [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
     while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
     while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
     return text;
 }
 
 // The value of `name` among "; name=value; other="quoted \" value"".
-std::optional<std::string> parameter(std::string_view text, std::string_view name) {
+std::optional<std::string> header_parameter(std::string_view text, std::string_view name) {
     while (!text.empty()) {
         const auto equals = text.find('=');
         if (equals == text.npos) return {};
         const auto before = text.substr(0, equals);
-        const auto key = trimmed(before.substr(std::min(before.size(), before.rfind(';') + 1)));  // npos + 1 is 0
-        text = trimmed(text.substr(equals + 1));
+        const auto key =
+            without_blanks(before.substr(std::min(before.size(), before.rfind(';') + 1)));  // npos + 1 is 0
+        text = without_blanks(text.substr(equals + 1));
         std::string value;
         if (text.starts_with('"')) {
             std::size_t at = 1;
@@ -44,7 +45,7 @@ std::optional<std::string> parameter(std::string_view text, std::string_view nam
             text.remove_prefix(std::min(text.size(), at + 1));
         } else {
             const auto end = std::min(text.find(';'), text.size());
-            value = trimmed(text.substr(0, end));
+            value = without_blanks(text.substr(0, end));
             text.remove_prefix(end);
         }
         if (same_word(key, name)) return value;
@@ -56,9 +57,10 @@ std::optional<std::string> parameter(std::string_view text, std::string_view nam
 
 std::optional<std::string> multipart_boundary(std::string_view content_type) {
     const auto semicolon = content_type.find(';');
-    if (semicolon == content_type.npos || !same_word(trimmed(content_type.substr(0, semicolon)), "multipart/form-data"))
+    if (semicolon == content_type.npos ||
+        !same_word(without_blanks(content_type.substr(0, semicolon)), "multipart/form-data"))
         return {};
-    auto boundary = parameter(content_type.substr(semicolon), "boundary");
+    auto boundary = header_parameter(content_type.substr(semicolon), "boundary");
     // RFC 2046: 1 to 70 characters, none of them a control character.
     if (!boundary || boundary->empty() || boundary->size() > 70 ||
         !std::ranges::all_of(*boundary, [](unsigned char c) { return c >= 0x20 && c < 0x7F; }))
@@ -105,7 +107,8 @@ bool MultipartReader::step() {
                 if (buffer_.size() > most_head_bytes) refuse("a boundary without an end");
                 return false;
             }
-            if (!trimmed(std::string_view(buffer_).substr(0, line_end)).empty()) refuse("text behind a boundary");
+            if (!without_blanks(std::string_view(buffer_).substr(0, line_end)).empty())
+                refuse("text behind a boundary");
             buffer_.erase(0, line_end);  // the line's end begins the head, which may be empty
             state_ = State::head;
             return true;
@@ -134,11 +137,11 @@ void MultipartReader::begin_part(std::string_view head) {
         const auto line = head.substr(0, end);
         head.remove_prefix(std::min(head.size(), end + 2));
         const auto colon = line.find(':');
-        if (colon == line.npos || !same_word(trimmed(line.substr(0, colon)), "content-disposition")) continue;
+        if (colon == line.npos || !same_word(without_blanks(line.substr(0, colon)), "content-disposition")) continue;
         const auto value = line.substr(colon + 1);
         found = true;
-        part.name = parameter(value, "name").value_or("");
-        part.file_name = parameter(value, "filename");
+        part.name = header_parameter(value, "name").value_or("");
+        part.file_name = header_parameter(value, "filename");
     }
     if (!found) refuse("a part without Content-Disposition");
     events_.begin(part);
