@@ -2,6 +2,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <locale.h>  // NOLINT(modernize-deprecated-headers): uselocale is POSIX
 
 #include <algorithm>
 #include <format>
@@ -13,6 +14,25 @@ namespace {
 
 struct Close {
     void operator()(archive* zip) const { ::archive_read_free(zip); }
+};
+
+// libarchive forgets a name that the locale's language cannot write; in UTF-8 it hands on whatever bytes there are.
+class InUtf8 {
+public:
+    InUtf8() : utf8_(::newlocale(LC_CTYPE_MASK, "C.UTF-8", static_cast<locale_t>(nullptr))) {
+        if (utf8_ != nullptr) before_ = ::uselocale(utf8_);
+    }
+    ~InUtf8() {
+        if (utf8_ == nullptr) return;
+        ::uselocale(before_);
+        ::freelocale(utf8_);
+    }
+    InUtf8(const InUtf8&) = delete;
+    InUtf8& operator=(const InUtf8&) = delete;
+
+private:
+    locale_t utf8_;
+    locale_t before_ = nullptr;
 };
 
 std::string why(archive* zip) {
@@ -44,6 +64,7 @@ ZipReader::~ZipReader() = default;
 ZipReader::ZipReader(ZipReader&&) noexcept = default;
 
 Result<ZipReader> ZipReader::open(const std::filesystem::path& zip, const ZipLimits& limits) {
+    const InUtf8 in_utf8;
     auto state = std::make_unique<State>();
     state->path = zip;
     state->limits = limits;
@@ -62,6 +83,7 @@ Result<ZipReader> ZipReader::open(const std::filesystem::path& zip, const ZipLim
 
 Result<std::optional<ZipEntry>> ZipReader::next() {
     auto& s = *state_;
+    const InUtf8 in_utf8;
     for (;;) {
         archive_entry* entry = nullptr;
         const int status = ::archive_read_next_header(s.zip.get(), &entry);
