@@ -21,14 +21,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Asked {
+struct AskedImport {
     std::vector<fs::path> sources;
     std::string project, location, deployment, name;
     bool location_by_name = false;
     fs::path receipt;
 };
 
-std::string name_of(const fs::path& source) {
+std::string card_name_of(const fs::path& source) {
     auto path = fs::weakly_canonical(source);
     if (path.filename() == "DCIM") path = path.parent_path();
     return fs::is_directory(path) ? path.filename().string() : path.stem().string();
@@ -65,10 +65,10 @@ private:
 };
 
 // True where every file of it is there.
-bool import_one(const Config& config, const journeys::House& house, const Asked& asked, const fs::path& source) {
+bool import_one(const Config& config, const journeys::House& house, const AskedImport& asked, const fs::path& source) {
     const auto project = journeys::find_project(house, asked.project);
     journeys::NewUpload upload;
-    upload.name = asked.name.empty() ? name_of(source) : asked.name;
+    upload.name = asked.name.empty() ? card_name_of(source) : asked.name;
     if (!asked.deployment.empty()) {
         upload.deployment_id = DeploymentId::parse(asked.deployment);
         if (!upload.deployment_id) throw Failure(Code::not_found, "there is no deployment \"" + asked.deployment + '"');
@@ -123,7 +123,7 @@ void require_own_data_folder(const Config& config) {
 }
 
 void add_import(CLI::App& app, const Config& config) {
-    auto asked = std::make_shared<Asked>();
+    auto asked = std::make_shared<AskedImport>();
     auto* command = app.add_subcommand(
         "import", "Bring in folders and zips that lie on this machine, straight into its store; run it again to go on");
     command->fallthrough();

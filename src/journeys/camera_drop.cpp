@@ -98,7 +98,7 @@ Dropped CameraFile::finish() {
             catalog::set_camera_upload(tx, key_, row.upload_id);
             upload = row.upload_id;
         }
-        dropped.is_new = list_dropped(tx, scope, *upload, dropped.sha256, dropped.bytes, name_, {});
+        dropped.is_new = list_dropped(house_, tx, scope, *upload, dropped.sha256, dropped.bytes, name_, {});
         catalog::count_camera_file(tx, key_, static_cast<std::int64_t>(dropped.bytes));
         catalog::notify(tx, key_.project_id);
     });

@@ -150,8 +150,8 @@ void DropFolder::bring(const std::string& name, Camera& camera, const card::Card
                 begin_upload(house_, Viewer::system(), options_.project, {*camera.deployment, {}, shown}).upload_id;
     }
     const bool is_new = house_.catalog.transaction([&](catalog::Transaction& tx) {
-        const bool fresh = list_dropped(tx, scope, *camera.upload, taken.sha256, taken.bytes, file_name_from(file.path),
-                                        Instant(milliseconds(file.modified_ms)));
+        const bool fresh = list_dropped(house_, tx, scope, *camera.upload, taken.sha256, taken.bytes,
+                                        file_name_from(file.path), Instant(milliseconds(file.modified_ms)));
         catalog::notify(tx, options_.project);
         return fresh;
     });
