@@ -1,0 +1,112 @@
+#include "card/name_key.h"
+
+#include <algorithm>
+
+namespace serow::card {
+namespace {
+
+// U+00C0 … U+017F, each as the letter below its accent; '*' for × and '/' for ÷.
+constexpr std::u32string_view latin =
+    U"aaaaaaaceeeeiiiidnooooo*ouuuuyts"
+    U"aaaaaaaceeeeiiiidnooooo/ouuuuyty"
+    U"aaaaaaccccccccddddeeeeeeeeeegggg"
+    U"gggghhhhiiiiiiiiiiiijjkkklllllll"
+    U"lllnnnnnnnnnoooooooorrrrrrssssss"
+    U"ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static_assert(latin.size() == 0x180 - 0xC0);
+
+bool is_accent(char32_t c) {
+    return c >= 0x300 && c <= 0x36F;
+}
+bool is_separator(char32_t c) {
+    constexpr std::u32string_view marks = U" \t-_.#·–—−、,　\u00A0";
+    return marks.contains(c);
+}
+
+}  // namespace
+
+std::u32string characters_of(std::string_view text) {
+    std::u32string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[at]);
+        const std::size_t length = lead < 0x80                   ? 1
+                                   : lead >= 0xC2 && lead < 0xE0 ? 2
+                                   : lead >= 0xE0 && lead < 0xF0 ? 3
+                                   : lead >= 0xF0 && lead < 0xF5 ? 4
+                                                                 : 1;
+        char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
+        bool whole = at + length <= text.size();
+        for (std::size_t i = 1; whole && i < length; ++i) {
+            const auto next = static_cast<unsigned char>(text[at + i]);
+            whole = (next & 0xC0U) == 0x80;
+            c = c << 6 | (next & 0x3FU);
+        }
+        out.push_back(whole ? c : lead);
+        at += whole ? length : 1;
+    }
+    return out;
+}
+
+std::string utf8_of(std::u32string_view characters) {
+    std::string out;
+    for (const char32_t c : characters) {
+        const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+        if (c < 0x80) {
+            put(c);
+        } else if (c < 0x800) {
+            put(0xC0 | c >> 6);
+            put(0x80 | (c & 0x3F));
+        } else if (c < 0x10000) {
+            put(0xE0 | c >> 12);
+            put(0x80 | (c >> 6 & 0x3F));
+            put(0x80 | (c & 0x3F));
+        } else {
+            put(0xF0 | c >> 18);
+            put(0x80 | (c >> 12 & 0x3F));
+            put(0x80 | (c >> 6 & 0x3F));
+            put(0x80 | (c & 0x3F));
+        }
+    }
+    return out;
+}
+
+char32_t folded(char32_t c) {
+    if (c == 0x3000) return U' ';
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFF01 - U'!';
+    if (c >= U'A' && c <= U'Z') return c + (U'a' - U'A');
+    if (c >= 0xC0 && c < 0x180) return latin[c - 0xC0];
+    // Greek and Cyrillic capitals.
+    if (c >= 0x391 && c <= 0x3A9) return c + 0x20;
+    if (c >= 0x410 && c <= 0x42F) return c + 0x20;
+    if (c >= 0x400 && c <= 0x40F) return c + 0x50;
+    return c;
+}
+
+std::string name_key(std::string_view name) {
+    std::u32string key;
+    bool gap = false;  // separators since the last character that counts
+    const auto text = characters_of(name);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const auto c = folded(text[at]);
+        if (is_accent(c)) continue;
+        if (is_separator(c)) {
+            gap = true;
+            continue;
+        }
+        if (is_digit(c)) {
+            if (gap && !key.empty() && is_digit(key.back())) key.push_back(U'-');
+            const bool goes_on = !key.empty() && is_digit(key.back());
+            const bool more = at + 1 < text.size() && is_digit(folded(text[at + 1]));
+            if (c == U'0' && !goes_on && more) {
+                gap = false;
+                continue;  // a leading zero
+            }
+        }
+        gap = false;
+        key.push_back(c);
+    }
+    return utf8_of(key);
+}
+
+}  // namespace serow::card
