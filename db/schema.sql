@@ -276,10 +276,16 @@ CREATE TABLE public.media (
     favorite boolean DEFAULT false NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     light text,
+    latitude double precision,
+    longitude double precision,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
+    CONSTRAINT media_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT media_light_check CHECK ((light = ANY (ARRAY['infrared'::text, 'colour'::text]))),
+    CONSTRAINT media_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT media_place_is_real CHECK (((latitude <> (0)::double precision) OR (longitude <> (0)::double precision))),
+    CONSTRAINT media_place_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
     CONSTRAINT media_state_check CHECK ((state = ANY (ARRAY['received'::text, 'ready'::text, 'unreadable'::text])))
 );
 CREATE TABLE public.migration (
@@ -369,12 +375,14 @@ CREATE TABLE public.project_member (
 CREATE TABLE public.upload (
     project_id uuid NOT NULL,
     upload_id uuid NOT NULL,
-    deployment_id uuid NOT NULL,
+    deployment_id uuid,
     account_id uuid,
     name text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     completed_at timestamp with time zone,
-    verified_at timestamp with time zone
+    verified_at timestamp with time zone,
+    confirmed_at timestamp with time zone,
+    confirmed_by uuid
 );
 CREATE TABLE public.upload_file (
     project_id uuid NOT NULL,
@@ -391,11 +399,19 @@ CREATE TABLE public.upload_file (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     tus_metadata text DEFAULT ''::text NOT NULL,
     verified_at timestamp with time zone,
+    mapped_folder text COLLATE pg_catalog."C",
     CONSTRAINT upload_file_bytes_check CHECK ((bytes >= 0)),
     CONSTRAINT upload_file_path_check CHECK (((length(path) >= 1) AND (length(path) <= 4096))),
     CONSTRAINT upload_file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT upload_file_state_check CHECK ((state = ANY (ARRAY['wanted'::text, 'stored'::text, 'duplicate'::text, 'failed'::text]))),
     CONSTRAINT upload_file_tus_metadata_check CHECK ((length(tus_metadata) <= 8192))
+);
+CREATE TABLE public.upload_folder (
+    project_id uuid NOT NULL,
+    upload_id uuid NOT NULL,
+    folder text NOT NULL COLLATE pg_catalog."C",
+    deployment_id uuid NOT NULL,
+    CONSTRAINT upload_folder_folder_check CHECK ((length(folder) <= 4096))
 );
 ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_email_unique UNIQUE (email);
@@ -459,6 +475,8 @@ ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_pkey PRIMARY KEY (project_id, upload_file_id);
+ALTER TABLE ONLY public.upload_folder
+    ADD CONSTRAINT upload_folder_pkey PRIMARY KEY (project_id, upload_id, folder);
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_pkey PRIMARY KEY (project_id, upload_id);
 CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
@@ -491,6 +509,7 @@ CREATE INDEX project_member_account ON public.project_member USING btree (accoun
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
+CREATE INDEX upload_folder_deployment ON public.upload_folder USING btree (project_id, deployment_id);
 CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
@@ -559,8 +578,16 @@ ALTER TABLE ONLY public.project
     ADD CONSTRAINT project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.upload
+    ADD CONSTRAINT upload_confirmed_by_fkey FOREIGN KEY (confirmed_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_project_id_upload_id_fkey FOREIGN KEY (project_id, upload_id) REFERENCES public.upload(project_id, upload_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.upload_file
+    ADD CONSTRAINT upload_file_project_id_upload_id_mapped_folder_fkey FOREIGN KEY (project_id, upload_id, mapped_folder) REFERENCES public.upload_folder(project_id, upload_id, folder) ON DELETE SET NULL (mapped_folder);
+ALTER TABLE ONLY public.upload_folder
+    ADD CONSTRAINT upload_folder_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.upload_folder
+    ADD CONSTRAINT upload_folder_project_id_upload_id_fkey FOREIGN KEY (project_id, upload_id) REFERENCES public.upload(project_id, upload_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.upload

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "camtrap/records.h"
 #include "camtrap/vocabulary.h"
 #include "catalog/access.h"
 
@@ -29,6 +30,7 @@ struct MediaFacts {
     std::vector<std::string> warnings;
     bool has_renditions = false;
     std::optional<camtrap::Light> light;  // written, and read by media_times() alone
+    std::optional<camtrap::Place> place;  // EXIF GPS; written, and read by card_facts() alone
 };
 
 struct Media {

@@ -30,6 +30,9 @@ UploadFile read_upload_file(const Row& row) {
 }
 
 constexpr std::string_view no_file = "The upload has no such file.";
+constexpr std::string_view no_place =
+    "it lies in none of the folders that were given a sample point; say where its folder belongs, then announce it "
+    "again";
 
 }  // namespace
 
@@ -40,6 +43,7 @@ std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, Uplo
     std::vector<std::string> path, sha256;
     std::vector<std::int64_t> bytes;
     std::vector<std::optional<Instant>> modified_at;
+    std::vector<std::optional<std::string>> mapped_folder;
     for (const auto& file : files) {
         if (!paths.insert(file.path).second)
             throw Failure(Code::invalid, "The file " + file.path + " is announced twice. Name each file once.");
@@ -48,8 +52,11 @@ std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, Uplo
         bytes.push_back(file.bytes);
         sha256.push_back(file.sha256);
         modified_at.push_back(file.modified_at);
+        mapped_folder.push_back(file.mapped_folder);
     }
-    const auto rows = tx.query("announce_files", scoped(scope, {upload_id, ids, path, bytes, sha256, modified_at}));
+    const auto rows =
+        tx.query("announce_files", scoped(scope, {upload_id, ids, path, bytes, sha256, modified_at, mapped_folder,
+                                                  facts_of(Code::conflict).word, no_place}));
     if (rows.size() != files.size()) must_have_changed(tx, scope, 0, "The project has no such upload.");
     return collect(rows, read_upload_file);
 }

@@ -18,12 +18,13 @@ struct AnnouncedFile {
     std::int64_t bytes = 0;
     std::string sha256;
     std::optional<Instant> modified_at;
+    std::optional<std::string> mapped_folder;  // the longest that holds it; journeys fill it in
 };
 
 struct UploadFile {
     UploadFileId upload_file_id;
     UploadId upload_id;
-    DeploymentId deployment_id;  // of the upload
+    std::optional<DeploymentId> deployment_id;  // the upload's, or its folder's; none: it lies in no mapped folder
     std::string path;
     std::int64_t bytes = 0;
     std::optional<Instant> modified_at;
@@ -46,8 +47,8 @@ struct UploadFile {
 };
 
 // The files in the order given, with their states: `duplicate` (with media_id) where a media of this
-// project has the same bytes, else `wanted`. A path announced before is updated; one that is stored
-// with the same bytes stays stored. Failure(not_found) where the upload does not exist,
+// project has the same bytes, `failed` where no deployment is there for it, else `wanted`. A path announced before is
+// updated; one that is stored with the same bytes stays stored. Failure(not_found) where the upload does not exist,
 // Failure(invalid) for a path given twice.
 std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, UploadId upload_id,
                                        std::span<const AnnouncedFile> files);

@@ -16,15 +16,18 @@ struct UploadCounts {
 
 struct Upload {
     UploadId upload_id;
-    DeploymentId deployment_id;
-    std::optional<AccountId> account_id;  // who brought it in
+    std::optional<DeploymentId> deployment_id;  // none: its folders say (upload_folders.h)
+    std::optional<AccountId> account_id;        // who brought it in
     std::string name;
     // The rest is read only.
     Instant created_at;
     std::optional<Instant> completed_at;  // the sender has announced and sent all there is
     std::optional<Instant> verified_at;   // every stored file was read a second time
-    LocationId location_id;
-    std::string location_name;
+    std::optional<Instant> confirmed_at;  // somebody has seen what the ingest gate found
+    std::string confirmed_by;             // a name; empty: nobody yet, or a former account
+    std::optional<LocationId> location_id;
+    std::optional<std::string> location_name;
+    std::int64_t folders = 0, locations = 0;  // mapped folders, and at how many sample points
     UploadCounts counts;
 };
 

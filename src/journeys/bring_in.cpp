@@ -8,14 +8,17 @@
 #include <utility>
 
 #include "base/digest.h"
+#include "card/folder_proposal.h"
 #include "catalog/deployments.h"
 #include "catalog/jobs.h"
 #include "catalog/locations.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
 #include "catalog/receipts.h"
+#include "catalog/upload_folders.h"
 #include "journeys/continue_file.h"
 #include "journeys/found.h"
+#include "journeys/map_card.h"
 #include "journeys/take_in.h"
 
 namespace serow::journeys {
@@ -35,11 +38,20 @@ void check_path(const std::string& path) {
         if (part == "..") refuse("leaves the card");
 }
 
+// Each with the folder that says where it belongs, where the card goes by folders.
+std::vector<AnnouncedFile> with_folders(catalog::Transaction& tx, const catalog::Scope& scope, UploadId id,
+                                        std::span<const AnnouncedFile> files) {
+    std::vector<AnnouncedFile> placed(files.begin(), files.end());
+    const auto folders = catalog::mapped_folders(tx, scope, id);
+    for (auto& file : placed) file.mapped_folder = card::folder_holding(file.path, folders);
+    return placed;
+}
+
 }  // namespace
 
 Upload begin_upload(const House& house, const Viewer& viewer, ProjectId project, const NewUpload& upload) {
-    if (upload.deployment_id.has_value() == upload.location_id.has_value())
-        throw Failure(Code::invalid, "say where the card belongs: give either deploymentID or locationID");
+    if (upload.deployment_id.has_value() + upload.location_id.has_value() + !upload.folders.empty() != 1)
+        throw Failure(Code::invalid, "say where the card belongs: give one of deploymentID, locationID and folders");
     if (upload.name.size() > 800) throw Failure(Code::invalid, "the upload's name is longer than 200 characters");
     return in_project(
         house, viewer, project, people::Act::upload, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
@@ -47,6 +59,13 @@ Upload begin_upload(const House& house, const Viewer& viewer, ProjectId project,
             row.upload_id = UploadId::make();
             row.account_id = viewer.account_id();
             row.name = upload.name;
+            if (!upload.folders.empty()) {
+                catalog::create_upload(tx, scope, row);
+                map_folders(tx, scope, row.upload_id, upload.name, upload.folders);
+                catalog::touch_project(tx, project);
+                catalog::notify(tx, project);
+                return found(catalog::upload_by_id(tx, scope, row.upload_id), "upload");
+            }
             if (upload.deployment_id) {
                 row.deployment_id = *upload.deployment_id;
             } else {
@@ -108,7 +127,7 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
     }
     return in_project(
         house, viewer, project, people::Act::upload, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-            auto announced = catalog::announce_files(tx, scope, id, files);
+            auto announced = catalog::announce_files(tx, scope, id, with_folders(tx, scope, id, files));
             bool linked = false;
             for (auto& file : announced) {
                 // An earlier file of this batch may have brought the same bytes in already: take_in() sees that.

@@ -17,12 +17,29 @@ using catalog::AnnouncedFile;
 using catalog::Upload;
 using catalog::UploadFile;
 
-// Into a deployment, or to a location, where a deployment is then made whose start and end follow the files.
-// Exactly one of the two; Failure(invalid) otherwise.
+// A sample point that is made when the folders are confirmed.
+struct GivenPoint {
+    std::string name;
+    std::optional<double> latitude, longitude;  // degrees
+    std::string area;  // its sample area's name, made where the project has none such; "": none
+};
+// Where the files of one folder belong: exactly one of deployment, location and point.
+struct GivenFolder {
+    std::string folder;  // below the card's root, with "/"; "": all of the card
+    std::optional<DeploymentId> deployment_id;
+    std::optional<LocationId> location_id;
+    std::optional<GivenPoint> point;
+    // Of the deployment that is made. Folders of the same point, camera and visit share one.
+    std::string camera_id, camera_model, visit;
+};
+
+// Into a deployment, or to a location, where a deployment is then made whose start and end follow the files, or by
+// folders. Exactly one of the three; Failure(invalid) otherwise.
 struct NewUpload {
     std::optional<DeploymentId> deployment_id;
     std::optional<LocationId> location_id;
     std::string name;
+    std::vector<GivenFolder> folders = {};
 };
 Upload begin_upload(const House& house, const Viewer& viewer, ProjectId project, const NewUpload& upload);
 std::vector<Upload> list_uploads(const House& house, const Viewer& viewer, ProjectId project);

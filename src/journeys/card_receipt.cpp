@@ -1,11 +1,13 @@
 #include "journeys/card_receipt.h"
 
 #include <format>
+#include <set>
 
 #include "catalog/jobs.h"
 #include "catalog/organisations.h"
 #include "catalog/projects.h"
 #include "catalog/receipts.h"
+#include "catalog/upload_folders.h"
 #include "journeys/found.h"
 #include "journeys/run_jobs.h"
 #include "people/signature.h"
@@ -19,6 +21,15 @@ constexpr std::string_view signature_line = "signature: ";
 
 people::SigningKey key_of(const House& house) {
     return people::SigningKey::kept_in(house.config.data_folder / "receipt.key");
+}
+
+std::string points_of(catalog::Transaction& tx, const catalog::Scope& scope, const Upload& card) {
+    if (card.location_name) return *card.location_name;
+    std::set<std::string> names;
+    for (const auto& folder : catalog::upload_folders(tx, scope, card.upload_id)) names.insert(folder.location_name);
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
 }
 
 }  // namespace
@@ -84,7 +95,7 @@ std::string card_receipt(const House& house, const Viewer& viewer, ProjectId pro
             list += std::format(
                 "organisation: {}\nproject: {} ({})\nsample point: {}\ncard: {} ({})\nfiles: {}\nbytes: {}\n"
                 "every file read a second time: {}\n\nsha256 bytes mediaID path\n",
-                home.organisation_name, home.title, project.text(), card.location_name, card.name, id.text(),
+                home.organisation_name, home.title, project.text(), points_of(tx, scope, card), card.name, id.text(),
                 card.counts.files, card.counts.bytes, to_text(*card.verified_at));
             std::optional<std::string> after;
             do {

@@ -120,12 +120,17 @@ void delete_area(const House& house, const Viewer& viewer, ProjectId project, Ar
     change_places(house, viewer, project, [&](auto& tx, const auto& scope) { catalog::delete_area(tx, scope, id); });
 }
 
-Location create_location(const House& house, const Viewer& viewer, ProjectId project, const LocationChange& fields) {
+Location new_location(const LocationChange& fields) {
     if (!fields.name || !fields.latitude || !fields.longitude)
         throw Failure(Code::invalid, "a sample point needs a name, a latitude and a longitude");
     Location location;
     location.location_id = LocationId::make();
     apply(fields, location);
+    return location;
+}
+
+Location create_location(const House& house, const Viewer& viewer, ProjectId project, const LocationChange& fields) {
+    const auto location = new_location(fields);
     return change_places(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         catalog::create_location(tx, scope, location);
         return location;

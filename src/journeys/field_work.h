@@ -37,6 +37,8 @@ struct LocationChange {
     std::optional<std::optional<int>> coordinate_uncertainty;  // metres, at least 1
     std::optional<std::string> habitat;
 };
+// Checked, and not written yet. Failure(invalid).
+Location new_location(const LocationChange& fields);
 Location create_location(const House& house, const Viewer& viewer, ProjectId project, const LocationChange& fields);
 std::vector<Location> list_locations(const House& house, const Viewer& viewer, ProjectId project);
 Location location(const House& house, const Viewer& viewer, ProjectId project, LocationId id);

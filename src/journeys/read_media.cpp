@@ -79,6 +79,7 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
     row.model = facts.model;
     row.serial = facts.serial;
     row.temperature_c = facts.temperature_c;
+    row.place = facts.place;
     row.sequence_number = facts.sequence_number;
     row.sequence_total = facts.sequence_total;
     row.warnings = facts.warnings;

@@ -1,5 +1,6 @@
 #include "journeys/take_in.h"
 
+#include <format>
 #include <utility>
 
 #include "journeys/found.h"
@@ -26,7 +27,14 @@ UploadFile take_in(const House& house, const catalog::Scope& scope, const Upload
 UploadFile announced_file(catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload, UploadFileId file) {
     auto known = catalog::upload_file_by_id(tx, scope, upload, file);
     if (!known) catalog::require(tx, scope);  // tells a role that is too small from a file that is not there
-    return found(std::move(known), "announced file");
+    auto announced = found(std::move(known), "announced file");
+    // Its card goes by folders, and it lies in none of them.
+    if (!announced.deployment_id && !announced.media_id)
+        throw Failure(Code::conflict,
+                      std::format("\"{}\" cannot be taken: {}", announced.path,
+                                  announced.problem_detail.empty() ? "its folder has no sample point any more"
+                                                                   : announced.problem_detail));
+    return announced;
 }
 
 UploadFile announced_file(const House& house, const catalog::Scope& scope, UploadId upload, UploadFileId file) {

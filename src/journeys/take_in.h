@@ -5,7 +5,8 @@
 
 namespace serow::journeys {
 
-// The announced file as it stands. Failure(not_found), Failure(forbidden).
+// The announced file as it stands. Failure(not_found), Failure(forbidden); Failure(conflict) where it has no place to
+// go.
 UploadFile announced_file(catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload, UploadFileId file);
 UploadFile announced_file(const House& house, const catalog::Scope& scope, UploadId upload, UploadFileId file);
 

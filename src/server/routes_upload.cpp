@@ -1,6 +1,7 @@
 #include "journeys/card_receipt.h"
 #include "journeys/room.h"
 #include "server/fields.h"
+#include "server/given_folders.h"
 #include "server/http/json.h"
 #include "server/service.h"
 #include "server/wire.h"
@@ -15,11 +16,12 @@ UploadId upload_of(const Request& request) {
 Response begin_upload(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"deploymentID", "locationID", "name"});
+    const FieldReader fields(body, {"deploymentID", "locationID", "folders", "name"});
     journeys::NewUpload upload;
     upload.deployment_id = fields.id<DeploymentId>("deploymentID");
     upload.location_id = fields.id<LocationId>("locationID");
     upload.name = fields.text("name").value_or("");
+    if (fields.has("folders")) upload.folders = given_folders(fields);
     return json_response(to_json(journeys::begin_upload(service.house, caller.viewer(), project_of(request), upload)),
                          201);
 }
@@ -80,8 +82,9 @@ void add_upload_routes(Router& router, const Service& service) {
         const auto caller = require_caller(service, request);
         return json_response(to_json(journeys::storage_of(service.house, caller.viewer(), project_of(request))));
     });
+    // Thousands of folders with long names.
     router.post("/api/v1/projects/{projectID}/uploads",
-                [&](const Request& request) { return begin_upload(service, request); });
+                [&](const Request& request) { return begin_upload(service, request); }, {.body_limit = 8 << 20});
     router.get("/api/v1/projects/{projectID}/uploads/{uploadID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(

@@ -41,6 +41,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_field_routes(router, service);
     add_clock_routes(router, service);
     add_upload_routes(router, service);
+    add_card_routes(router, service);
     add_tus_routes(router, service);
     add_camera_routes(router, service);
     add_media_routes(router, service);

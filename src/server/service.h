@@ -32,6 +32,7 @@ void add_project_routes(Router& router, const Service& service);
 void add_field_routes(Router& router, const Service& service);
 void add_clock_routes(Router& router, const Service& service);
 void add_upload_routes(Router& router, const Service& service);
+void add_card_routes(Router& router, const Service& service);
 void add_tus_routes(Router& router, const Service& service);
 void add_camera_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);

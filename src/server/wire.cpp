@@ -11,6 +11,12 @@ json::value instant_or_null(const std::optional<Instant>& instant) {
     return json::value(to_text(*instant));
 }
 
+template <class SomeId>
+json::value id_or_null(const std::optional<SomeId>& id) {
+    if (!id) return nullptr;
+    return json::value(id->text());
+}
+
 }  // namespace
 
 json::value text_or_null(const std::optional<std::string>& text) {
@@ -123,15 +129,19 @@ json::object to_json(const journeys::Deployment& deployment) {
 json::object to_json(const journeys::Upload& upload) {
     const auto& counts = upload.counts;
     return {{"uploadID", upload.upload_id.text()},
-            {"deploymentID", upload.deployment_id.text()},
-            {"locationID", upload.location_id.text()},
-            {"locationName", upload.location_name},
+            {"deploymentID", id_or_null(upload.deployment_id)},
+            {"locationID", id_or_null(upload.location_id)},
+            {"locationName", or_null(upload.location_name)},
+            {"folders", upload.folders},
+            {"locations", upload.folders > 0 ? upload.locations : 1},
             {"name", upload.name},
             {"createdAt", to_text(upload.created_at)},
             {"state", upload.verified_at    ? "safe"
                       : upload.completed_at ? "verifying"
                                             : "open"},
             {"verifiedAt", instant_or_null(upload.verified_at)},
+            {"confirmedAt", instant_or_null(upload.confirmed_at)},
+            {"confirmedBy", upload.confirmed_by},
             {"counts",
              {{"files", counts.files},
               {"bytes", counts.bytes},

@@ -351,6 +351,8 @@ await main('contract', 8, async (tally) => {
   const empty = (await replay.send(owner, 'createProject', { json: { organisationID, title: 'empty' }, expect: 201 })).body;
   await replay.send(owner, 'deleteProject', { path: { projectID: empty.projectID }, expect: 204 });
 
+  const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
+  await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
   await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
@@ -363,6 +365,47 @@ await main('contract', 8, async (tally) => {
 });
 
 // What goes wrong alike everywhere.
+/** A card by folders: proposed, confirmed, brought in, examined, moved. */
+async function folders(tally, replay, owner, here, location) {
+  const seen = (folder, ...places) => ({ folder, files: 3, bytes: 300, samples: places.map(([latitude, longitude]) => ({ cameraTime: '2024-05-02T06:10:00', make: 'RECONYX', model: 'HC500', latitude, longitude })) });
+  const proposal = (await replay.send(owner, 'proposeFolders', { path: here, json: { folders: [seen(`${location.locationName.toLowerCase()}/DCIM/100MEDIA`), seen('样点９/DCIM/100MEDIA', [34.1, 108.1], [34.1, 108.1], [0, 0]), seen('rest/100MEDIA')] }, expect: 200 })).body;
+  tally.equal([proposal.pattern, proposal.items.map((each) => each.source).sort()], ['{point}', ['name', 'new', 'new']], 'the folders are read as points');
+  const fresh = proposal.items.find((each) => each.pointName === '样点９');
+  tally.equal([fresh.readings, fresh.latitude, fresh.longitude, fresh.cameraModel], [2, 34.1, 108.1, 'RECONYX-HC500'], 'two real readings say where the new point is');
+  await replay.send(owner, 'proposeFolders', { path: here, expect: 200 });
+  await replay.send(owner, 'proposeFolders', { path: here, json: { folders: [seen('a')], pattern: '{nonsense}' }, expect: 422 });
+  await replay.send(owner, 'proposeFolders', { path: here, json: { folders: [] }, expect: 422 });
+  await replay.send(owner, 'createUpload', { path: here, json: { folders: [{ folder: 'a', location: { locationName: 'Nowhere' } }] }, expect: 422 });
+  await replay.send(owner, 'createUpload', { path: here, json: { folders: [{ folder: 'a', locationID: location.locationID }, { folder: 'a', locationID: location.locationID }] }, expect: 422 });
+  const made = (await replay.send(owner, 'createUpload', { path: here, json: { name: 'two points', folders: [{ folder: 'P', locationID: location.locationID }, { folder: '样点９', location: { locationName: '样点９', latitude: 34.1, longitude: 108.1 }, cameraID: 'C3' }] }, expect: 201 })).body;
+  tally.equal([made.deploymentID, made.locationName, made.folders, made.locations], [null, null, 2, 2], 'the card belongs to two points');
+  const inMade = { ...here, uploadID: made.uploadID };
+  const files = [['P/IMG_0001.PNG', 71], ['样点９/IMG_0001.PNG', 72], ['stray/IMG_0001.PNG', 73]].map(([name, seed]) => cardFile(drawnPicture(seed), name));
+  const items = (await replay.send(owner, 'announceFiles', { path: inMade, json: { files: files.map(announced) }, expect: 200 })).body.items;
+  tally.equal(items.map((each) => each.state), ['wanted', 'wanted', 'failed'], 'a file of no folder has no place');
+  tally.ok(/none of the folders/.test(items[2].problem.detail), 'and is told why', items[2].problem.detail);
+  await replay.send(owner, 'addUploadFolders', { path: inMade, json: { folders: [{ folder: 'stray', locationID: location.locationID }] }, expect: 200 });
+  const again = (await replay.send(owner, 'announceFiles', { path: inMade, json: { files: files.map(announced) }, expect: 200 })).body.items;
+  tally.equal(again.map((each) => each.state), ['wanted', 'wanted', 'wanted'], 'once its folder has one, it is wanted');
+  tally.equal((await replay.send(owner, 'confirmCard', { path: inMade, expect: 409 })).status, 409, 'nobody confirms what is still to come');
+  for (const [at, item] of again.entries()) await replay.send(owner, 'sendFile', { path: { ...inMade, uploadFileID: item.uploadFileID }, body: files[at].content, type: 'application/octet-stream', expect: 200 });
+  const known = (await replay.send(owner, 'listUploadFolders', { path: inMade, expect: 200 })).body.items;
+  tally.equal(known.map((each) => [each.folder, each.files, each.stored, each.cameraID]), [['P', 1, 1, ''], ['stray', 1, 1, ''], ['样点９', 1, 1, 'C3']], 'each folder counts its files');
+  let report;
+  for (let tries = 0; tries < 150 && report?.state !== 'clean'; ++tries) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    report = (await replay.send(owner, 'examineCard', { path: inMade, expect: 200 })).body;
+  }
+  tally.equal([report.state, report.findings.map((each) => each.kind)], ['clean', ['noTime']], 'drawn pictures carry no time, and that is all there is to say');
+  tally.equal((await replay.send(owner, 'confirmCard', { path: inMade, expect: 200 })).body.state, 'confirmed', 'somebody may look all the same');
+  await replay.send(owner, 'moveCard', { path: inMade, json: {}, expect: 422 });
+  const moved = (await replay.send(owner, 'moveCard', { path: inMade, json: { folder: '样点９', locationID: location.locationID }, expect: 200 })).body;
+  tally.equal([moved.media, moved.upload.locations, moved.upload.confirmedAt], [1, 1, null], 'a folder is moved to another point');
+  await replay.send(owner, 'moveCard', { path: inMade, json: { folder: 'no such', locationID: location.locationID }, expect: 404 });
+  tally.equal((await replay.send(owner, 'moveCard', { path: inMade, json: { locationID: location.locationID }, expect: 200 })).body.upload.folders, 0, 'or all of the card, which then belongs to one deployment');
+  await replay.send(owner, 'addUploadFolders', { path: inMade, json: { folders: [{ folder: 'x', locationID: location.locationID }] }, expect: 409 });
+}
+
 async function generalFaults(tally, replay, owner, ids) {
   const stranger = owner.stranger();
   for (const operation of operations) {

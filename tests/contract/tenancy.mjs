@@ -14,7 +14,7 @@ const least = {
   createDeployment: 'manager', updateDeployment: 'manager', deleteDeployment: 'manager',
   recordClockCorrection: 'manager', previewClockCorrection: 'manager', retractClockCorrection: 'manager',
   createCameraKey: 'manager', revokeCameraKey: 'manager',
-  createUpload: 'annotator', announceFiles: 'annotator', sendFile: 'annotator',
+  createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
   answer: 'annotator', retractAnswer: 'annotator', retryJobs: 'manager',
 };
@@ -82,8 +82,11 @@ await main('tenancy', 6, async (tally) => {
   await refused(403, roles.viewer, byID.get('createProject'), ours.ids, 'a viewer');
   const { locationID, deploymentID } = ours.ids;
   const inTheirs = `/projects/${theirs.ids.projectID}`;
-  for (const body of [{ locationID }, { deploymentID }]) tally.equal((await theirs.owner.request('POST', `${inTheirs}/uploads`, { json: body })).status, 404, `no upload into ours through theirs (${Object.keys(body)})`);
+  for (const body of [{ locationID }, { deploymentID }, { folders: [{ folder: '', locationID }] }, { folders: [{ folder: '', deploymentID }] }]) tally.equal((await theirs.owner.request('POST', `${inTheirs}/uploads`, { json: body })).status, 404, `no upload into ours through theirs (${Object.keys(body)})`);
   tally.equal((await theirs.owner.request('POST', `${inTheirs}/deployments`, { json: { locationID } })).status, 404, 'no deployment at our point');
+  for (const body of [{ locationID }, { deploymentID }]) tally.equal((await theirs.owner.request('POST', `${inTheirs}/uploads/${theirs.ids.uploadID}/move`, { json: body })).status, 404, `no card of theirs moved to us (${Object.keys(body)})`);
+  const proposed = await theirs.owner.post(`${inTheirs}/uploads/proposal`, { folders: [{ folder: 'Qinling P01', samples: [{ latitude: 33.5, longitude: 107.8 }, { latitude: 33.5, longitude: 107.8 }] }] });
+  tally.ok(proposed.items[0].locationID !== locationID, 'a proposal in theirs knows none of our points');
   tally.equal((await theirs.owner.request('PATCH', `${inTheirs}/deployments/${theirs.ids.deploymentID}`, { json: { locationID } })).status, 404, 'no deployment moved to our point');
   tally.equal((await theirs.owner.request('PATCH', `${inTheirs}/locations/${theirs.ids.locationID}`, { json: { areaID: ours.ids.areaID } })).status, 404, 'no point put into our area');
   for (const body of [{ mediaIDs: [ours.ids.mediaID] }, { eventID: ours.ids.eventID }])
@@ -124,6 +127,7 @@ function bodyFor(operation, ids) {
     createProject: { organisationID: ids.organisationID, title: 'taken over' },
     setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' },
     createDeployment: { locationID: ids.locationID }, createUpload: { deploymentID: ids.deploymentID },
+    moveCard: { locationID: ids.locationID }, addUploadFolders: { folders: [{ folder: 'taken over', locationID: ids.locationID }] },
     answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
   };
   return operation.bodySchema ? (bodies[operation.operationId] ?? operation.example) : undefined;

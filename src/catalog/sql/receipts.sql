@@ -19,7 +19,7 @@ from counts c
 -- name: reopen_upload
 -- More was announced than what the receipt would be about.
 update upload u
-set completed_at = null, verified_at = null
+set completed_at = null, verified_at = null, confirmed_at = null, confirmed_by = null
 where u.project_id = $1 and u.upload_id = $4 and u.completed_at is not null and (select project_allows($1, $2, $3))
   and exists (
         select 1 from upload_file f

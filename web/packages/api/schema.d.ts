@@ -619,8 +619,111 @@ export interface paths {
         /** Cards brought in, newest first */
         get: operations["listUploads"];
         put?: never;
-        /** Begin to bring in a card (annotator), into a deployment, or to a location, where a deployment is then made */
+        /**
+         * Begin to bring in a card (annotator), into a deployment, or to a location, where a deployment is then made, or by folders
+         * @description Exactly one of deploymentID, locationID and folders. By folders a file belongs to the longest folder that holds
+         *     it; one that lies in none of them is refused when it is announced. Sample points and areas that folders name are
+         *     made here (manager), and a deployment for each point, camera and visit.
+         */
         post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the names of a card's folders and the facts of some photos say of where they belong (annotator); nothing is written
+         * @description Without a pattern the one that fits best is found. A pattern has one step for each folder: "{area}/{point}",
+         *     "{point}_{date}", "Station {point}/DCIM/100MEDIA"; "*" is any text, folders that cameras make are skipped. The
+         *     answer's items together hold all folders; give them back, corrected, as the folders of createUpload.
+         */
+        post: operations["proposeFolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        /** Which folder of the card belongs where; empty where all of it belongs to one deployment */
+        get: operations["listUploadFolders"];
+        put?: never;
+        /** More folders of a card that goes by folders (annotator); what came already stays where it is */
+        post: operations["addUploadFolders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The ingest gate - what is odd about the card, from the facts that the server has read */
+        get: operations["examineCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody has seen what the gate found (annotator); 409 while files are to come or to be read */
+        post: operations["confirmCard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/uploads/{uploadID}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The card belongs elsewhere (manager) - move its media; times and events follow, answers stay
+         * @description Exactly one of deploymentID and locationID, where a deployment is then made. With a folder only that folder of a
+         *     card that goes by folders. Media that another card brought stay. 409 while files are being read.
+         */
+        post: operations["moveCard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1401,11 +1504,18 @@ export interface components {
         Upload: {
             /** Format: uuid */
             uploadID: UploadID;
+            /**
+             * Format: uuid
+             * @description null: its folders say
+             */
+            deploymentID: DeploymentID | null;
             /** Format: uuid */
-            deploymentID: DeploymentID;
-            /** Format: uuid */
-            locationID: LocationID;
-            locationName: string;
+            locationID: LocationID | null;
+            locationName: string | null;
+            /** @description Folders with a deployment of their own; 0: all of it belongs to one */
+            folders: number;
+            /** @description Sample points it came from */
+            locations: number;
             name: string;
             /** Format: date-time */
             createdAt: string;
@@ -1417,6 +1527,12 @@ export interface components {
             state: "open" | "verifying" | "safe";
             /** Format: date-time */
             verifiedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Somebody has seen what the ingest gate found
+             */
+            confirmedAt: string | null;
+            confirmedBy: string;
             counts: {
                 files: number;
                 bytes: number;
@@ -1427,6 +1543,116 @@ export interface components {
                 /** @description Read again in the store */
                 verified: number;
             };
+        };
+        /** @description Exactly one of deploymentID, locationID and location */
+        GivenFolder: {
+            /** @description Below the card's root, with /; "": all of the card */
+            folder: string;
+            /** Format: uuid */
+            deploymentID?: DeploymentID;
+            /** Format: uuid */
+            locationID?: LocationID;
+            /** @description A new sample point */
+            location?: {
+                locationName: string;
+                latitude?: number;
+                longitude?: number;
+                /** @description Its sample area, made where there is none of that name */
+                areaName?: string;
+            };
+            cameraID?: string;
+            cameraModel?: string;
+            /** @description Folders of the same point, camera and visit share a deployment */
+            visit?: string;
+        };
+        UploadFolder: {
+            folder: string;
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            /** Format: uuid */
+            locationID: LocationID;
+            locationName: string;
+            cameraID: string;
+            files: number;
+            /** @description Stored or known before */
+            stored: number;
+        };
+        FolderProposal: {
+            folder: string;
+            files: number;
+            bytes: number;
+            areaName: string;
+            /** @description As the folder says it; "" where it does not */
+            pointName: string;
+            /** @description The date in the folder's name */
+            visit: string;
+            /**
+             * @description Why this point: its name · it stands within 250 m of the GPS readings · it is new · nothing tells
+             * @enum {string}
+             */
+            source: "name" | "gps" | "new" | "none";
+            /** Format: uuid */
+            locationID: LocationID | null;
+            /** @description Metres of the readings from that point: of source gps, and where moved */
+            distance: number | null;
+            /** @description GPS readings in the samples */
+            readings: number;
+            /** @description The middle of the readings */
+            latitude: number | null;
+            longitude: number | null;
+            /** @description At least two readings say that the camera stood more than 250 m from the point of that name */
+            moved: boolean;
+            /** @description moved: the point that stands where they say */
+            near: {
+                /** Format: uuid */
+                locationID: LocationID;
+            } | null;
+            cameraID: string;
+            cameraModel: string;
+            /** @description More than one where the samples come from several */
+            cameras: string[];
+            /**
+             * Format: uuid
+             * @description A deployment of the point that was set up for this time and camera
+             */
+            deploymentID: DeploymentID | null;
+        };
+        CardReport: {
+            /**
+             * @description waiting: files are still to come or to be read; clean: nobody need look; findings: somebody should; confirmed: somebody has
+             * @enum {string}
+             */
+            state: "waiting" | "clean" | "findings" | "confirmed";
+            coming: number;
+            reading: number;
+            upload: components["schemas"]["Upload"];
+            findings: components["schemas"]["Finding"][];
+        };
+        Finding: {
+            /** @enum {string} */
+            kind: "empty" | "unreadable" | "wrongCamera" | "mixedCameras" | "elsewhere" | "clockReset" | "future" | "timeBackwards" | "outsidePeriod" | "counterGaps" | "noTime" | "duplicates";
+            /** @enum {string} */
+            severity: "warn" | "note";
+            /** Format: uuid */
+            deploymentID: DeploymentID | null;
+            locationName: string | null;
+            /** @description Files; counterGaps: missing numbers; timeBackwards: steps */
+            count: number;
+            /** @description wrongCamera: the camera that should be; outsidePeriod: start – end; mixedCameras: the most frequent */
+            expected: string;
+            /** @description wrongCamera: the camera that is; outsidePeriod: files before, files after; mixedCameras: all; elsewhere: metres; duplicates: the other card */
+            found: string;
+            sentence: string;
+            evidence: {
+                path: string;
+                /** @description The next file, of counterGaps and timeBackwards */
+                to: string;
+                /** @description counterGaps: numbers missing between the two */
+                count: number;
+                detail: string;
+                /** @description timeBackwards: how far */
+                seconds: number | null;
+            }[];
         };
         UploadFile: {
             /** Format: uuid */
@@ -3179,6 +3405,7 @@ export interface operations {
                     deploymentID?: DeploymentID;
                     /** Format: uuid */
                     locationID?: LocationID;
+                    folders?: components["schemas"]["GivenFolder"][];
                     name?: string;
                 };
             };
@@ -3191,6 +3418,244 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Upload"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    proposeFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "folders": [
+                 *         {
+                 *           "folder": "P01/DCIM/100RECNX",
+                 *           "files": 400,
+                 *           "bytes": 280000000,
+                 *           "samples": [
+                 *             {
+                 *               "cameraTime": "2024-05-02T06:10:00",
+                 *               "make": "RECONYX",
+                 *               "model": "HC500",
+                 *               "serial": "H500HF01184232",
+                 *               "latitude": 33.5512,
+                 *               "longitude": 107.8533
+                 *             }
+                 *           ]
+                 *         },
+                 *         {
+                 *           "folder": "样点02/DCIM/100MEDIA",
+                 *           "files": 120
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description What the card is called, for folders that say nothing */
+                    name?: string;
+                    pattern?: string;
+                    folders: {
+                        /** @description That holds files itself; "": the card's root */
+                        folder: string;
+                        files?: number;
+                        bytes?: number;
+                        samples?: {
+                            cameraTime?: components["schemas"]["ClockTime"];
+                            make?: string;
+                            model?: string;
+                            serial?: string;
+                            latitude?: number;
+                            longitude?: number;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description The proposal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description "" where names tell nothing */
+                        pattern: string;
+                        items: components["schemas"]["FolderProposal"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listUploadFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Folders by name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadFolder"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addUploadFolders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "folders": [
+                 *         {
+                 *           "folder": "P03",
+                 *           "location": {
+                 *             "locationName": "P03",
+                 *             "latitude": 33.56,
+                 *             "longitude": 107.86
+                 *           }
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    folders: components["schemas"]["GivenFolder"][];
+                };
+            };
+        };
+        responses: {
+            /** @description All folders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UploadFolder"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    examineCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                uploadID: components["parameters"]["uploadID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locationID": "01890000-0000-7000-8000-000000000002"
+                 *     }
+                 */
+                "application/json": {
+                    folder?: string;
+                    /** Format: uuid */
+                    deploymentID?: DeploymentID;
+                    /** Format: uuid */
+                    locationID?: LocationID;
+                };
+            };
+        };
+        responses: {
+            /** @description Moved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        upload: components["schemas"]["Upload"];
+                        /** Format: uuid */
+                        deploymentID: DeploymentID;
+                        media: number;
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,5 +1,5 @@
 // Every page's address. A route's parameters are read from its pattern, so that `href('project', {})` does not compile.
-import type { DeploymentID, MediaID, OrganisationID, Project, ProjectID } from '@serow/api';
+import type { DeploymentID, MediaID, OrganisationID, Project, ProjectID, UploadID } from '@serow/api';
 import type { Component } from 'svelte';
 
 export const patterns = {
@@ -13,6 +13,7 @@ export const patterns = {
   field: '/projects/:projectID/field',
   clock: '/projects/:projectID/deployments/:deploymentID/clock',
   upload: '/projects/:projectID/upload',
+  card: '/projects/:projectID/cards/:uploadID',
   review: '/projects/:projectID/review',
   media: '/projects/:projectID/media/:mediaID',
   map: '/projects/:projectID/map',
@@ -29,6 +30,7 @@ interface IDs {
   projectID: ProjectID;
   mediaID: MediaID;
   deploymentID: DeploymentID;
+  uploadID: UploadID;
 }
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -63,6 +65,7 @@ export const pages: Record<RouteName, Load> = {
   field: () => import('../field/FieldPage.svelte'),
   clock: () => import('../field/ClockPage.svelte'),
   upload: () => import('../upload/UploadPage.svelte'),
+  card: () => import('../upload/CardPage.svelte'),
   review: () => import('../review/ReviewPage.svelte'),
   media: () => import('../review/MediaPage.svelte'),
   map: () => import('../look/MapPage.svelte'),
