@@ -18,7 +18,7 @@ struct AnnouncedFile {
     std::int64_t bytes = 0;
     std::string sha256;
     std::optional<Instant> modified_at;
-    std::optional<std::string> mapped_folder;  // the longest that holds it; journeys fill it in
+    std::optional<std::string> mapped_folder = {};  // the longest that holds it; journeys fill it in
 };
 
 struct UploadFile {

@@ -4,6 +4,7 @@
 #include <format>
 #include <thread>
 
+#include "cli/card_gate.h"
 #include "cli/commands.h"
 #include "cli/settings.h"
 
@@ -65,17 +66,23 @@ void CardUpload::find_upload(const journeys::CardContent& content) {
     if (!upload_.empty()) return;
     const auto project = client_.project_id(options_.project);
     uploads_ = "/projects/" + project + "/uploads";
-    auto body = destination_of(client_, project, options_.destination, name_);
+    const auto& asked = options_.destination;
+    // People are asked only where the card is new.
+    auto body =
+        asked.by_folders() ? json::object{{"folders", json::array()}} : destination_of(client_, project, asked, name_);
     body["name"] = name_;
-    const auto* place = body.contains("deploymentID") ? "deploymentID" : "locationID";
     const auto earlier = client_.get(uploads_);
     for (const auto& item : earlier.at("items").as_array()) {
         const std::string id(item.at("uploadID").as_string());
-        if (item.at("name") == body.at("name") && item.at(place) == body.at(place) && is_same_card(id, content) &&
+        if (item.at("name") == body.at("name") && is_same_place(item, body) && is_same_card(id, content) &&
             claimed_.claim(id)) {
             upload_ = id;
             return;
         }
+    }
+    if (asked.by_folders()) {
+        body = destination_by_folders(client_, project, folder_, name_, asked.folders);
+        body["name"] = name_;
     }
     upload_ = client_.call("POST", uploads_, body).at("uploadID").as_string();
     claimed_.claim(upload_);
@@ -168,6 +175,8 @@ void CardUpload::make_safe() {
     }
     is_safe_ = true;
     board_.print(std::format("{}: every file was read a second time. The card is safe to wipe.", name_));
+    const auto patience = std::chrono::seconds(options_.watch ? 0 : 20);
+    board_.print(line_.patiently([&] { return gate_text(client_, card, patience); }));
     if (options_.receipt.empty()) return;
     auto file = options_.receipt;
     if (fs::is_directory(file)) file /= std::format("receipt-{}.txt", upload_);

@@ -198,7 +198,8 @@ void add_upload(CLI::App& app, const Config& config) {
     command->add_flag("--each", asked->each, "The folders hold cards: every folder in them is one");
     command->add_option("--project", upload.project, "Title or id")->required();
     auto* location = command->add_option("--location", upload.destination.location,
-                                         "Name or id of the sample point; a deployment is made there");
+                                         "Name or id of the sample point; a deployment is made there. Without it the "
+                                         "folders' names say where each belongs");
     auto* by_name = command
                         ->add_flag("--location-by-name", upload.destination.location_by_name,
                                    "To the sample point that is called like the card")
@@ -206,6 +207,12 @@ void add_upload(CLI::App& app, const Config& config) {
     command->add_option("--deployment", upload.destination.deployment, "Id of a deployment, in place of --location")
         ->excludes(location)
         ->excludes(by_name);
+    command
+        ->add_option("--pattern", upload.destination.folders.pattern,
+                     "How the folders are named, in place of --location: \"{area}/{point}\", \"{point}_{date}\" …")
+        ->excludes(location)
+        ->excludes(by_name);
+    command->add_flag("--yes", upload.destination.folders.yes, "Begin as the folders' names say, without asking");
     command->add_option("--name", upload.name, "What to call the card; default: the folder's name");
     command->add_option("--receipt", upload.receipt,
                         "Where to put the signed list once a card is safe to wipe; for several cards a folder");
@@ -221,6 +228,12 @@ void add_upload(CLI::App& app, const Config& config) {
     command->callback([asked, &config] {
         const auto many = asked->each || asked->folders.size() > 1;
         auto& receipt = asked->upload.receipt;
+        auto& destination = asked->upload.destination;
+        // Nobody can be asked in between.
+        if (destination.by_folders() && (many || asked->upload.watch) && !destination.folders.yes)
+            throw Failure(Code::bad_request,
+                          "say where the cards belong: --location, --deployment or --location-by-name; or "
+                          "bring in the folder that holds them as one card, and its folders' names say it");
         if (many && !asked->upload.name.empty())
             throw Failure(Code::bad_request, "--name is for one card; several are called like their folders");
         if ((many || asked->upload.watch) && !receipt.empty()) fs::create_directories(receipt);

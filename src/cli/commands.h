@@ -25,6 +25,7 @@ void add_client(CLI::App& app, const Config& config);  // register, login, proje
 void add_upload(CLI::App& app, const Config& config);
 void add_import(CLI::App& app, const Config& config);
 void add_drop(CLI::App& app, const Config& config);
+void add_card(CLI::App& app, const Config& config);
 void add_look(CLI::App& app, const Config& config);    // species, activity, map
 void add_export(CLI::App& app, const Config& config);  // export camtrap-dp
 void add_explain(CLI::App& app, const Config& config);
