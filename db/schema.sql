@@ -278,6 +278,8 @@ CREATE TABLE public.media (
     light text,
     latitude double precision,
     longitude double precision,
+    playback text,
+    playback_detail text DEFAULT ''::text NOT NULL,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
@@ -286,6 +288,7 @@ CREATE TABLE public.media (
     CONSTRAINT media_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
     CONSTRAINT media_place_is_real CHECK (((latitude <> (0)::double precision) OR (longitude <> (0)::double precision))),
     CONSTRAINT media_place_is_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
+    CONSTRAINT media_playback_check CHECK ((playback = ANY (ARRAY['original'::text, 'proxy'::text, 'pending'::text, 'failed'::text]))),
     CONSTRAINT media_state_check CHECK ((state = ANY (ARRAY['received'::text, 'ready'::text, 'unreadable'::text])))
 );
 CREATE TABLE public.migration (
@@ -498,6 +501,7 @@ CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus);
+CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_sha256 ON public.media USING btree (sha256);
 CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));

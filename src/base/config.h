@@ -40,6 +40,9 @@ struct Config {
     std::filesystem::path onnxruntime;          // the library; empty: the pinned build, then the system's
     double frames_per_second = 1.0;             // sampled from videos
 
+    std::chrono::seconds proxy_time_limit{1800};          // for making one video playable, at most
+    std::uint64_t proxy_memory = std::uint64_t{1} << 30;  // that its process may take
+
     std::uint64_t max_file_bytes = std::uint64_t{8} << 30;   // of one uploaded file
     std::chrono::hours partial_lifetime{24 * 14};            // unfinished files are kept so long after their last byte
     std::uint64_t organisation_quota = 0;                    // bytes that a new organisation may store; 0: no limit

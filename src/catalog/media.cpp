@@ -48,9 +48,11 @@ Media read_media(const Row& row) {
         .read("classified_at", m.classified_at)
         .read("favorite", m.favorite)
         .read("created_at", m.created_at)
+        .read("playback_detail", m.playback_detail)
         .read("location_id", m.location_id)
         .read("location_name", m.location_name)
         .read("time_zone", m.time_zone);
+    m.playback = row.as<std::optional<std::string>>("playback").value_or("");
     read_facts(row, m.facts);
     return m;
 }
@@ -88,6 +90,20 @@ void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const
         scoped(scope, {media_id, facts_of(why.code).word, why.detail, f.file_mediatype, f.kind, f.width, f.height,
                        f.camera_time, f.camera_time_source, f.captured_at, f.warnings, f.has_renditions}));
     must_have_changed(tx, scope, rows.affected(), no_media);
+}
+
+void set_playback(Transaction& tx, const Scope& scope, MediaId media_id, std::string_view playback,
+                  std::string_view detail) {
+    const auto rows = tx.query("set_playback", scoped(scope, {media_id, playback, detail}));
+    must_have_changed(tx, scope, rows.affected(), no_media);
+}
+
+std::vector<ProxiedMedia> media_with_proxies(Transaction& tx, const std::optional<MediaAddress>& after, int limit) {
+    const auto start = after.value_or(MediaAddress{});
+    return collect(tx.query("media_with_proxies", {start.project_id, start.media_id, limit}), [](const Row& row) {
+        return ProxiedMedia{row.as<ProjectId>("project_id"), row.as<MediaId>("media_id"), row.as<std::string>("sha256"),
+                            row.as<std::string>("playback")};
+    });
 }
 
 void set_favorite(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids, bool favorite) {

@@ -50,6 +50,9 @@ struct Media {
     std::optional<Instant> classified_at;
     bool favorite = false;
     Instant created_at;
+    // What there is to play of a video: original, proxy, pending, failed; "" of all else.
+    std::string playback;
+    std::string playback_detail;  // failed: why; proxy: what is missing in it
     // Of its deployment:
     LocationId location_id;
     std::string location_name;
@@ -60,6 +63,8 @@ struct Media {
 void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& facts, std::string_view exif);
 // State `unreadable`; the bytes stay. `facts`: what is known all the same.
 void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const Problem& why, const MediaFacts& facts);
+void set_playback(Transaction& tx, const Scope& scope, MediaId media_id, std::string_view playback,
+                  std::string_view detail);
 void set_favorite(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids, bool favorite);
 
 std::optional<Media> media_by_id(Transaction& tx, const Scope& scope, MediaId media_id);
@@ -74,6 +79,16 @@ struct MediaAddress {
     MediaId media_id;
 };
 std::optional<MediaAddress> find_media(Transaction& tx, const Viewer& viewer, std::string_view id_or_sha256);
+
+// Videos that have a proxy, or should get one, whoever they belong to: for the system alone.
+struct ProxiedMedia {
+    ProjectId project_id;
+    MediaId media_id;
+    std::string sha256;
+    std::string playback;  // proxy or pending
+};
+// In the order of their ids, after `after` (nullopt: from the start).
+std::vector<ProxiedMedia> media_with_proxies(Transaction& tx, const std::optional<MediaAddress>& after, int limit);
 
 // Ready images and videos that no machine has looked at, oldest id first.
 std::vector<MediaId> unclassified_media(Transaction& tx, const Scope& scope, int limit);

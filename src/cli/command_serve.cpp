@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <format>
 #include <memory>
 
@@ -39,6 +40,7 @@ void work(const Config& config, int parent, bool until_empty) {
     options.name = std::format("{}/{}/{}", host.data(), ::getpid(), to_text(new_uuid()).substr(0, 8));
     options.threads = config.worker_threads;
     options.until_empty = until_empty;
+    options.transcoder = std::filesystem::read_symlink("/proc/self/exe");
     journeys::run_jobs(open.house(), registry, options, stop_asked);
 }
 

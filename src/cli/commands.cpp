@@ -19,6 +19,7 @@ void add_commands(CLI::App& app, const Config& config) {
     add_doctor(app, config);
     add_quota(app, config);
     add_demo(app, config);
+    add_transcode(app);
 }
 
 }  // namespace serow::cli

@@ -32,5 +32,6 @@ void add_explain(CLI::App& app, const Config& config);
 void add_doctor(CLI::App& app, const Config& config);
 void add_quota(CLI::App& app, const Config& config);
 void add_demo(CLI::App& app, const Config& config);
+void add_transcode(CLI::App& app);  // for workers
 
 }  // namespace serow::cli

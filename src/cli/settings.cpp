@@ -108,6 +108,13 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     offer(app, "--onnxruntime", config.onnxruntime,
           "The ONNX Runtime library; empty: the pinned build, then the system's");
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
+    app.add_option_function<int>(
+           "--proxy-time-limit", [&config](int seconds) { config.proxy_time_limit = std::chrono::seconds(seconds); },
+           "Seconds that making one video playable may take")
+        ->check(CLI::Range(10, 86'400))
+        ->group(settings_group);
+    offer(app, "--proxy-memory", config.proxy_memory, "Bytes of memory that making a video playable may take")
+        ->check(CLI::Range(std::uint64_t{128} << 20, std::uint64_t{1} << 40));
     offer(app, "--max-file-bytes", config.max_file_bytes, "Of one uploaded file");
     app.add_option_function<int>(
            "--partial-lifetime", [&config](int hours) { config.partial_lifetime = std::chrono::hours(hours); },

@@ -7,6 +7,7 @@
 
 #include "catalog/jobs.h"
 #include "catalog/media.h"
+#include "journeys/play_video.h"
 
 namespace serow::journeys {
 namespace {
@@ -44,6 +45,14 @@ std::vector<MediaWithObservations> with_observations(catalog::Transaction& tx, c
         list.push_back({std::move(one), std::move(observations)});
     }
     return list;
+}
+
+std::string why_no_proxy(const catalog::Media& media) {
+    if (media.playback == playback::original) return "browsers play the original; there is no proxy of it";
+    if (media.playback == playback::failed) return "no proxy could be made of it: " + media.playback_detail;
+    if (media.playback == playback::pending) return "its proxy has not been made yet";
+    if (media.playback == playback::proxy) return "its proxy is gone; serow doctor has it made again";
+    return "only videos have a proxy";
 }
 
 }  // namespace
@@ -128,6 +137,15 @@ MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project
                 store.read(sha256, offset, length, sink);
             };
         }
+        return file;
+    }
+    if (form == MediaForm::proxy) {
+        auto proxy = house.store.rendition(sha256, store::Rendition::proxy);
+        if (!proxy) throw Failure(Code::not_found, why_no_proxy(*found));
+        lies_at(std::move(*proxy));
+        file.bytes = std::filesystem::file_size(file.path);
+        file.mediatype = "video/mp4";
+        file.file_name = found->file_name + ".mp4";
         return file;
     }
     const auto which = form == MediaForm::preview ? store::Rendition::preview : store::Rendition::thumbnail;

@@ -68,7 +68,7 @@ struct MediaFile {
     std::string file_name;
     std::string sha256;
 };
-enum class MediaForm { original, preview, thumbnail };
+enum class MediaForm { original, preview, thumbnail, proxy };
 MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form);
 
 catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project);

@@ -12,6 +12,7 @@
 #include "catalog/blobs.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
+#include "journeys/play_video.h"
 #include "journeys/run_jobs.h"
 #include "media/kind.h"
 #include "media/renditions.h"
@@ -26,6 +27,7 @@ struct Kept {
     Instant changed_at;
     bool preview = false;
     bool thumbnail = false;
+    bool proxy = false;
 };
 using Inventory = std::unordered_map<std::string, Kept>;
 
@@ -37,7 +39,11 @@ Inventory inventory_of(const store::Store& store) {
             kept.original_bytes = file.bytes;
             kept.changed_at = file.changed_at;
         } else {
-            (*file.rendition == store::Rendition::preview ? kept.preview : kept.thumbnail) = true;
+            switch (*file.rendition) {
+                case store::Rendition::preview: kept.preview = true; break;
+                case store::Rendition::thumbnail: kept.thumbnail = true; break;
+                case store::Rendition::proxy: kept.proxy = true; break;
+            }
         }
     });
     return inventory;
@@ -119,6 +125,23 @@ std::optional<Problem> ailment_of(const House& house, const catalog::Blob& blob,
     return {};
 }
 
+// Queues the proxies that should be there and are not: gone from the store, or never made since their job got lost.
+std::int64_t queue_lost_proxies(const House& house, const std::unordered_set<std::string>& kept) {
+    std::int64_t queued = 0;
+    std::optional<catalog::MediaAddress> after;
+    for (;;) {
+        const auto page = house.catalog.transaction(
+            [&](catalog::Transaction& tx) { return catalog::media_with_proxies(tx, after, 1000); });
+        if (page.empty()) return queued;
+        after = {page.back().project_id, page.back().media_id};
+        std::vector<catalog::NewJob> jobs;
+        for (const auto& one : page)
+            if (one.playback == playback::pending || !kept.contains(one.sha256))
+                jobs.push_back(proxy_job(one.project_id, one.media_id));
+        queued += house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::enqueue(tx, jobs); });
+    }
+}
+
 void look_after_orphans(const House& house, const Inventory& inventory, const Examination& examination,
                         StoreReport& report) {
     const auto old = house.clock.now() - examination.safety_age;
@@ -152,6 +175,9 @@ StoreReport examine_store(const House& house, const Examination& examination,
                           const std::function<void(std::int64_t blobs)>& progress) {
     const OtherCopies copies(examination.other_copies);
     auto inventory = inventory_of(house.store);
+    std::unordered_set<std::string> proxies;
+    for (const auto& [hash, kept] : inventory)
+        if (kept.proxy) proxies.insert(hash);
     StoreReport report;
     std::string after;
     for (;;) {
@@ -170,7 +196,10 @@ StoreReport examine_store(const House& house, const Examination& examination,
             if (auto problem = ailment_of(house, blob, kept, examination.depth)) {
                 Ailment ailment{blob.sha256, blob.file_path, std::move(*problem), repair(house, copies, blob)};
                 is_well = !ailment.repaired_from.empty();
-                if (is_well) has_pictures = false;  // they went with the damaged original
+                if (is_well) {  // they went with the damaged original
+                    has_pictures = false;
+                    proxies.erase(blob.sha256);
+                }
                 report.ailments.push_back(std::move(ailment));
             }
             if (is_well && blob.has_renditions && !has_pictures)
@@ -182,6 +211,7 @@ StoreReport examine_store(const House& house, const Examination& examination,
                 house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::enqueue(tx, again); });
         if (progress) progress(report.blobs);
     }
+    report.proxies_queued = queue_lost_proxies(house, proxies);
     look_after_orphans(house, inventory, examination, report);
     return report;
 }
@@ -217,6 +247,8 @@ std::string as_text(const StoreReport& report) {
     out += std::format("{} well, {} repaired, {} ill\n", report.blobs - repaired - ill, repaired, ill);
     if (report.renditions_queued > 0)
         out += std::format("{} previews will be made again by the workers\n", report.renditions_queued);
+    if (report.proxies_queued > 0)
+        out += std::format("{} videos will be made playable by the workers\n", report.proxies_queued);
     if (report.orphans > 0)
         out += std::format("{} files ({} bytes) that nothing refers to; {} were taken away\n", report.orphans,
                            report.orphan_bytes, report.swept);

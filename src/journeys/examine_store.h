@@ -37,6 +37,7 @@ struct StoreReport {
     std::int64_t bytes = 0;
     std::vector<Ailment> ailments;
     std::int64_t renditions_queued = 0;  // media whose pictures will be made again
+    std::int64_t proxies_queued = 0;     // videos whose proxies will be made, or made again
     std::int64_t orphans = 0;            // originals that no row knows
     std::int64_t orphan_bytes = 0;
     std::int64_t swept = 0;             // orphans taken away; the others are younger than the safety age

@@ -52,6 +52,10 @@ Chapter store_chapter(const House& house, const catalog::Life& life) {
     chapter.lines.emplace_back("preview", house.store.rendition(sha256, store::Rendition::preview) ? "made" : "none");
     chapter.lines.emplace_back("thumbnail",
                                house.store.rendition(sha256, store::Rendition::thumbnail) ? "made" : "none");
+    if (!life.media.playback.empty()) {
+        const auto& detail = life.media.playback_detail;
+        chapter.lines.emplace_back("to play", life.media.playback + (detail.empty() ? "" : ": " + detail));
+    }
     return chapter;
 }
 

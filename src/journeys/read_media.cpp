@@ -9,6 +9,7 @@
 #include "catalog/media.h"
 #include "catalog/projects.h"
 #include "earth/time_zone.h"
+#include "journeys/play_video.h"
 #include "journeys/run_jobs.h"
 #include "media/decode.h"
 #include "media/facts.h"
@@ -122,6 +123,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
         catalog::MediaFacts row;
         std::string exif_json;
         std::optional<Problem> problem;
+        std::string_view playback;
     };
     std::vector<Read> done;
     std::vector<catalog::NewJob> next;
@@ -133,7 +135,11 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             house.store.put_rendition(sha256, store::Rendition::preview, reading.renditions->preview);
             house.store.put_rendition(sha256, store::Rendition::thumbnail, reading.renditions->thumbnail);
         }
+        std::string_view playable;
         if (!reading.problem) {
+            if (reading.facts.type.kind == media::Kind::video)
+                playable = playback_of(house, sha256, reading.facts, static_cast<std::uint64_t>(media.bytes));
+            if (playable == playback::pending) next.push_back(proxy_job(project, media.media_id));
             next.push_back({project, job::classify_media, media.media_id.text(), 0, {}});
             // Grouping waits a little, so that it is done once for the many files that come together.
             next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
@@ -141,7 +147,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
         const auto known = corrections.find(media.deployment_id);
         const auto of_clock = known == corrections.end() ? std::vector<earth::ClockCorrection>() : known->second;
         done.push_back({media.media_id, facts_row(reading, media, of_clock), std::move(reading.facts.exif_json),
-                        std::move(reading.problem)});
+                        std::move(reading.problem), playable});
     }
     house.store.flush_renditions();
     house.catalog.transaction([&](catalog::Transaction& tx) {
@@ -150,6 +156,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
                 catalog::set_unreadable(tx, scope, read.id, *read.problem, read.row);
             else
                 catalog::set_facts(tx, scope, read.id, read.row, read.exif_json);
+            if (!read.playback.empty()) catalog::set_playback(tx, scope, read.id, read.playback, {});
         }
         catalog::enqueue(tx, next);
         catalog::notify(tx, project);

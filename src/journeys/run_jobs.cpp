@@ -20,6 +20,7 @@
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
 #include "journeys/group_events.h"
+#include "journeys/play_video.h"
 #include "journeys/read_media.h"
 
 namespace serow::journeys {
@@ -92,11 +93,29 @@ T subject_of(const catalog::Job& job) {
     return *id;
 }
 
+// One proxy at a time in a worker, so that a card which comes in is not kept waiting by videos on all threads.
+class OneAtATime {
+public:
+    bool take() { return !taken_.exchange(true); }
+    void give_back() { taken_ = false; }
+
+private:
+    std::atomic<bool> taken_{false};
+};
+
+// What jobs are done with.
+struct Tools {
+    const House& house;
+    const ProxyMaker& proxies;
+    const std::atomic<bool>& stop;
+};
+
 // Files read together share the wait for the disk and the transaction.
 constexpr int most_read_together = 8;
 
 // `jobs`: one, or several of the same project that read media.
-void do_jobs(const House& house, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+    const auto& house = tools.house;
     const auto& job = jobs.front();
     if (job.kind == job::read_media) {
         std::vector<MediaId> media;
@@ -113,16 +132,18 @@ void do_jobs(const House& house, const Eyes* eyes, std::span<const catalog::Job>
     else if (job.kind == job::make_renditions) {
         const auto media = subject_of<MediaId>(job);
         make_renditions(house, job.project_id, std::span(&media, 1));
-    } else if (job.kind == job::make_demo)
+    } else if (job.kind == job::make_proxy)
+        make_proxy(house, job.project_id, subject_of<MediaId>(job), tools.proxies, tools.stop);
+    else if (job.kind == job::make_demo)
         fill_demo(house, job.project_id);
     else
         throw Failure(Code::internal, "no worker knows the kind of job \"" + job.kind + "\"");
 }
 
 // What went wrong, as a Problem; nothing where nothing did.
-std::optional<Problem> attempt(const House& house, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+std::optional<Problem> attempt(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
     try {
-        do_jobs(house, eyes, jobs);
+        do_jobs(tools, eyes, jobs);
         return {};
     } catch (const Failure& failure) {
         return failure.problem();
@@ -141,15 +162,24 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     InHand in_hand;
     const auto lease = std::chrono::milliseconds(house.config.job_lease);
     const catalog::RetryRule rule{house.config.job_attempts};
-    const std::vector<std::string> without_eyes{job::make_demo,  job::verify_card,  job::derive_times,
-                                                job::read_media, job::group_events, job::make_renditions};
-    auto with_eyes = without_eyes;
-    with_eyes.emplace_back(job::classify_media);
+    const auto proxies = proxy_process(options.transcoder);
+    const Tools tools{house, proxies, stop};
+    OneAtATime one_proxy;
+    const auto kinds = [](bool sight, bool proxy) {
+        std::vector<std::string> list{job::make_demo,  job::verify_card,  job::derive_times,
+                                      job::read_media, job::group_events, job::make_renditions};
+        if (sight) list.emplace_back(job::classify_media);
+        if (proxy) list.emplace_back(job::make_proxy);
+        return list;
+    };
 
     const auto work_some = [&]() -> bool {
         const auto sight = eyes.now();
+        const bool may_proxy = !options.transcoder.empty() && one_proxy.take();
+        std::unique_ptr<OneAtATime, decltype([](OneAtATime* one) { one->give_back(); })> proxy_turn(
+            may_proxy ? &one_proxy : nullptr);
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
-            auto claimed = catalog::claim_jobs(tx, options.name, sight ? with_eyes : without_eyes, 1, lease);
+            auto claimed = catalog::claim_jobs(tx, options.name, kinds(sight != nullptr, may_proxy), 1, lease);
             if (!claimed.empty() && claimed.front().kind == job::read_media)
                 std::ranges::move(
                     catalog::claim_alike(tx, options.name, claimed.front(), most_read_together - 1, lease),
@@ -157,13 +187,16 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
             return claimed;
         });
         if (jobs.empty()) return false;
+        if (jobs.front().kind != job::make_proxy) proxy_turn.reset();
         in_hand.add(jobs);
         std::vector<std::optional<Problem>> trouble(jobs.size());
-        if (auto why = attempt(house, sight.get(), jobs); why && jobs.size() == 1)
+        if (auto why = attempt(tools, sight.get(), jobs); why && jobs.size() == 1)
             trouble.front() = std::move(why);
         else if (why)  // one of them spoils the others: each by itself
-            for (std::size_t i = 0; i < jobs.size(); ++i) trouble[i] = attempt(house, sight.get(), {&jobs[i], 1});
+            for (std::size_t i = 0; i < jobs.size(); ++i) trouble[i] = attempt(tools, sight.get(), {&jobs[i], 1});
         in_hand.remove(jobs);
+        // Neither done nor failed: given back below, and queued again as if it had not been begun.
+        if (stop && trouble.front() && trouble.front()->code == Code::interrupted) return true;
         house.catalog.transaction([&](catalog::Transaction& tx) {
             std::vector<JobId> good;
             for (std::size_t i = 0; i < jobs.size(); ++i) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <string>
 
 #include "journeys/house.h"
@@ -17,13 +18,15 @@ inline constexpr auto group_events = "group_events";
 inline constexpr auto derive_times = "derive_times";
 inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";
+inline constexpr auto make_proxy = "make_proxy";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 
 struct WorkerOptions {
-    std::string name;          // unique: host, process, thread
-    int threads = 0;           // 0: one a core
-    bool until_empty = false;  // return when nothing is queued or running any more
+    std::string name;                  // unique: host, process, thread
+    int threads = 0;                   // 0: one a core
+    bool until_empty = false;          // return when nothing is queued or running any more
+    std::filesystem::path transcoder;  // the program that makes proxies (proxy_process.h); empty: none are made here
 };
 
 // Without a usable detector it does everything but classifying, which waits in the queue, and looks for the detector

@@ -6,6 +6,10 @@
 #include <string>
 #include <string_view>
 
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
 #include "base/json.h"
 #include "media/exif.h"
 
@@ -48,6 +52,44 @@ std::optional<CameraTime> parse_container_time(std::string text) {
     return parse_camera_time(std::string_view(text).substr(0, 19));
 }
 
+// Walks the outermost boxes of an MP4 (ISO/IEC 14496-12, 4.2): is `moov` before `mdat`? False for other files.
+bool is_index_first(Source& source) {
+    constexpr int most_boxes = 64;
+    std::int64_t at = 0;
+    bool found = false;
+    for (int i = 0; i < most_boxes && Source::seek(&source, at, SEEK_SET) == at; ++i) {
+        std::array<std::uint8_t, 16> head{};
+        int got = 0;
+        while (got < 16) {
+            const int more = Source::read(&source, head.data() + got, 16 - got);
+            if (more <= 0) break;
+            got += more;
+        }
+        if (got < 8) break;
+        const auto number = [&](int from, int count) {
+            std::uint64_t value = 0;
+            for (int k = from; k < from + count; ++k) value = value << 8 | head[static_cast<std::size_t>(k)];
+            return value;
+        };
+        const auto name = number(4, 4);
+        found = name == 0x6d6f6f76;              // moov
+        if (found || name == 0x6d646174) break;  // mdat
+        auto size = number(0, 4);
+        if (size == 1 && got == 16) size = number(8, 8);
+        // 0: to the end of the file; what is smaller than its own head is damage.
+        if (size < 8 || size > static_cast<std::uint64_t>(INT64_MAX - at)) break;
+        at += static_cast<std::int64_t>(size);
+    }
+    Source::seek(&source, 0, SEEK_SET);
+    return found;
+}
+
+std::string sound_codec_of(const Container& container) {
+    const auto& format = *container.format;
+    const int index = av_find_best_stream(container.format.get(), AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
+    return index < 0 ? std::string() : avcodec_get_name(format.streams[index]->codecpar->codec_id);
+}
+
 void read_time(const Container& container, Facts& facts) {
     // com.apple.quicktime.creationdate carries the zone: "2021-05-05T10:00:00+0800".
     const auto zoned = first_tag(container, {"com.apple.quicktime.creationdate"});
@@ -78,6 +120,7 @@ void read_time(const Container& container, Facts& facts) {
 }  // namespace
 
 Result<Facts> read_container(Source& source, const FileType& type) {
+    const bool index_first = is_index_first(source);
     const auto container = open_container(source, type.mediatype);
     if (!container) return std::unexpected(container.error());
     const auto& stream = *container->stream;
@@ -89,6 +132,10 @@ Result<Facts> read_container(Source& source, const FileType& type) {
     if (facts.width < 1 || facts.height < 1)
         return problem(Code::unreadable, "the video does not say how large its frames are; its start is damaged");
     facts.codec = avcodec_get_name(stream.codecpar->codec_id);
+    if (const char* name = av_get_pix_fmt_name(static_cast<AVPixelFormat>(stream.codecpar->format)))
+        facts.pixel_format = name;
+    facts.sound_codec = sound_codec_of(*container);
+    facts.index_first = index_first;
     facts.frame_rate = frame_rate_of(*container);
     facts.frame_count = std::max<std::int64_t>(0, stream.nb_frames);
 

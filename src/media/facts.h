@@ -43,6 +43,9 @@ struct Facts {
     double frame_rate = 0;         // frames per second; 0 unknown
     std::int64_t frame_count = 0;  // as the container states it; 0 unknown
     std::string codec;             // "h264", "mjpeg" …; "jpeg", "png" … for stills
+    std::string pixel_format;      // videos: "yuv420p" …; "" unknown
+    std::string sound_codec;       // videos: "aac", "pcm_s16le" …; "" without sound
+    bool index_first = false;      // MP4 and its kin: the index stands before the frames, so that playing can begin
 
     // Printable tags as a JSON object of groups, at most 64 KiB: {"Image":{"Make":"RECONYX"},"Photo":{…}}.
     // GPS is left out: exact places belong in `place`, which the blurring policy governs.

@@ -16,14 +16,15 @@ extern "C" {
 #include <mutex>
 
 namespace serow::media {
-namespace {
 
-// The decoders of what trap cameras, phones and old camcorders write. Each further one would be code that
-// strangers' bytes can reach.
-constexpr const char* decoders =
+const char* const decoders =
     "h264,hevc,mjpeg,mpeg4,msmpeg4,msmpeg4v1,msmpeg4v2,h263,h263p,h263i,mpeg1video,mpeg2video,wmv1,wmv2,wmv3,vc1,vp8,"
-    "vp9,"
-    "libdav1d,av1,theora,dvvideo,rawvideo,flv,svq1,svq3,cinepak,prores,png,gif,aac,mp3,pcm_s16le,pcm_u8";
+    "vp9,libdav1d,av1,theora,dvvideo,rawvideo,flv,svq1,svq3,cinepak,prores,png,gif,"
+    "aac,mp2,mp2float,mp3,mp3float,amrnb,amrwb,pcm_s16le,pcm_s16be,pcm_u8,pcm_mulaw,pcm_alaw,adpcm_ima_wav,adpcm_ima_"
+    "qt,"
+    "adpcm_ms,wmav1,wmav2,vorbis,opus";
+
+namespace {
 
 void prepare_once() {
     static std::once_flag once;
@@ -78,7 +79,23 @@ int rotation_of(const AVStream& stream) {
     return ((quarters % 4) + 4) % 4 * 90;
 }
 
-// The full-range "J" formats are deprecated names: the plain format and the range said apart.
+}  // namespace
+
+bool set_rotation(AVStream& stream, int degrees) {
+    std::int32_t matrix[9];
+    av_display_rotation_set(matrix, degrees);
+#if LIBAVCODEC_VERSION_INT >= AV_VERSION_INT(60, 30, 100)
+    auto* side = av_packet_side_data_new(&stream.codecpar->coded_side_data, &stream.codecpar->nb_coded_side_data,
+                                         AV_PKT_DATA_DISPLAYMATRIX, sizeof matrix, 0);
+    auto* data = side ? side->data : nullptr;
+#else
+    auto* data = av_stream_new_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, sizeof matrix);
+#endif
+    if (!data) return false;
+    std::memcpy(data, matrix, sizeof matrix);
+    return true;
+}
+
 AVPixelFormat plain_format(AVPixelFormat format, bool& full_range) {
     switch (format) {
         case AV_PIX_FMT_YUVJ420P: full_range = true; return AV_PIX_FMT_YUV420P;
@@ -89,8 +106,6 @@ AVPixelFormat plain_format(AVPixelFormat format, bool& full_range) {
         default: return format;
     }
 }
-
-}  // namespace
 
 std::string libav_words(int error) {
     std::array<char, AV_ERROR_MAX_STRING_SIZE> text{};

@@ -31,6 +31,10 @@ struct LibavDelete {
         avio_context_free(&p);
     }
 };
+// The decoders of what trap cameras, phones and old camcorders write, pictures and sound. Each further one would be
+// code that strangers' bytes can reach.
+extern const char* const decoders;
+
 template <class T>
 using Av = std::unique_ptr<T, LibavDelete>;
 
@@ -70,11 +74,17 @@ struct Container {
 // Opens `source` as `mediatype` (never as what it may also look like). `source` must outlive the result.
 Result<Container> open_container(Source& source, std::string_view mediatype);
 
+// Says of a stream to be written that its frames must be turned clockwise; false where there is no memory.
+bool set_rotation(AVStream& stream, int degrees);
+
 // A decoder for the stream: one of the video codecs that cameras write, `threads` threads.
 Result<Av<AVCodecContext>> open_decoder(const AVStream& stream, int threads);
 
 // Frames per second; 0 where the container does not say or says nonsense (over 1000).
 double frame_rate_of(const Container& container);
+
+// The full-range "J" formats are deprecated names: the plain format and, in `full_range`, the range said apart.
+AVPixelFormat plain_format(AVPixelFormat format, bool& full_range);
 
 // The frame as RGB, shrunk to fit into longest × longest unless that is 0.
 Result<Image> to_rgb(const AVFrame& frame, int longest);

@@ -22,10 +22,16 @@ Response send_file(const Service& service, const Request& request, journeys::Med
     };
     auto response = file.read ? Response::parts(file.bytes, parts, mediatype)
                               : Response::file({file.path, 0, {}, file.hold}, mediatype);
-    // Bytes under a hash never change, but whoever leaves a project must not find them in a shared cache.
-    response.etag(file.sha256 + (form == journeys::MediaForm::original  ? ""
-                                 : form == journeys::MediaForm::preview ? "-preview"
-                                                                        : "-thumbnail"));
+    // Bytes under a hash never change, but whoever leaves a project must not find them in a shared cache. A proxy that
+    // was made again may have other bytes, of which a player must not get the middle.
+    std::string tag = file.sha256;
+    switch (form) {
+        case journeys::MediaForm::original: break;
+        case journeys::MediaForm::preview: tag += "-preview"; break;
+        case journeys::MediaForm::thumbnail: tag += "-thumbnail"; break;
+        case journeys::MediaForm::proxy: tag += "-proxy-" + std::to_string(file.bytes); break;
+    }
+    response.etag(tag);
     response.cache_control("private, max-age=86400");
     const bool shows = file.mediatype.starts_with("image/jpeg") || file.mediatype.starts_with("image/png") ||
                        file.mediatype.starts_with("video/");
@@ -68,6 +74,8 @@ void add_media_routes(Router& router, const Service& service) {
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::preview); });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}/thumbnail",
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::thumbnail); });
+    router.get("/api/v1/projects/{projectID}/media/{mediaID}/proxy",
+               [&](const Request& request) { return send_file(service, request, journeys::MediaForm::proxy); });
     router.get("/api/v1/projects/{projectID}/progress", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(to_json(journeys::progress(service.house, caller.viewer(), project_of(request)),

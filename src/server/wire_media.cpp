@@ -25,6 +25,11 @@ json::value local_time(const std::optional<Instant>& instant, const std::string&
     return json::value(earth::text_with_offset(*instant, earth::offset_minutes(*instant, zone)));
 }
 
+json::value playback_of(const catalog::Media& media) {
+    if (media.playback.empty() || media.state != "ready") return nullptr;
+    return {{"state", media.playback}, {"detail", media.playback_detail}};
+}
+
 json::object vernacular_names(const camtrap::Taxon* taxon) {
     json::object names;
     if (taxon != nullptr && !taxon->vernacularNameEn.empty()) names["eng"] = taxon->vernacularNameEn;
@@ -92,6 +97,8 @@ json::object to_json(const journeys::MediaWithObservations& one, const journeys:
             {"width", or_null(facts.width)},
             {"height", or_null(facts.height)},
             {"duration", or_null(facts.duration_s)},
+            {"frameRate", or_null(facts.frame_rate)},
+            {"playback", playback_of(media)},
             {"timestamp", local_time(facts.captured_at, media.time_zone)},
             {"cameraTime", facts.camera_time ? json::value(to_text(*facts.camera_time)) : json::value(nullptr)},
             {"cameraTimeSource", facts.camera_time_source},

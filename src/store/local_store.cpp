@@ -91,6 +91,8 @@ public:
         file.move_to(rendition_place(sha256, which), Sync::later);
     }
 
+    std::unique_ptr<Draft> draft_rendition() override;
+
     void flush_renditions() override { sync_file_system(folder_ / "renditions"); }
 
     std::optional<HeldFile> rendition(const Sha256& sha256, Rendition which) const override {
@@ -125,21 +127,19 @@ public:
     }
 
     void remove(const Sha256& sha256) override {
-        for (const auto& path : {place_of(sha256), rendition_place(sha256, Rendition::preview),
-                                 rendition_place(sha256, Rendition::thumbnail)})
-            fs::remove(path);
+        fs::remove(place_of(sha256));
+        for (const auto which : every_rendition) fs::remove(rendition_place(sha256, which));
     }
 
     std::size_t sweep_unfinished(Instant) override { return store::sweep_unfinished(incoming()); }
 
     fs::path place_of(const Sha256& sha256) const { return folder_ / original_key(sha256); }
     fs::path incoming() const { return folder_ / "incoming"; }
-
-private:
     fs::path rendition_place(const Sha256& sha256, Rendition which) const {
         return folder_ / rendition_key(sha256, which);
     }
 
+private:
     fs::path folder_;
     std::uint64_t reserve_bytes_;
 };
@@ -179,6 +179,23 @@ private:
     RoomCheck room_;
     std::uint64_t size_ = 0;
 };
+
+class LocalDraft final : public Draft {
+public:
+    explicit LocalDraft(LocalStore& store) : store_(store), file_(store.incoming()) {}
+    const fs::path& path() const override { return file_.path(); }
+    void keep(const Sha256& original, Rendition which) override {
+        file_.move_to(store_.rendition_place(original, which), Sync::now);
+    }
+
+private:
+    LocalStore& store_;
+    NewFile file_;
+};
+
+std::unique_ptr<Draft> LocalStore::draft_rendition() {
+    return std::make_unique<LocalDraft>(*this);
+}
 
 std::unique_ptr<Incoming> LocalStore::receive() {
     return std::make_unique<LocalIncoming>(*this);

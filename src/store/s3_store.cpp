@@ -74,6 +74,8 @@ public:
         cache_.keep(copy, rendition_name(sha256, which));
     }
 
+    std::unique_ptr<Draft> draft_rendition() override;
+
     std::optional<HeldFile> rendition(const Sha256& sha256, Rendition which) const override {
         const auto name = rendition_name(sha256, which);
         if (auto copy = cache_.find(name)) return copy;
@@ -118,7 +120,7 @@ public:
     void remove(const Sha256& sha256) override {
         bucket_.remove(original_key(sha256));
         cache_.drop(sha256.hex);
-        for (const auto which : {Rendition::preview, Rendition::thumbnail}) {
+        for (const auto which : every_rendition) {
             bucket_.remove(rendition_key(sha256, which));
             cache_.drop(rendition_name(sha256, which));
         }
@@ -136,6 +138,11 @@ public:
         const auto key = original_key(sha256);
         if (!bucket_.head(key)) bucket_.put(key, file.path(), sha256);
         cache_.keep(file, sha256.hex);
+    }
+
+    void send_rendition(NewFile& file, const Sha256& original, Rendition which) {
+        bucket_.put(rendition_key(original, which), file.path(), value_or_throw(sha256_of_file(file.path())));
+        cache_.keep(file, rendition_name(original, which));
     }
 
 private:
@@ -198,6 +205,21 @@ private:
     RoomCheck room_;
     std::uint64_t size_ = 0;
 };
+
+class S3Draft final : public Draft {
+public:
+    explicit S3Draft(S3Store& store) : store_(store), file_(store.incoming()) {}
+    const fs::path& path() const override { return file_.path(); }
+    void keep(const Sha256& original, Rendition which) override { store_.send_rendition(file_, original, which); }
+
+private:
+    S3Store& store_;
+    NewFile file_;
+};
+
+std::unique_ptr<Draft> S3Store::draft_rendition() {
+    return std::make_unique<S3Draft>(*this);
+}
 
 std::unique_ptr<Incoming> S3Store::receive() {
     return std::make_unique<S3Incoming>(*this);

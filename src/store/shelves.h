@@ -1,6 +1,7 @@
 // How a store arranges what it keeps, the same on a disk and in a bucket.
 #pragma once
 
+#include <array>
 #include <format>
 #include <optional>
 #include <string>
@@ -11,7 +12,8 @@
 namespace serow::store {
 
 inline std::string rendition_name(const Sha256& sha256, Rendition which) {
-    return sha256.hex + (which == Rendition::preview ? ".preview.jpg" : ".thumbnail.jpg");
+    constexpr std::array<std::string_view, 3> endings{".preview.jpg", ".thumbnail.jpg", ".proxy.mp4"};
+    return sha256.hex + std::string(endings[static_cast<std::size_t>(which)]);
 }
 
 // "originals/ab/cd/<sha256>"
@@ -30,7 +32,7 @@ inline std::optional<StoredFile> file_of_name(std::string_view name) {
     const auto sha256 = Sha256::parse(name.substr(0, 64));
     if (!sha256) return {};
     if (name.size() == 64) return StoredFile{*sha256, {}, 0, {}};
-    for (const auto which : {Rendition::preview, Rendition::thumbnail})
+    for (const auto which : every_rendition)
         if (name == rendition_name(*sha256, which)) return StoredFile{*sha256, which, 0, {}};
     return {};
 }

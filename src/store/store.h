@@ -1,6 +1,7 @@
 // Bytes by content hash: originals, which never change, and renditions, which can be made again.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +21,8 @@
 
 namespace serow::store {
 
-enum class Rendition { preview, thumbnail };
+enum class Rendition { preview, thumbnail, proxy };
+inline constexpr std::array every_rendition{Rendition::preview, Rendition::thumbnail, Rendition::proxy};
 
 // A file to read, there under its path as long as this object lives. For this process: where it is a copy that may be
 // dropped at any moment, the path leads through a descriptor that is held open.
@@ -57,6 +59,17 @@ public:
     virtual void keep(const Sha256& expected) = 0;
     // The same under the hash of whatever came.
     virtual Sha256 keep_as_came() = 0;
+};
+
+// A rendition that a program writes into a file of this machine. Gone when destroyed without being kept; what a crash
+// left behind is swept at the next start.
+class Draft {
+public:
+    virtual ~Draft() = default;
+    // An empty file, to be written by its path, and not to be replaced by another.
+    [[nodiscard]] virtual const std::filesystem::path& path() const = 0;
+    // What was written, durable, then visible as that rendition of `original`; takes the place of an earlier one.
+    virtual void keep(const Sha256& original, Rendition which) = 0;
 };
 
 // Pieces in their order; what it throws ends the reading and is passed on.
@@ -103,6 +116,8 @@ public:
 
     // Visible at once, but durable for sure only after flush_renditions(): one wait for many pictures.
     virtual void put_rendition(const Sha256& sha256, Rendition which, std::span<const std::byte> jpeg) = 0;
+    // For what is too large to be held in memory.
+    virtual std::unique_ptr<Draft> draft_rendition() = 0;
     [[nodiscard]] virtual std::optional<HeldFile> rendition(const Sha256& sha256, Rendition which) const = 0;
     // All renditions put before are durable when this returns.
     virtual void flush_renditions() = 0;
@@ -123,7 +138,7 @@ public:
 
 // A folder on the local disk:
 //   originals/ab/cd/<sha256>          read-only, fsync'ed before they appear
-//   renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg
+//   renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg, …proxy.mp4
 //   incoming/                         unfinished files; those that nobody is writing are swept at start
 // `reserve_bytes` is left free on the disk: writing stops with storage_full before it is used.
 std::unique_ptr<Store> open_local_store(const std::filesystem::path& folder, std::uint64_t reserve_bytes);
@@ -145,7 +160,7 @@ struct S3Options {
 };
 
 // A bucket of an S3-compatible service, addressed as endpoint/bucket/key:
-//   <prefix>/originals/ab/cd/<sha256>, <prefix>/renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg
+//   <prefix>/originals/ab/cd/<sha256>, <prefix>/renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg, …proxy.mp4
 // A file is spooled to the local disk and hashed before a byte of it is sent. Copies are hashed again when they are
 // fetched. Failure(invalid) for options that cannot be: no bucket, no keys, an endpoint with a path.
 std::unique_ptr<Store> open_s3_store(const S3Options& options);

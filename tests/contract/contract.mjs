@@ -1,9 +1,10 @@
 // Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { Account, announced, cardFile, register, settle } from '../world/api.mjs';
+import { Account, announced, cardFile, playable, register, settle } from '../world/api.mjs';
 import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
 import { drawnPicture } from '../world/picture.mjs';
+import { drawnVideo } from '../world/video.mjs';
 import { main, startSerow } from '../world/serow.mjs';
 import { shared } from '../world/web_packages.mjs';
 import { Replay } from './replay.mjs';
@@ -113,6 +114,7 @@ await main('contract', 8, async (tally) => {
   const files = [1, 2, 3, 4].map((number) => ({ ...cardFile(drawnPicture(number), `DCIM/100/IMG_000${number}.PNG`), modifiedAt: at(number < 3 ? number : number * 10) }));
   const photos = shared ? readdirSync(`${shared}/media/images`).filter((name) => /^buow_0[1-3]/.test(name)) : [];
   files.push(...photos.map((name) => cardFile(`${shared}/media/images/${name}`, `DCIM/101/${name}`)));
+  files.push({ ...cardFile(drawnVideo(1), 'DCIM/100/VID_0001.AVI'), modifiedAt: at(50) });
   files.push(cardFile(Buffer.from('this is no picture'), 'DCIM/100/BROKEN.JPG'), cardFile(Buffer.alloc(0), 'DCIM/100/EMPTY.JPG'));
   const items = (await replay.send(owner, 'announceFiles', { path: inUpload, json: { files: files.map(announced) }, expect: 200 })).body.items;
   tally.equal(items.map((each) => [each.path, each.state]), files.map((each) => [each.path, 'wanted']), 'every file is wanted, in the order of the manifest');
@@ -195,6 +197,7 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'retryJobs', { path: here, expect: 200 });
 
   // Media
+  await playable(owner, projectID);
   const all = (await replay.send(owner, 'listMedia', { path: here, expect: 200 })).body.items;
   tally.equal(all.length, files.length, 'every file is a media');
   const unreadable = (await replay.send(owner, 'listMedia', { path: here, query: { show: 'unreadable' }, expect: 200 })).body.items;
@@ -227,6 +230,18 @@ await main('contract', 8, async (tally) => {
     tally.ok(picture.bytes[0] === 0xff && picture.bytes[1] === 0xd8 && picture.bytes.length > 200, `${id} gives a JPEG of at most ${most}`);
     await replay.send(owner, id, { path: { ...here, mediaID: unreadable[0].mediaID }, expect: 404 });
   }
+
+  const video = all.find((each) => each.fileName === 'VID_0001.AVI');
+  tally.equal([video.kind, video.frameRate, video.playback], ['video', 10, { state: 'proxy', detail: '' }], 'an AVI of PNG pictures has got a proxy');
+  tally.equal(first.playback, null, 'a photo has none');
+  const inVideo = { ...here, mediaID: video.mediaID };
+  const proxy = await replay.send(program, 'getProxy', { path: inVideo, expect: 200 });
+  const box = (name) => proxy.bytes.indexOf(name, 0, 'latin1');
+  tally.ok(proxy.type === 'video/mp4' && box('ftyp') === 4 && box('moov') > 0 && box('moov') < box('mdat'), 'the proxy is an MP4 with its index before the frames');
+  const middle4 = await replay.send(owner, 'getProxy', { path: inVideo, headers: { range: 'bytes=4-7' }, expect: 206 });
+  tally.equal([middle4.bytes.toString(), middle4.headers.get('content-range')], ['ftyp', `bytes 4-7/${proxy.bytes.length}`], 'a range of it too');
+  await replay.send(owner, 'getProxy', { path: inVideo, headers: { range: 'bytes=99999999-' }, expect: 416 });
+  await replay.send(owner, 'getProxy', { path: inMedia, expect: 404 });
 
   // The clock: what is recorded of it, what that would move, and taking it back
   const doctor = (await replay.send(owner, 'examineClock', { path: inDeployment, expect: 200 })).body;

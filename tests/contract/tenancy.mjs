@@ -1,8 +1,9 @@
 // Nobody sees or changes what is not theirs: route by route, role by role, by cookie and by token.
 import { setTimeout as wait } from 'node:timers/promises';
 import { addressOf, answerFault, byID, headersFor, operations, problemFault } from '../world/contract.mjs';
-import { announced, cardFile, register, settle, upload } from '../world/api.mjs';
+import { announced, cardFile, playable, register, settle, upload } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
+import { drawnVideo } from '../world/video.mjs';
 import { main, startSerow } from '../world/serow.mjs';
 
 // The least role for each operation that changes something in an organisation or a project.
@@ -113,7 +114,8 @@ await main('tenancy', 6, async (tally) => {
   await losingARole(tally, ours, roles);
 });
 
-async function call(account, operation, ids, more = {}) {
+async function call(account, operation, given, more = {}) {
+  const ids = operation.operationId === 'getProxy' ? { ...given, mediaID: given.videoID } : given;
   const query = operation.operationId === 'getActivity' ? { scientificName: 'Budorcas taxicolor' } : {};
   const path = addressOf(operation, ids, query);
   if (operation.body && !operation.bodySchema) return account.request(operation.method, path, { body: ids.bytes, headers: headersFor(operation, ids, ids.bytes.length), ...more });
@@ -144,6 +146,7 @@ async function makeReserve(address, name) {
   const location = await owner.post(`${path}/locations`, { locationName: `${name} P01`, latitude: 33.5, longitude: 107.8, areaID: area.areaID });
   const seed = name.length * 100;
   const files = [1, 2, 3].map((number) => ({ ...cardFile(drawnPicture(seed + number), `${name}/IMG_${number}.PNG`), modifiedAt: `2024-05-02T06:0${number}:00+08:00` }));
+  files.push({ ...cardFile(drawnVideo(seed, { frames: 5 }), `${name}/VID_4.AVI`), modifiedAt: '2024-05-02T06:04:00+08:00' });
   const deployment = await owner.post(`${path}/deployments`, { locationID: location.locationID });
   const correction = await owner.post(`${path}/deployments/${deployment.deploymentID}/clock`, { kind: 'offset', offset: -60, reason: `${name} watch` });
   const key = await owner.post(`${path}/deployments/${deployment.deploymentID}/camera-keys`, { name: `${name} camera` });
@@ -152,6 +155,7 @@ async function makeReserve(address, name) {
   const inCard = `${path}/uploads/${card.upload.uploadID}`;
   for (let seen = await owner.post(`${inCard}/complete`, { files: files.length }); seen.state !== 'safe'; seen = await owner.get(inCard)) await wait(200);
   const media = (await owner.get(`${path}/media`)).items;
+  const [video] = await playable(owner, project.projectID);
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   return {
@@ -160,7 +164,7 @@ async function makeReserve(address, name) {
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }

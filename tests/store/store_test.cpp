@@ -230,6 +230,34 @@ TEST_P(StoreTest, RenditionsAreReplaced) {
     EXPECT_FALSE(store->rendition(abc, Rendition::thumbnail));
 }
 
+TEST_P(StoreTest, ADraftIsKeptWholeOrLeavesNothing) {
+    {
+        const auto draft = store->draft_rendition();
+        std::ofstream(draft->path()) << "half a vi";
+        EXPECT_EQ(unfinished(), 1U);
+        EXPECT_FALSE(store->rendition(abc, Rendition::proxy));
+    }
+    EXPECT_EQ(unfinished(), 0U);
+    EXPECT_FALSE(store->rendition(abc, Rendition::proxy));
+    for (const std::string text : {"a video", "the video again"}) {
+        const auto draft = store->draft_rendition();
+        std::ofstream(draft->path()) << text;
+        // Another process sweeps at its start: what is being written is left alone.
+        open(0);
+        draft->keep(abc, Rendition::proxy);
+        if (GetParam() == Kind::s3) fs::remove_all(folder / "cache");
+        ASSERT_TRUE(store->rendition(abc, Rendition::proxy));
+        EXPECT_EQ(text_of(*store->rendition(abc, Rendition::proxy)), text);
+        EXPECT_EQ(unfinished(), 0U);
+    }
+    EXPECT_FALSE(store->rendition(abc, Rendition::preview));
+    int listed = 0;
+    store->each_file([&](const StoredFile& one) { listed += one.rendition == Rendition::proxy ? 1 : 0; });
+    EXPECT_EQ(listed, 1);
+    store->remove(abc);
+    EXPECT_FALSE(store->rendition(abc, Rendition::proxy));
+}
+
 TEST_P(StoreTest, OriginalsAreListedAndTakenAway) {
     std::set<std::string> expected;
     for (const std::string text : {"abc", "de", "f"}) {

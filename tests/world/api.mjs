@@ -104,6 +104,15 @@ async function grouped(account, projectID) {
   return items.every((each) => each.timestamp === null || each.state !== 'ready' || each.eventID !== null);
 }
 
+/** Waits until there is no video whose proxy is being made; what there is to play of each. */
+export async function playable(account, projectID, seconds = 240) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(500)) {
+    const videos = (await account.get(`/projects/${projectID}/media?limit=500`)).items.filter((each) => each.kind === 'video' && each.state !== 'unreadable');
+    if (videos.every((each) => each.playback && each.playback.state !== 'pending')) return videos;
+  }
+  throw new Error(`the proxies were not made within ${seconds} s`);
+}
+
 /** Waits until every file is read and, where a detector is present, classified and grouped. */
 export async function settle(account, projectID, media, seconds = 240) {
   let now;

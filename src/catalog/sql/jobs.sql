@@ -163,15 +163,25 @@ with lost as (
            row_number() over (partition by x.kind, x.project_id, x.subject order by x.job_id) > 1
                or exists (select 1 from job q where q.kind = x.kind and q.project_id = x.project_id and q.subject = x.subject and q.state = 'queued') as has_twin
     from lost x
+), changed as (
+    update job j
+    set state = case when f.has_twin then 'done' when j.attempts >= $1::integer then 'dead' else 'queued' end,
+        problem_code = 'interrupted',
+        problem_detail = 'The worker ' || j.worker || ' ended before the work was done.',
+        worker = '', lease_until = null, run_after = now(),
+        finished_at = case when f.has_twin or j.attempts >= $1::integer then now() end
+    from fate f
+    where j.job_id = f.job_id
+    returning j.project_id, j.kind, j.subject, j.state
+), unplayable as (
+    -- Nobody is left to say it of the video.
+    update media m
+    set playback = 'failed', playback_detail = 'the worker ended each time before the proxy was made'
+    from changed c
+    where c.kind = 'make_proxy' and c.state = 'dead' and m.project_id = c.project_id and m.media_id::text = c.subject
+      and m.playback = 'pending'
 )
-update job j
-set state = case when f.has_twin then 'done' when j.attempts >= $1::integer then 'dead' else 'queued' end,
-    problem_code = 'interrupted',
-    problem_detail = 'The worker ' || j.worker || ' ended before the work was done.',
-    worker = '', lease_until = null, run_after = now(),
-    finished_at = case when f.has_twin or j.attempts >= $1::integer then now() end
-from fate f
-where j.job_id = f.job_id
+select 1 from changed
 
 -- name: job_counts
 -- $1 project, $2 account, $3 least role

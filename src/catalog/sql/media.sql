@@ -16,6 +16,18 @@ set state = 'unreadable', problem_code = $5, problem_detail = $6, file_mediatype
     has_renditions = $15
 where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
 
+-- name: set_playback
+update media set playback = $5, playback_detail = $6
+where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
+
+-- name: media_with_proxies
+-- Of all projects, for the system alone. $1 and $2 the row before, $3 how many.
+select m.project_id, m.media_id, m.sha256, m.playback
+from media m
+where m.playback in ('proxy', 'pending') and (m.project_id, m.media_id) > ($1::uuid, $2::uuid)
+order by m.project_id, m.media_id
+limit $3
+
 -- name: set_favorite
 update media set favorite = $5
 where project_id = $1 and media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
@@ -25,7 +37,7 @@ select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
        m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
-       m.favorite, m.created_at, d.location_id, l.name as location_name, d.time_zone
+       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone
 from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id

@@ -988,6 +988,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/media/{mediaID}/proxy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A video as an MP4 that browsers play (H.264, AAC; longest side at most 1280); 404 unless its playback is proxy. Ranges are served. */
+        get: operations["getProxy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/events": {
         parameters: {
             query?: never;
@@ -1726,6 +1743,16 @@ export interface components {
             /** @description In a video, when the box was seen */
             second?: number | null;
         };
+        /** @description What there is to play of a video */
+        Playback: {
+            /**
+             * @description original: play …/content; proxy: play …/proxy; pending: the proxy is being made; failed: none could be made
+             * @enum {string}
+             */
+            state: "original" | "proxy" | "pending" | "failed";
+            /** @description failed: why; proxy: what is missing in it, as sound that could not be decoded */
+            detail: string;
+        };
         Media: {
             /** Format: uuid */
             mediaID: MediaID;
@@ -1750,6 +1777,10 @@ export interface components {
             height: number | null;
             /** @description Seconds */
             duration: number | null;
+            /** @description Frames a second; null where it is no video or does not say */
+            frameRate: number | null;
+            /** @description Null where it is no video or cannot be read */
+            playback: components["schemas"]["Playback"] | null;
             /**
              * Format: date-time
              * @description With the deployment's offset from UTC
@@ -4242,6 +4273,39 @@ export interface operations {
                 };
                 content: {
                     "image/jpeg": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProxy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proxy */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,14 +1,16 @@
-// Which key does what, in the grid and in the viewer. The cheat sheet is drawn from this table too.
+// Which key does what, in the grid, in the viewer, and in the viewer while it shows a video that plays. The cheat sheet is drawn from this table too.
 
 export type Act =
   | 'up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'pageUp' | 'pageDown' | 'nextUnreviewed'
   | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent'
   | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help'
   | 'zoomIn' | 'zoomOut' | 'fit' | 'brighter' | 'darker' | 'moreContrast' | 'lessContrast' | 'resetLook' | 'details'
-  | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer';
+  | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer'
+  | 'play' | 'frameBack' | 'frameOn' | 'secondBack' | 'secondOn' | 'videoStart' | 'videoEnd' | 'slower' | 'faster' | 'loop' | 'mute';
 
-export type KeyGroup = 'move' | 'answer' | 'scope' | 'view' | 'viewer';
-export type Where = 'grid' | 'viewer';
+export type KeyGroup = 'move' | 'answer' | 'scope' | 'view' | 'viewer' | 'video';
+/** A video's keys are those of the viewer, except for what they say themselves. */
+export type Where = 'grid' | 'viewer' | 'video';
 
 export interface KeyRule {
   act: Act;
@@ -24,6 +26,7 @@ export interface KeyRule {
 const both = ['grid', 'viewer'] as const;
 const grid = ['grid'] as const;
 const viewer = ['viewer'] as const;
+const video = ['video'] as const;
 
 export const rules: readonly KeyRule[] = [
   { act: 'down', keys: ['ArrowDown', 'j'], group: 'move', where: grid },
@@ -68,6 +71,17 @@ export const rules: readonly KeyRule[] = [
   { act: 'resetLook', keys: ['\\'], group: 'viewer', where: viewer },
   { act: 'details', keys: ['d'], group: 'viewer', where: viewer },
   { act: 'closeViewer', keys: ['Escape', ' '], group: 'viewer', where: viewer },
+  { act: 'play', keys: [' '], group: 'video', where: video },
+  { act: 'frameBack', keys: [','], group: 'video', where: video },
+  { act: 'frameOn', keys: ['.'], group: 'video', where: video },
+  { act: 'secondBack', keys: ['ArrowLeft'], group: 'video', where: video, shift: true },
+  { act: 'secondOn', keys: ['ArrowRight'], group: 'video', where: video, shift: true },
+  { act: 'videoStart', keys: ['Home'], group: 'video', where: video },
+  { act: 'videoEnd', keys: ['End'], group: 'video', where: video },
+  { act: 'slower', keys: ['<'], group: 'video', where: video },
+  { act: 'faster', keys: ['>'], group: 'video', where: video },
+  { act: 'loop', keys: ['r'], group: 'video', where: video },
+  { act: 'mute', keys: ['m'], group: 'video', where: video },
 ];
 
 export interface Pressed {
@@ -80,6 +94,10 @@ export interface Pressed {
 
 /** What a pressed key asks for; Caps Lock does not matter where a capital means nothing of its own. */
 export function actOf(pressed: Pressed, where: Where): Act | undefined {
+  return ownActOf(pressed, where) ?? (where === 'video' ? ownActOf(pressed, 'viewer') : undefined);
+}
+
+function ownActOf(pressed: Pressed, where: Where): Act | undefined {
   if (pressed.altKey) return undefined;
   const control = pressed.ctrlKey || pressed.metaKey;
   const fits = (rule: KeyRule, key: string) =>
@@ -122,6 +140,5 @@ export function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.defaultPrevented || !(target instanceof HTMLElement)) return event.isComposing || event.defaultPrevented;
   if (target.closest('input:not([type="range"]):not([type="checkbox"]), textarea, select, [contenteditable="true"]')) return true;
   if (target instanceof HTMLInputElement && /^(Arrow|Home|End|Page)/.test(event.key)) return true;
-  if (target instanceof HTMLVideoElement && (event.key === ' ' || event.key.startsWith('Arrow'))) return true;
   return (event.key === 'Enter' || event.key === ' ') && target.closest('button, a[href], input, summary') !== null;
 }

@@ -33,8 +33,20 @@ describe('keys', () => {
     expect(actOf(press('x'), 'viewer')).toBeUndefined();
   });
 
+  it.each([
+    [' ', {}, 'play'], [',', {}, 'frameBack'], ['.', {}, 'frameOn'], ['<', { shiftKey: true }, 'slower'], ['>', { shiftKey: true }, 'faster'],
+    ['ArrowRight', { shiftKey: true }, 'secondOn'], ['ArrowRight', {}, 'right'], ['Home', {}, 'videoStart'], ['r', {}, 'loop'], ['R', {}, 'loop'],
+    ['Escape', {}, 'closeViewer'], ['Enter', {}, 'confirm'], ['b', {}, 'blank'], ['5', {}, 'recent'], [']', {}, 'brighter'],
+  ] as const)('%s %o while a video plays: %s', (key, held, act) => expect(actOf(press(key, held), 'video')).toBe(act));
+
+  it('a video takes no key away that answers', () => {
+    const answers = rules.filter((each) => each.group === 'answer' && each.where.includes('viewer'));
+    for (const rule of answers)
+      for (const key of rule.keys) expect(actOf(press(key, { ctrlKey: rule.control ?? false }), 'video')).toBe(rule.act);
+  });
+
   it('no key means two things in one place', () => {
-    for (const where of ['grid', 'viewer'] as const) {
+    for (const where of ['grid', 'viewer', 'video'] as const) {
       const seen = new Map<string, string>();
       for (const rule of rules.filter((each) => each.where.includes(where))) {
         for (const key of rule.keys) {

@@ -1,15 +1,21 @@
 // What the viewer's own keys do to the picture; undefined where a key is not about the picture.
 import type { Act } from '../keys.ts';
 import { plainLook, stepped, type Look } from './look.ts';
+import { isVideoAct, type VideoAct } from './playing.ts';
 
 export interface PictureView {
   zoomBy(factor: number): void;
   fitWhole(): void;
   panBy(dx: number, dy: number): void;
+  play(act: VideoAct): void;
 }
 
 /** The look of the picture after the key: the same one where only the view was moved. */
 export function viewAct(act: Act, view: PictureView | undefined, look: Look): Look | undefined {
+  if (isVideoAct(act)) {
+    view?.play(act);
+    return look;
+  }
   switch (act) {
     case 'zoomIn': view?.zoomBy(1.4); return look;
     case 'zoomOut': view?.zoomBy(1 / 1.4); return look;
