@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bands, dots, duration, emptyDraft, fieldsOf, offsetFrom, secondsFrom, signed } from './clock.ts';
+import type { MediaID } from '@serow/api';
+import { bands, dots, duration, emptyDraft, fieldsOf, offsetFrom, readingOf, secondsFrom, signed, type CorrectionDraft } from './clock.ts';
 
 describe('clock corrections', () => {
   test('durations are read as people write them', () => {
@@ -22,9 +23,18 @@ describe('clock corrections', () => {
     const draft = emptyDraft();
     expect(fieldsOf(draft)).toBeUndefined();
     expect(fieldsOf({ ...draft, amount: '0:05', sign: 'fast', reason: ' a watch ' })).toEqual({ kind: 'offset', offset: -300, reason: 'a watch' });
-    const reference = { shown: ['2024-05-01T12:00', ''] as [string, string], right: ['2024-05-01T12:01:30', ''] as [string, string] };
+    const none = { mediaID: undefined, shown: '', right: '' };
+    const reference = { references: [{ ...none, shown: '2024-05-01T12:00', right: '2024-05-01T12:01:30' }, none] as CorrectionDraft['references'] };
     expect(fieldsOf({ ...draft, way: 'reference', ...reference })).toEqual({ kind: 'offset', references: [{ shown: '2024-05-01T12:00:00', right: '2024-05-01T12:01:30' }] });
     expect(fieldsOf({ ...draft, kind: 'drift', ...reference })).toBeUndefined();
+    const photo = { ...none, mediaID: 'one' as unknown as MediaID, shown: '2024-05-01T12:00:00' };
+    expect(fieldsOf({ ...draft, way: 'reference', references: [photo, none] })).toBeUndefined();
+    const told = { ...photo, right: '2024-05-01T12:01' };
+    expect(fieldsOf({ ...draft, way: 'reference', references: [told, none] })).toEqual({ kind: 'offset', references: [{ mediaID: 'one', right: '2024-05-01T12:01:00' }] });
+    expect(fieldsOf({ ...draft, kind: 'drift', references: [told, { ...none, shown: '2024-05-20T12:00:00', right: '2024-05-20T12:09:00' }] }))
+      .toEqual({ kind: 'drift', references: [{ mediaID: 'one', right: '2024-05-01T12:01:00' }, { shown: '2024-05-20T12:00:00', right: '2024-05-20T12:09:00' }] });
+    expect(readingOf({ timestamp: '2024-05-02T06:10:05+08:00' })).toBe('2024-05-02T06:10:05');
+    expect(readingOf({ timestamp: null })).toBe('');
     expect(fieldsOf({ ...draft, kind: 'yearFix', years: '0' })).toBeUndefined();
     expect(fieldsOf({ ...draft, kind: 'yearFix', years: '-75' })).toEqual({ kind: 'yearFix', years: -75 });
     expect(fieldsOf({ ...draft, kind: 'dayMonthSwap', setAt: '2024-06-05T09:00' })).toEqual({ kind: 'dayMonthSwap', setAt: '2024-06-05T09:00:00' });

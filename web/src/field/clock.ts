@@ -1,21 +1,25 @@
 // What a clock correction's form holds, as the contract wants it; and where frames lie in the doctor's figure.
-import type { ClockCorrection, ClockCorrectionFields, ClockExamination } from '@serow/api';
+import type { ClockCorrection, ClockCorrectionFields, ClockExamination, Media, MediaID } from '@serow/api';
+
+/** What a clock showed, typed or read from a photo, and the right time. */
+export interface Reference { mediaID: MediaID | undefined; shown: string; right: string }
 
 export interface CorrectionDraft {
   kind: ClockCorrectionFields['kind'];
   way: 'difference' | 'reference';
   sign: 'slow' | 'fast';
   amount: string;
-  shown: [string, string];
-  right: [string, string];
+  references: [Reference, Reference];
   years: string;
   setAt: string;
   utcOffset: string;
   reason: string;
 }
 
+const noReference = (): Reference => ({ mediaID: undefined, shown: '', right: '' });
+
 export const emptyDraft = (): CorrectionDraft => ({
-  kind: 'offset', way: 'difference', sign: 'slow', amount: '', shown: ['', ''], right: ['', ''], years: '', setAt: '', utcOffset: '', reason: '',
+  kind: 'offset', way: 'difference', sign: 'slow', amount: '', references: [noReference(), noReference()], years: '', setAt: '', utcOffset: '', reason: '',
 });
 
 /** "8:00" → 28800, "0:05:30" → 330, "1d 12:00" → 129600; undefined for what is no duration, or nothing. */
@@ -55,7 +59,11 @@ const withSeconds = (reading: string) => (reading.length === 16 ? `${reading}:00
 export function fieldsOf(draft: CorrectionDraft): ClockCorrectionFields | undefined {
   const reason = draft.reason.trim();
   const common = { kind: draft.kind, ...(reason && { reason }) };
-  const reference = (at: 0 | 1) => (draft.shown[at] && draft.right[at] ? { shown: withSeconds(draft.shown[at]), right: withSeconds(draft.right[at]) } : undefined);
+  const reference = (at: 0 | 1) => {
+    const { mediaID, shown, right } = draft.references[at];
+    if (!right || !(mediaID ?? shown)) return undefined;
+    return { ...(mediaID ? { mediaID } : { shown: withSeconds(shown) }), right: withSeconds(right) };
+  };
   const setAt = draft.setAt ? { setAt: withSeconds(draft.setAt) } : {};
   switch (draft.kind) {
     case 'offset': {
@@ -79,6 +87,9 @@ export function fieldsOf(draft: CorrectionDraft): ClockCorrectionFields | undefi
     case 'dayMonthSwap': return { ...common, ...setAt };
   }
 }
+
+/** The present time of a photo as its clock is believed, without the zone: "2024-05-01T12:00:05". */
+export const readingOf = (media: Pick<Media, 'timestamp'>) => (media.timestamp ?? '').slice(0, 19);
 
 export interface Words { stayedOn: (offset: string) => string; yearsAdded: (years: string) => string }
 
