@@ -207,6 +207,23 @@ CREATE TABLE public.export (
     made_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT export_format_check CHECK ((format = 'camtrap-dp'::text))
 );
+CREATE TABLE public.failure_period (
+    project_id uuid NOT NULL,
+    failure_period_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    failure_start timestamp with time zone NOT NULL,
+    failure_end timestamp with time zone,
+    reason text NOT NULL,
+    verdict text DEFAULT 'failed'::text NOT NULL,
+    comments text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retracted_at timestamp with time zone,
+    retracted_by uuid,
+    CONSTRAINT failure_period_check CHECK ((failure_end > failure_start)),
+    CONSTRAINT failure_period_reason_check CHECK ((reason = ANY (ARRAY['batteryEmpty'::text, 'cardFull'::text, 'viewShifted'::text, 'obstructed'::text, 'damaged'::text, 'stolen'::text, 'cameraFault'::text, 'other'::text]))),
+    CONSTRAINT failure_period_verdict_check CHECK ((verdict = ANY (ARRAY['failed'::text, 'worked'::text])))
+);
 CREATE TABLE public.job (
     job_id uuid NOT NULL,
     project_id uuid NOT NULL,
@@ -280,6 +297,10 @@ CREATE TABLE public.media (
     longitude double precision,
     playback text,
     playback_detail text DEFAULT ''::text NOT NULL,
+    brightness real,
+    contrast real,
+    view_signature bytea,
+    battery_v real,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
@@ -446,6 +467,8 @@ ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (project_id, event_id);
 ALTER TABLE ONLY public.export
     ADD CONSTRAINT export_pkey PRIMARY KEY (project_id, export_id);
+ALTER TABLE ONLY public.failure_period
+    ADD CONSTRAINT failure_period_pkey PRIMARY KEY (project_id, failure_period_id);
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (job_id);
 ALTER TABLE ONLY public.location
@@ -491,6 +514,7 @@ CREATE INDEX deployment_location ON public.deployment USING btree (project_id, l
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
 CREATE INDEX export_time ON public.export USING btree (project_id, made_at);
+CREATE INDEX failure_period_deployment ON public.failure_period USING btree (project_id, deployment_id, failure_start);
 CREATE INDEX job_finished ON public.job USING btree (finished_at) WHERE (state = 'done'::text);
 CREATE INDEX job_leases ON public.job USING btree (lease_until) WHERE (state = 'running'::text);
 CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC, run_after, job_id) WHERE (state = 'queued'::text);
@@ -550,6 +574,12 @@ ALTER TABLE ONLY public.export
     ADD CONSTRAINT export_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.export
     ADD CONSTRAINT export_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.failure_period
+    ADD CONSTRAINT failure_period_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.failure_period
+    ADD CONSTRAINT failure_period_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.failure_period
+    ADD CONSTRAINT failure_period_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.location

@@ -12,6 +12,7 @@ void add_commands(CLI::App& app, const Config& config) {
     add_drop(app, config);
     add_card(app, config);
     add_client(app, config);
+    add_failure(app, config);
     add_look(app, config);
     add_export(app, config);
     add_explain(app, config);

@@ -16,6 +16,7 @@
 #include "ecology/effort.h"
 #include "ecology/independence.h"
 #include "ecology/species_table.h"
+#include "journeys/failure_periods.h"
 
 namespace serow::journeys {
 namespace {
@@ -25,6 +26,7 @@ struct Rows {
     catalog::Project project;
     std::vector<catalog::TaxonRecord> taxa;
     std::vector<catalog::DeploymentSpan> spans;
+    std::map<DeploymentId, std::vector<FailurePeriod>> failures;
     std::int64_t unreviewed = 0;
 };
 
@@ -37,6 +39,7 @@ Rows read_rows(const House& house, const Viewer& viewer, ProjectId id, Counted c
         rows.project = std::move(*project);
         rows.taxa = catalog::taxon_records(tx, scope, counted, taxon);
         rows.spans = catalog::deployment_spans(tx, scope);
+        rows.failures = catalog::holding_failures(tx, scope);
         rows.unreviewed = catalog::unreviewed_media(tx, scope);
         return rows;
     });
@@ -56,16 +59,8 @@ std::vector<ecology::Record> records_of(const std::vector<catalog::TaxonRecord>&
     return records;
 }
 
-// Locations of deployments whose start and end are known and apart; a moment is no effort.
-std::vector<ecology::LocationEffort> effort_of(const std::vector<catalog::DeploymentSpan>& spans) {
-    std::vector<ecology::Operation> operations;
-    for (const auto& span : spans)
-        if (span.deployment_start && span.deployment_end && *span.deployment_end > *span.deployment_start)
-            operations.push_back({span.deployment_id.text(),
-                                  span.location_id.text(),
-                                  {*span.deployment_start, *span.deployment_end},
-                                  {}});
-    return value_or_throw(ecology::effort_by_location(operations));
+std::vector<ecology::LocationEffort> effort_of(const Rows& rows) {
+    return value_or_throw(ecology::effort_by_location(operations_of(rows.spans, rows.failures)));
 }
 
 std::string number(double value) {
@@ -87,7 +82,7 @@ void row(std::string& csv, std::initializer_list<std::string> cells) {
 
 SpeciesReport species_report(const House& house, const Viewer& viewer, ProjectId id, Counted counted) {
     const auto rows = read_rows(house, viewer, id, counted);
-    const auto effort = effort_of(rows.spans);
+    const auto effort = effort_of(rows);
     const auto records = records_of(rows.taxa);
 
     SpeciesReport report;
@@ -135,7 +130,7 @@ ProjectMap project_map(const House& house, const Viewer& viewer, ProjectId id, C
     for (const auto& event : value_or_throw(ecology::independent_events(records, rule_of(rows.project))))
         ++events[records[event.record].location][records[event.record].taxon];
     std::map<std::string, double> nights;
-    for (const auto& effort : effort_of(rows.spans)) nights[effort.location] = effort.trap_nights;
+    for (const auto& effort : effort_of(rows)) nights[effort.location] = effort.trap_nights;
 
     ProjectMap map;
     map.areas = std::move(areas);

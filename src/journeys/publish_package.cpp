@@ -11,6 +11,7 @@
 
 #include "catalog/export_rows.h"
 #include "catalog/exports.h"
+#include "catalog/failure_periods.h"
 #include "catalog/observations.h"
 #include "catalog/organisations.h"
 #include "catalog/projects.h"
@@ -112,6 +113,17 @@ camtrap::Observation as_row(const catalog::Observation& observation, Zones& zone
     return row;
 }
 
+camtrap::FailurePeriod as_row(const catalog::FailurePeriod& period, const std::string& time_zone, Zones& zones) {
+    camtrap::FailurePeriod row;
+    row.failurePeriodID = period.failure_period_id.text();
+    row.deploymentID = period.deployment_id.text();
+    row.failureStart = zones.at(period.failure_start, time_zone);
+    row.failureEnd = zones.at(*period.failure_end, time_zone);
+    row.failureReason = period.reason;
+    row.failureComments = period.comments;
+    return row;
+}
+
 camtrap::PackageMetadata metadata_of(catalog::Transaction& tx, const catalog::Scope& scope,
                                      const catalog::Project& project, const Taxa& taxa) {
     camtrap::PackageMetadata metadata;
@@ -179,6 +191,9 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
     });
     catalog::each_observation(
         tx, scope, [&](const catalog::Observation& observation) { writer.observation(as_row(observation, zones)); });
+    catalog::each_failure_period(tx, scope, [&](const catalog::FailurePeriod& period, const std::string& time_zone) {
+        writer.failure_period(as_row(period, time_zone, zones));
+    });
     writer.finish();
     house.catalog.transaction(
         [&](catalog::Transaction& record) { catalog::record_export(record, scope, "camtrap-dp", made_at); });

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "catalog/clock_corrections.h"
+#include "catalog/file_signs.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
@@ -108,6 +109,18 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
     return row;
 }
 
+catalog::NewFileSigns signs_row(const Reading& reading, MediaId id) {
+    catalog::NewFileSigns row;
+    row.media_id = id;
+    row.battery_v = reading.facts.battery_v;
+    if (!reading.renditions || !reading.renditions->view) return row;
+    const auto& view = *reading.renditions->view;
+    row.brightness = view.brightness;
+    row.contrast = view.contrast;
+    row.view_signature.assign(view.signature.begin(), view.signature.end());
+    return row;
+}
+
 }  // namespace
 
 void read_media(const House& house, ProjectId project, std::span<const MediaId> ids) {
@@ -126,6 +139,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
         std::string_view playback;
     };
     std::vector<Read> done;
+    std::vector<catalog::NewFileSigns> signs;
     std::vector<catalog::NewJob> next;
     for (const auto& media : all) {
         const Sha256 sha256{media.sha256};
@@ -144,6 +158,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             // Grouping waits a little, so that it is done once for the many files that come together.
             next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
         }
+        signs.push_back(signs_row(reading, media.media_id));
         const auto known = corrections.find(media.deployment_id);
         const auto of_clock = known == corrections.end() ? std::vector<earth::ClockCorrection>() : known->second;
         done.push_back({media.media_id, facts_row(reading, media, of_clock), std::move(reading.facts.exif_json),
@@ -158,6 +173,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
                 catalog::set_facts(tx, scope, read.id, read.row, read.exif_json);
             if (!read.playback.empty()) catalog::set_playback(tx, scope, read.id, read.playback, {});
         }
+        catalog::set_file_signs(tx, scope, signs);
         catalog::enqueue(tx, next);
         catalog::notify(tx, project);
     });

@@ -1,8 +1,10 @@
 #include "media/renditions.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
+#include "media/cells.h"
 #include "media/decode.h"
 #include "media/light.h"
 #include "media/resize.h"
@@ -32,7 +34,11 @@ Result<Renditions> render(Decoded decoded) {
     auto preview = encode_jpeg(pixels, preview_quality);
     if (!preview) return std::unexpected(preview.error());
     const auto small = shrink_to(pixels, thumbnail_side);
-    result.light = light_of(small);
+    if (std::min(small.width, small.height) >= smallest_told) {
+        const auto cells = cells_of(small);
+        result.light = light_of(cells);
+        result.view = view_of(cells);
+    }
     auto thumbnail = encode_jpeg(small, thumbnail_quality);
     if (!thumbnail) return std::unexpected(thumbnail.error());
     result.preview = std::move(*preview);

@@ -12,6 +12,7 @@
 #include "base/problem.h"
 #include "camtrap/vocabulary.h"
 #include "media/kind.h"
+#include "media/view.h"
 
 namespace serow::media {
 
@@ -26,6 +27,7 @@ struct Renditions {
     int full_width = 0;  // of the original, upright
     int full_height = 0;
     std::optional<camtrap::Light> light;  // light.h
+    std::optional<View> view;             // view.h
     std::vector<std::string> warnings;
 };
 

@@ -10,6 +10,7 @@
 #include "server/http/server.h"
 #include "server/http/static_files.h"
 #include "server/live.h"
+#include "server/routes_failures.h"
 #include "server/service.h"
 #include "server/workers.h"
 
@@ -40,6 +41,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_project_routes(router, service);
     add_field_routes(router, service);
     add_clock_routes(router, service);
+    add_failure_routes(router, service);
     add_upload_routes(router, service);
     add_card_routes(router, service);
     add_tus_routes(router, service);

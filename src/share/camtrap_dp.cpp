@@ -13,13 +13,13 @@
 namespace serow::share {
 
 struct CamtrapDpWriter::State {
-    enum Stage { deployments, media, observations, finished };
+    enum Stage { deployments, media, observations, failure_periods, finished };
 
     ZipStream zip;
     Stage stage = deployments;
     std::size_t row = 0;  // of the present table, from 1
     std::string buffer;   // rows not yet handed to the zip
-    IdentifierSet deployment_ids, media_ids, observation_ids;
+    IdentifierSet deployment_ids, media_ids, observation_ids, failure_period_ids;
 
     explicit State(Sink sink) : zip(std::move(sink)) {}
 
@@ -39,11 +39,13 @@ struct CamtrapDpWriter::State {
 
     void advance(Stage to) {
         if (to < stage)
-            throw Failure(Code::conflict, "a package is written as deployments, then media, then observations");
+            throw Failure(Code::conflict,
+                          "a package is written as deployments, media, observations, then failure periods");
         while (stage < to) {
             stage = static_cast<Stage>(stage + 1);
             if (stage == media) begin_table(media_schema());
             if (stage == observations) begin_table(observations_schema());
+            if (stage == failure_periods) begin_table(failure_periods_schema());
         }
     }
 
@@ -95,8 +97,16 @@ void CamtrapDpWriter::observation(const camtrap::Observation& observation) {
                        std::format("mediaID: there is no medium \"{}\"", observation.mediaID));
 }
 
+void CamtrapDpWriter::failure_period(const camtrap::FailurePeriod& period) {
+    state_->advance(State::failure_periods);
+    state_->write(failure_periods_schema(), period, period.failurePeriodID, state_->failure_period_ids);
+    if (!state_->deployment_ids.contains(period.deploymentID))
+        state_->refuse(failure_periods_schema(), period.failurePeriodID,
+                       std::format("deploymentID: there is no deployment \"{}\"", period.deploymentID));
+}
+
 void CamtrapDpWriter::finish() {
-    state_->advance(State::observations);
+    state_->advance(State::failure_periods);
     state_->flush();
     state_->zip.finish();
     state_->stage = State::finished;

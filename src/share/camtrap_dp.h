@@ -3,14 +3,17 @@
 
 #include <memory>
 
+#include "camtrap/failure.h"
 #include "camtrap/records.h"
 #include "share/sink.h"
 
 namespace serow::share {
 
 // Call deployment() for every deployment, then media() for every medium, then observation() for every
-// observation, then finish(). The zip holds datapackage.json, deployments.csv, media.csv and
-// observations.csv, in this order; a table without rows has its header.
+// observation, then failure_period() for every time in which a camera did not work, then finish(). The zip holds
+// datapackage.json, deployments.csv, media.csv, observations.csv and failure-periods.csv, in this order; a table
+// without rows has its header. The last is no part of the standard, which allows more tables than its three: its schema
+// stands in datapackage.json.
 //
 // The same metadata and rows give the same bytes: no time, user or machine enters the zip (its
 // entries bear the date 1980-01-01; when the data last changed says `created`).
@@ -31,6 +34,7 @@ public:
     void deployment(const camtrap::Deployment& deployment);
     void media(const camtrap::Media& media);
     void observation(const camtrap::Observation& observation);
+    void failure_period(const camtrap::FailurePeriod& period);
     void finish();
 
 private:

@@ -6,6 +6,7 @@
 #include <format>
 
 #include "base/json.h"
+#include "share/schema.h"
 #include "share/text.h"
 
 namespace serow::share {
@@ -80,6 +81,57 @@ json::object resource(std::string_view name) {
             {"mediatype", "text/csv"},
             {"encoding", "utf-8"},
             {"schema", std::format("{}{}-table-schema.json", standard, name)}};
+}
+
+std::string_view type_word(CellType type) {
+    switch (type) {
+        case CellType::text: return "string";
+        case CellType::number: return "number";
+        case CellType::integer: return "integer";
+        case CellType::boolean: return "boolean";
+        case CellType::datetime: return "datetime";
+        case CellType::any: return "any";
+    }
+    return {};
+}
+
+constexpr std::string_view about(std::string_view column) {
+    if (column == "failurePeriodID") return "Unique identifier of the failure period.";
+    if (column == "deploymentID") return "Identifier of the deployment whose camera did not work. Foreign key.";
+    if (column == "failureStart") return "From when on the camera did not work; not before the deployment's start.";
+    if (column == "failureEnd") return "Until when it did not work; not after the deployment's end.";
+    if (column == "failureReason") return "Why it did not work.";
+    return "What the person who recorded it wrote besides.";
+}
+
+// A Frictionless Table Schema of one's own, in the package itself.
+json::object failure_periods_resource() {
+    const auto& table = failure_periods_schema();
+    json::array fields;
+    for (const auto& column : table.columns) {
+        json::object constraints{{"required", column.required}};
+        if (column.unique) constraints["unique"] = true;
+        if (!column.words.empty()) constraints["enum"] = json::array(column.words.begin(), column.words.end());
+        json::object field{
+            {"name", column.name}, {"description", about(column.name)}, {"type", type_word(column.type)}};
+        field["format"] = column.type == CellType::datetime ? "%Y-%m-%dT%H:%M:%S%z" : "default";
+        field["constraints"] = std::move(constraints);
+        fields.push_back(std::move(field));
+    }
+    const json::object foreign{{"fields", "deploymentID"},
+                               {"reference", json::object{{"resource", "deployments"}, {"fields", "deploymentID"}}}};
+    auto object = resource(table.name);
+    object["title"] = "Failure periods";
+    object["description"] =
+        "Times within deployments in which the camera did not work. Trap-nights of a deployment = (deploymentEnd - "
+        "deploymentStart - union of its failure periods) / 24 h: periods that overlap count once.";
+    object["schema"] = json::object{{"name", table.name},
+                                    {"title", "Failure periods"},
+                                    {"fields", std::move(fields)},
+                                    {"missingValues", json::array{"", "NA", "NaN", "nan"}},
+                                    {"primaryKey", "failurePeriodID"},
+                                    {"foreignKeys", json::array{foreign}}};
+    return object;
 }
 
 json::array contributors(const PackageMetadata& metadata) {
@@ -204,7 +256,8 @@ std::vector<Problem> check(const PackageMetadata& metadata) {
 
 std::string datapackage_json(const PackageMetadata& metadata) {
     json::object package;
-    package["resources"] = json::array{resource("deployments"), resource("media"), resource("observations")};
+    package["resources"] =
+        json::array{resource("deployments"), resource("media"), resource("observations"), failure_periods_resource()};
     package["profile"] = std::string(standard) + "camtrap-dp-profile.json";
     package["name"] = metadata.name;
     put(package, "id", metadata.id);

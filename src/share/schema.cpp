@@ -20,6 +20,9 @@ constexpr std::array<std::string_view, 3> life_stages{"adult", "subadult", "juve
 constexpr std::array<std::string_view, 2> sexes{"female", "male"};
 constexpr std::array<std::string_view, 2> classification_methods{"human", "machine"};
 
+constexpr std::array<std::string_view, 8> failure_reasons{"batteryEmpty", "cardFull", "viewShifted", "obstructed",
+                                                          "damaged",      "stolen",   "cameraFault", "other"};
+
 constexpr Column optional(std::string_view name, CellType type = text) {
     return {.name = name, .type = type};
 }
@@ -117,9 +120,19 @@ constexpr std::array observations{
     optional("observationComments"),
 };
 
+constexpr std::array failure_periods{
+    key("failurePeriodID"),
+    required("deploymentID"),
+    required("failureStart", datetime),
+    required("failureEnd", datetime),
+    required_of("failureReason", failure_reasons),
+    optional("failureComments"),
+};
+
 constexpr TableSchema deployments_table{"deployments", deployments};
 constexpr TableSchema media_table{"media", media};
 constexpr TableSchema observations_table{"observations", observations};
+constexpr TableSchema failure_periods_table{"failure-periods", failure_periods};
 
 }  // namespace
 
@@ -131,6 +144,9 @@ const TableSchema& media_schema() {
 }
 const TableSchema& observations_schema() {
     return observations_table;
+}
+const TableSchema& failure_periods_schema() {
+    return failure_periods_table;
 }
 
 }  // namespace serow::share

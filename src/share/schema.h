@@ -1,5 +1,5 @@
-// The three tables of Camtrap DP 1.0.2, column by column, as the standard's table schemas have them.
-// tests/share holds this against the standard's published files.
+// The three tables of Camtrap DP 1.0.2, column by column, as the standard's table schemas have them, and the one that
+// Serow adds. tests/share holds the three against the standard's published files.
 #pragma once
 
 #include <optional>
@@ -28,5 +28,8 @@ struct TableSchema {
 const TableSchema& deployments_schema();   // 24 columns
 const TableSchema& media_schema();         // 11
 const TableSchema& observations_schema();  // 28
+
+// Serow's own: failure-periods.csv, whose schema travels in datapackage.json. 6 columns.
+const TableSchema& failure_periods_schema();
 
 }  // namespace serow::share

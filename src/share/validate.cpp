@@ -175,6 +175,11 @@ std::vector<std::string> cells_of(const Observation& o) {
             o.observationComments};
 }
 
+std::vector<std::string> cells_of(const FailurePeriod& p) {
+    return {p.failurePeriodID,  p.deploymentID,        cell(p.failureStart),
+            cell(p.failureEnd), cell(p.failureReason), p.failureComments};
+}
+
 std::vector<Problem> check_row(const TableSchema& table, std::span<const std::string> cells) {
     if (cells.size() != table.columns.size())
         return {Problem{Code::invalid, std::format("{} has {} columns, but the row has {} cells", table.name,
@@ -215,6 +220,14 @@ std::vector<Problem> check(const Observation& o) {
         problems.push_back(broken("bboxWidth", cell(o.bbox->width), "must not leave the picture on the right"));
     if (o.bbox && o.bbox->y + o.bbox->height > 1 + slack)
         problems.push_back(broken("bboxHeight", cell(o.bbox->height), "must not leave the picture below"));
+    return problems;
+}
+
+std::vector<Problem> check(const FailurePeriod& p) {
+    auto problems = check_row(failure_periods_schema(), cells_of(p));
+    check_offset(problems, p.failureStart, "failureStart");
+    check_offset(problems, p.failureEnd, "failureEnd");
+    check_order(problems, p.failureStart, p.failureEnd, "failureEnd");
     return problems;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/problem.h"
+#include "camtrap/failure.h"
 #include "camtrap/records.h"
 #include "share/schema.h"
 
@@ -16,6 +17,7 @@ namespace serow::share {
 std::vector<std::string> cells_of(const camtrap::Deployment& deployment);
 std::vector<std::string> cells_of(const camtrap::Media& media);
 std::vector<std::string> cells_of(const camtrap::Observation& observation);
+std::vector<std::string> cells_of(const camtrap::FailurePeriod& period);
 
 // Every rule that the cells break, each Code::invalid with "column: value: what is allowed"; empty for a
 // good row. Rules of one row alone: required, type, range, words, pattern, UTF-8. Also more or fewer
@@ -27,5 +29,6 @@ std::vector<Problem> check_row(const TableSchema& table, std::span<const std::st
 std::vector<Problem> check(const camtrap::Deployment& deployment);
 std::vector<Problem> check(const camtrap::Media& media);
 std::vector<Problem> check(const camtrap::Observation& observation);
+std::vector<Problem> check(const camtrap::FailurePeriod& period);
 
 }  // namespace serow::share

@@ -12,6 +12,8 @@
 #include "catalog/events.h"
 #include "catalog/export_rows.h"
 #include "catalog/exports.h"
+#include "catalog/failure_periods.h"
+#include "catalog/file_signs.h"
 #include "catalog/jobs.h"
 #include "catalog/life.h"
 #include "catalog/locations.h"
@@ -68,6 +70,12 @@ protected:
             c.correction.offset = milliseconds(-60'000);
             c.reason = "a watch";
             record_clock_correction(tx, scope, c);
+            FailurePeriod f;
+            f.failure_period_id = failure = FailurePeriodId::make();
+            f.deployment_id = deployment;
+            f.failure_start = at(1);
+            f.failure_end = at(2);
+            record_failure_period(tx, scope, f);
             enqueue(tx, std::vector{NewJob{project, "read_media", media.text(), 0, {}}});
         });
     }
@@ -89,6 +97,10 @@ protected:
         seen["deployment"] = deployment_by_id(tx, s, deployment).has_value();
         seen["clock corrections"] = list_clock_corrections(tx, s, deployment).size();
         seen["holding corrections"] = holding_corrections(tx, s, std::vector{deployment}).size();
+        seen["failure periods"] = list_failure_periods(tx, s, deployment).size();
+        seen["holding failures"] = holding_failures(tx, s).size();
+        seen["exported failures"] = 0;
+        each_failure_period(tx, s, [&](const auto&, const auto&) { ++seen["exported failures"]; });
         seen["uploads"] = list_uploads(tx, s).size();
         seen["upload"] = upload_by_id(tx, s, upload).has_value();
         seen["upload files"] = list_upload_files(tx, s, upload, "", {}, 10).items.size();
@@ -100,6 +112,8 @@ protected:
         seen["found media"] = find_media(tx, s.viewer, media.text()).has_value();
         seen["media of events"] = media_of_events(tx, s, events).size();
         seen["media times"] = media_times(tx, s, deployment).size();
+        seen["file signs"] = file_signs(tx, s, deployment).size();
+        seen["neighbours"] = neighbour_times(tx, s, DeploymentId::make(), at(0), at(100)).size();
         seen["unclassified"] = unclassified_media(tx, s, 10).size();
         seen["events"] = list_events(tx, s, {}, {}, 10).items.size();
         seen["event count"] = static_cast<std::size_t>(count_events(tx, s, {}));
@@ -130,6 +144,7 @@ protected:
     EventId event;
     BatchId batch;
     ClockCorrectionId correction;
+    FailurePeriodId failure;
 };
 
 TEST_F(Access, the_owner_and_the_system_see_what_is_there) {
@@ -195,6 +210,12 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     c.reason = "x";
     refused("record clock correction", [&] { record_clock_correction(tx, foreign, c); });
     refused("retract clock correction", [&] { retract_clock_correction(tx, foreign, deployment, correction); });
+    FailurePeriod f;
+    f.failure_period_id = FailurePeriodId::make();
+    f.deployment_id = deployment;
+    f.failure_start = at(5);
+    refused("record failure period", [&] { record_failure_period(tx, foreign, f); });
+    refused("retract failure period", [&] { retract_failure_period(tx, foreign, deployment, failure); });
     refused("replace events", [&] { replace_events(tx, foreign, deployment, {}); });
     d.deployment_id = DeploymentId::make();
     refused("create deployment", [&] { create_deployment(tx, foreign, d); });

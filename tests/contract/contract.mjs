@@ -284,6 +284,34 @@ await main('contract', 8, async (tally) => {
   tally.equal((await replay.send(owner, 'listClockCorrections', { path: inDeployment, expect: 200 })).body.items.length, 1, 'and stays in the list');
   await arrived(0, 'and the times are as they were');
 
+  // Failure periods: recorded, counted, taken back
+  const noFailures = (await replay.send(owner, 'listFailurePeriods', { path: inDeployment, expect: 200 })).body;
+  tally.equal([noFailures.items, noFailures.lostTrapNights], [[], 0], 'a camera is believed to have worked');
+  const examined = (await replay.send(owner, 'examineEffort', { path: inDeployment, expect: 200 })).body;
+  tally.equal([examined.items, examined.days.length, examined.reason.length > 10], [[], 11, true], 'so few files say nothing of a camera, and the examination says why');
+  const failure = (await replay.send(owner, 'recordFailurePeriod', { path: inDeployment, expect: 201 })).body;
+  tally.equal([failure.failureStart, failure.failureReason, failure.verdict, failure.recordedBy, failure.retractedAt], ['2024-05-04T02:00:00Z', 'batteryEmpty', 'failed', joined.body.name, null], 'a failure says when, why and who');
+  const looked = (await replay.send(owner, 'recordFailurePeriod', { path: inDeployment, json: { failureStart: '2024-05-08T00:00:00Z', failureEnd: null, verdict: 'worked' }, expect: 201 })).body;
+  tally.equal([looked.failureEnd, looked.failureReason], [null, 'other'], 'an end may be left open');
+  const lessEffort = (await replay.send(owner, 'listFailurePeriods', { path: inDeployment, expect: 200 })).body;
+  // From the 1st, 10:00, to the 11th, 10:00, less two days; that the camera worked from the 8th on takes nothing off.
+  tally.equal([lessEffort.trapNights, lessEffort.lostTrapNights, lessEffort.items.length], [8, 2, 2], 'two days of failure are taken off ten trap-nights');
+  tally.equal((await owner.get(`/projects/${projectID}/species`)).effort, 8, 'and off the effort of the project');
+  tally.equal((await owner.get(`/projects/${projectID}/map`)).locations.map((each) => each.effort).filter(Boolean), [8], 'and of the point on the map');
+  const twice = (await replay.send(owner, 'recordFailurePeriod', { path: inDeployment, json: { failureStart: '2024-05-05T10:00:00+08:00', failureEnd: '2024-05-06T22:00:00+08:00', failureReason: 'obstructed' }, expect: 201 })).body;
+  tally.equal((await owner.get(`/projects/${projectID}/species`)).effort, 7.5, 'failures that overlap count once');
+  for (const json of [{}, { failureStart: 'monday' }, { failureStart: '2024-05-04T00:00:00Z', failureEnd: '2024-05-04T00:00:00Z' }, { failureStart: '2025-05-04T00:00:00Z' },
+    { failureStart: '2023-05-04T00:00:00Z', failureEnd: '2023-05-05T00:00:00Z' }, { failureStart: '2024-05-04T00:00:00Z', failureReason: 'ghosts' }, { failureStart: '2024-05-04T00:00:00Z', failureComments: 'x'.repeat(2001) }])
+    await replay.send(owner, 'recordFailurePeriod', { path: inDeployment, json, asIs: true, expect: 422 });
+  const inFailure = { ...inDeployment, failurePeriodID: failure.failurePeriodID };
+  for (const each of [failure, looked, twice]) {
+    const back = (await replay.send(owner, 'retractFailurePeriod', { path: { ...inFailure, failurePeriodID: each.failurePeriodID }, expect: 200 })).body;
+    tally.equal(back.retractedBy, joined.body.name, 'taking back is told, too');
+  }
+  await replay.send(owner, 'retractFailurePeriod', { path: inFailure, expect: 409 });
+  await replay.send(owner, 'retractFailurePeriod', { path: { ...inFailure, failurePeriodID: randomUUID() }, expect: 404 });
+  tally.equal((await replay.send(owner, 'listFailurePeriods', { path: inDeployment, expect: 200 })).body.trapNights, 10, 'and the effort is as it was');
+
   // Review
   const taxa = (await replay.send(owner, 'findTaxa', { query: { q: '羚牛', projectID }, expect: 200 })).body.items;
   tally.equal(taxa[0]?.scientificName, 'Budorcas taxicolor', 'a Chinese name finds its species');
@@ -368,7 +396,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

@@ -15,6 +15,7 @@ const least = {
   createDeployment: 'manager', updateDeployment: 'manager', deleteDeployment: 'manager',
   recordClockCorrection: 'manager', previewClockCorrection: 'manager', retractClockCorrection: 'manager',
   createCameraKey: 'manager', revokeCameraKey: 'manager',
+  recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
   answer: 'annotator', retractAnswer: 'annotator', retryJobs: 'manager',
@@ -150,6 +151,7 @@ async function makeReserve(address, name) {
   const deployment = await owner.post(`${path}/deployments`, { locationID: location.locationID });
   const correction = await owner.post(`${path}/deployments/${deployment.deploymentID}/clock`, { kind: 'offset', offset: -60, reason: `${name} watch` });
   const key = await owner.post(`${path}/deployments/${deployment.deploymentID}/camera-keys`, { name: `${name} camera` });
+  const failure = await owner.post(`${path}/deployments/${deployment.deploymentID}/failures`, { failureStart: '2024-05-02T00:00:00Z', failureComments: `${name} battery` });
   const card = await upload(owner, project.projectID, { deploymentID: deployment.deploymentID, name: `${name} card` }, files);
   await settle(owner, project.projectID, files.length);
   const inCard = `${path}/uploads/${card.upload.uploadID}`;
@@ -160,11 +162,11 @@ async function makeReserve(address, name) {
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   return {
     owner, files, species, cameraKey: key.key,
-    secrets: [`${name} survey`, `${name} watch`, `${name} camera`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
+    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }

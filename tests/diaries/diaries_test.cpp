@@ -120,6 +120,8 @@ TEST(DiaryLanguage, UnknownWordsAreErrorsWithFileAndLine) {
     EXPECT_EQ(fault("expect effort A = 10 days"), "x.diary:3: the unit is missing: trap-nights");
     EXPECT_NE(fault("deployment C 2024-05-01 .. 2024-05-11 Mars/Olympus"), "");
     EXPECT_NE(fault("deployment C 2024-05-01 .. 2024-05-11 UTC on ridge"), "");
+    EXPECT_EQ(fault("failure A 2024-05-03 .. end"), "");
+    EXPECT_EQ(fault("failure A 2024-05-03 soon .. end"), "x.diary:3: unknown word \"soon\"");
     EXPECT_NE(fault("events 30 min"), "");
     EXPECT_NE(fault("clock A 5 min"), "");
 }

@@ -85,6 +85,12 @@ void deployment(Diary& diary, const Words& words) {
 void failure(Diary& diary, const Words& words) {
     auto& camera = camera_named(diary, words);
     std::size_t at = 2;
+    if (words.size() > 4 && words.back() == "end" && words[words.size() - 2] == "..") {
+        const Instant from = camera.zone.to_instant(day_or_moment(words, at));
+        if (at + 2 != words.size()) throw Fault{"unknown word \"" + words[at] + "\""};
+        camera.operation.failures.push_back({from, camera.operation.span.end});
+        return;
+    }
     const auto [from, to] = span(words, at);
     if (at != words.size()) throw Fault{"unknown word \"" + words[at] + "\""};
     camera.operation.failures.push_back({camera.zone.to_instant(from), camera.zone.to_instant(to)});

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "ecology/golden.h"
@@ -40,6 +41,34 @@ TEST(Effort, FailuresBeyondTheDeploymentTakeOffOnlyWhatLiesWithin) {
     EXPECT_DOUBLE_EQ(nights({days("2024-04-01", "2024-05-02"), days("2024-05-10", "2024-07-01")}), 8);
     EXPECT_DOUBLE_EQ(nights({days("2023-01-01", "2023-02-01")}), 10);
     EXPECT_DOUBLE_EQ(nights({days("2024-01-01", "2025-01-01")}), 0);
+}
+
+TEST(Effort, TheOrderOfFailuresAndOfCamerasDoesNotMatter) {
+    std::vector<Interval> failures{days("2024-05-03", "2024-05-05"), days("2024-05-02T12:00:00", "2024-05-03T06:00:00"),
+                                   days("2024-05-04", "2024-05-04T12:00:00"), days("2024-05-09", "2024-06-01")};
+    std::ranges::sort(failures, {}, [](const Interval& i) { return std::pair(i.start, i.end); });
+    do EXPECT_DOUBLE_EQ(nights(failures), 5.5);  // 10 − 2.5 (2 May 12:00 to 5 May 0:00) − 2 (9 and 10 May)
+    while (
+        std::ranges::next_permutation(failures, {}, [](const Interval& i) { return std::pair(i.start, i.end); }).found);
+}
+
+TEST(Effort, TwoHalvesEqualTheWhole) {
+    const std::vector<Interval> failures{days("2024-05-03", "2024-05-05"), days("2024-05-04", "2024-05-08T09:00:00")};
+    const double whole = nights(failures);
+    EXPECT_DOUBLE_EQ(whole, 4.625);  // 10 − 5 days 9 h
+    for (int hour = 1; hour < 240; ++hour) {
+        const auto middle = utc("2024-05-01T00:00:00") + std::chrono::hours(hour);
+        const Interval first{utc("2024-05-01T00:00:00"), middle};
+        const Interval second{middle, utc("2024-05-11T00:00:00")};
+        // The deployment seen through two windows that meet, and as two deployments with the same failures.
+        EXPECT_NEAR(nights(failures, first) + nights(failures, second), whole, 1e-9) << hour;
+        EXPECT_NEAR(value_or_throw(trap_nights({"a", "A", first, failures})) +
+                        value_or_throw(trap_nights({"b", "A", second, failures})),
+                    whole, 1e-9)
+            << hour;
+    }
+    // A failure in two pieces that meet is the same failure.
+    EXPECT_DOUBLE_EQ(nights({days("2024-05-03", "2024-05-05"), days("2024-05-05", "2024-05-08T09:00:00")}), whole);
 }
 
 TEST(Effort, AWindowCutsDeploymentAndFailures) {

@@ -29,18 +29,19 @@ std::string refusal(const std::function<void(CamtrapDpWriter&)>& write) {
     return {};
 }
 
-TEST(CamtrapDp, HoldsTheFourFilesInOrder) {
+TEST(CamtrapDp, HoldsTheFiveFilesInOrder) {
     const auto entries = entries_of(small_package());
-    ASSERT_EQ(entries.size(), 4U);
+    ASSERT_EQ(entries.size(), 5U);
     EXPECT_EQ(entries[0].first, "datapackage.json");
     EXPECT_EQ(entries[1].first, "deployments.csv");
     EXPECT_EQ(entries[2].first, "media.csv");
     EXPECT_EQ(entries[3].first, "observations.csv");
+    EXPECT_EQ(entries[4].first, "failure-periods.csv");
 }
 
 TEST(CamtrapDp, RowsAreTheStandardsColumns) {
     const auto entries = entries_of(small_package());
-    ASSERT_EQ(entries.size(), 4U);
+    ASSERT_EQ(entries.size(), 5U);
     EXPECT_EQ(entries[1].second,
               "deploymentID,locationID,locationName,latitude,longitude,coordinateUncertainty,deploymentStart,"
               "deploymentEnd,setupBy,cameraID,cameraModel,cameraDelay,cameraHeight,cameraDepth,cameraTilt,"
@@ -53,6 +54,9 @@ TEST(CamtrapDp, RowsAreTheStandardsColumns) {
               "favorite,mediaComments\n"
               "m1,d1,activityDetection,2024-05-02T06:10:00+08:00,media/a.jpg,false,IMG_0001.JPG,image/jpeg,"
               "\"{\"\"Make\"\":\"\"RECONYX\"\",\"\"Temp\"\":12}\",,\n");
+    EXPECT_EQ(entries[4].second,
+              "failurePeriodID,deploymentID,failureStart,failureEnd,failureReason,failureComments\n"
+              "f1,d1,2024-05-03T08:00:00+08:00,2024-05-05T08:00:00+08:00,batteryEmpty,\"flat, cold\"\n");
     EXPECT_EQ(entries[3].second,
               "observationID,deploymentID,mediaID,eventID,eventStart,eventEnd,observationLevel,observationType,"
               "cameraSetupType,scientificName,count,lifeStage,sex,behavior,individualID,individualPositionRadius,"
@@ -68,9 +72,11 @@ TEST(CamtrapDp, EmptyTablesHaveTheirHeader) {
     writer.deployment(deployment());
     writer.finish();
     const auto entries = entries_of(zip);
-    ASSERT_EQ(entries.size(), 4U);
+    ASSERT_EQ(entries.size(), 5U);
     EXPECT_THAT(entries[3].second, StartsWith("observationID,"));
     EXPECT_EQ(std::ranges::count(entries[3].second, '\n'), 1);
+    EXPECT_EQ(entries[4].second,
+              "failurePeriodID,deploymentID,failureStart,failureEnd,failureReason,failureComments\n");
 }
 
 TEST(CamtrapDp, DescribesItself) {
@@ -79,7 +85,7 @@ TEST(CamtrapDp, DescribesItself) {
     const auto package = value_or_throw(parse_json(entries[0].second, "datapackage.json")).as_object();
     EXPECT_EQ(package.at("profile"), "https://raw.githubusercontent.com/tdwg/camtrap-dp/1.0.2/camtrap-dp-profile.json");
     EXPECT_EQ(package.at("created"), "2024-06-01T08:00:00Z");
-    EXPECT_EQ(package.at("resources").as_array().size(), 3U);
+    EXPECT_EQ(package.at("resources").as_array().size(), 4U);
     EXPECT_EQ(package.at("resources").at(1).at("schema"),
               "https://raw.githubusercontent.com/tdwg/camtrap-dp/1.0.2/media-table-schema.json");
     EXPECT_EQ(json::serialize(package.at("temporal")), R"({"start":"2024-05-01","end":"2024-05-31"})");
@@ -90,6 +96,28 @@ TEST(CamtrapDp, DescribesItself) {
               R"({"scientificName":"Capricornis milneedwardsii","taxonRank":"species","class":"Mammalia",)"
               R"("order":"Artiodactyla","family":"Bovidae","genus":"Capricornis",)"
               R"("vernacularNames":{"eng":"Chinese serow","zho":"中华鬣羚"}})");
+}
+
+TEST(CamtrapDp, TheTableOfFailuresBringsItsSchema) {
+    const auto entries = entries_of(small_package());
+    ASSERT_EQ(entries.size(), 5U);
+    const auto package = value_or_throw(parse_json(entries[0].second, "datapackage.json")).as_object();
+    const auto& resource = package.at("resources").at(3).as_object();
+    EXPECT_EQ(resource.at("name"), "failure-periods");
+    EXPECT_EQ(resource.at("path"), "failure-periods.csv");
+    EXPECT_EQ(resource.at("profile"), "tabular-data-resource");
+    const auto& schema = resource.at("schema").as_object();
+    EXPECT_EQ(schema.at("primaryKey"), "failurePeriodID");
+    EXPECT_EQ(json::serialize(schema.at("foreignKeys")),
+              R"([{"fields":"deploymentID","reference":{"resource":"deployments","fields":"deploymentID"}}])");
+    const auto& fields = schema.at("fields").as_array();
+    ASSERT_EQ(fields.size(), 6U);
+    EXPECT_EQ(fields[2].at("name"), "failureStart");
+    EXPECT_EQ(fields[2].at("type"), "datetime");
+    EXPECT_EQ(fields[2].at("format"), "%Y-%m-%dT%H:%M:%S%z");
+    EXPECT_EQ(json::serialize(fields[4].at("constraints")),
+              R"({"required":true,"enum":["batteryEmpty","cardFull","viewShifted","obstructed","damaged","stolen",)"
+              R"("cameraFault","other"]})");
 }
 
 TEST(CamtrapDp, SameDataSameBytesInEveryTimeZone) {
@@ -126,6 +154,16 @@ TEST(CamtrapDp, BadRowsAreNamedByTableRowColumnAndValue) {
                   writer.observation(observation());
               }),
               "observations.csv, row 1 (o1), mediaID: there is no medium \"m1\"");
+    EXPECT_EQ(refusal([](auto& writer) { writer.failure_period(failure_period()); }),
+              "failure-periods.csv, row 1 (f1), deploymentID: there is no deployment \"d1\"");
+    EXPECT_EQ(
+        refusal([](auto& writer) {
+            writer.deployment(deployment());
+            auto period = failure_period();
+            std::swap(period.failureStart, period.failureEnd);
+            writer.failure_period(period);
+        }),
+        "failure-periods.csv, row 1 (f1), failureEnd: \"2024-05-03T08:00:00+08:00\" must not lie before the start");
 }
 
 TEST(CamtrapDp, TablesComeInTheirOrder) {
@@ -134,7 +172,7 @@ TEST(CamtrapDp, TablesComeInTheirOrder) {
                     writer.media(media());
                     writer.deployment(deployment("d2"));
                 }),
-                HasSubstr("deployments, then media, then observations"));
+                HasSubstr("deployments, media, observations, then failure periods"));
     EXPECT_NE(refusal([](auto& writer) {
                   writer.finish();
                   writer.finish();

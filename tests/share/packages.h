@@ -85,6 +85,17 @@ inline camtrap::Observation observation(std::string id = "o1") {
     return o;
 }
 
+inline camtrap::FailurePeriod failure_period(std::string id = "f1") {
+    camtrap::FailurePeriod p;
+    p.failurePeriodID = std::move(id);
+    p.deploymentID = "d1";
+    p.failureStart = at("2024-05-03T00:00:00Z");
+    p.failureEnd = at("2024-05-05T00:00:00Z");
+    p.failureReason = camtrap::FailureReason::batteryEmpty;
+    p.failureComments = "flat, cold";
+    return p;
+}
+
 // A Sink that keeps everything.
 inline Sink into(std::string& text) {
     return [&text](std::span<const std::byte> bytes) {
@@ -98,6 +109,7 @@ inline std::string small_package() {
     writer.deployment(deployment());
     writer.media(media());
     writer.observation(observation());
+    writer.failure_period(failure_period());
     writer.finish();
     return zip;
 }

@@ -5,6 +5,7 @@ import { unzip } from './zip.mjs';
 
 const standard = shared && `${shared}/tables/camtrap-dp_example`;
 const tables = ['deployments', 'media', 'observations'];
+const added = 'failure-periods';
 
 /** RFC 4180. @returns {string[][]} */
 export function parseCSV(text) {
@@ -40,7 +41,7 @@ export function recordsOf(text) {
  */
 export function checkPackage(tally, bytes) {
   const files = unzip(bytes);
-  tally.equal([...files.keys()].sort(), ['datapackage.json', ...tables.map((each) => `${each}.csv`)].sort(), 'the zip holds the four files of Camtrap DP');
+  tally.equal([...files.keys()].sort(), ['datapackage.json', ...[...tables, added].map((each) => `${each}.csv`)].sort(), 'the zip holds the four files of Camtrap DP, and when cameras failed');
   const datapackage = JSON.parse(files.get('datapackage.json').toString());
   const found = { datapackage };
   for (const table of tables) found[table] = recordsOf(files.get(`${table}.csv`).toString());
@@ -50,8 +51,17 @@ export function checkPackage(tally, bytes) {
     for (const table of tables) checkTable(tally, table, files.get(`${table}.csv`).toString(), JSON.parse(readFileSync(`${standard}/${table}-table-schema.json`, 'utf8')), found);
     checkProfile(tally, datapackage);
   }
-  tally.equal(datapackage.resources.map((each) => [each.name, each.path, each.profile]), tables.map((each) => [each, `${each}.csv`, 'tabular-data-resource']), 'datapackage.json names the three tables');
-  tally.ok(datapackage.resources.every((each) => each.schema.includes('/1.0.2/')) && datapackage.profile.includes('/1.0.2/'), 'and version 1.0.2 of their schemas');
+  // The table that Serow adds brings its schema along: it is held against that like the others against the standard's.
+  found[added] = recordsOf(files.get(`${added}.csv`).toString());
+  const own = datapackage.resources.find((each) => each.name === added)?.schema;
+  tally.equal([own?.primaryKey, own?.foreignKeys?.[0]?.reference], ['failurePeriodID', { resource: 'deployments', fields: 'deploymentID' }], 'the schema of the failure periods stands in the package and names its keys');
+  if (own) checkTable(tally, added, files.get(`${added}.csv`).toString(), own, found);
+  for (const each of found[added]) {
+    const of = found.deployments.find((one) => one.deploymentID === each.deploymentID);
+    tally.ok(Date.parse(each.failureStart) >= Date.parse(of.deploymentStart) && Date.parse(each.failureEnd) <= Date.parse(of.deploymentEnd), 'a failure period lies within its deployment');
+  }
+  tally.equal(datapackage.resources.map((each) => [each.name, each.path, each.profile]), [...tables, added].map((each) => [each, `${each}.csv`, 'tabular-data-resource']), 'datapackage.json names the tables');
+  tally.ok(datapackage.resources.slice(0, 3).every((each) => each.schema.includes('/1.0.2/')) && datapackage.profile.includes('/1.0.2/'), 'and version 1.0.2 of their schemas');
   tally.ok(datapackage.resources.every((each) => each.bytes === undefined || each.bytes === files.get(each.path).length), 'sizes in datapackage.json are those of the tables');
   const named = new Set(datapackage.taxonomic.map((each) => each.scientificName));
   const used = new Set(found.observations.map((each) => each.scientificName).filter(Boolean));

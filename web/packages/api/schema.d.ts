@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -601,6 +601,73 @@ export interface paths {
         put?: never;
         /** The same, for cameras that can be given an address and nothing else */
         post: operations["dropFileByAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        /** When its camera did not work, by start, what was taken back included; and the effort that is left */
+        get: operations["listFailurePeriods"];
+        put?: never;
+        /**
+         * Record a time in which the camera did not work (manager); trap-nights and rates follow
+         * @description Periods may overlap (they count once) and reach beyond the deployment (only what lies within counts). With the
+         *     verdict worked it is the opposite: a person looked, and the camera did work; nothing is taken off, and nothing is
+         *     proposed for that time any more.
+         */
+        post: operations["recordFailurePeriod"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/failures/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        /** Did its camera work? What its files, their pixels and its neighbours suggest. Proposes, never records. */
+        get: operations["examineEffort"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/deployments/{deploymentID}/failures/{failurePeriodID}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                failurePeriodID: components["parameters"]["failurePeriodID"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back (manager); it stays in the list, effort follows */
+        post: operations["retractFailurePeriod"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1420,6 +1487,108 @@ export interface components {
             media: number;
         };
         /** @enum {string} */
+        FailureReason: "batteryEmpty" | "cardFull" | "viewShifted" | "obstructed" | "damaged" | "stolen" | "cameraFault" | "other";
+        /**
+         * @description worked: a person looked, and in spite of what was proposed the camera worked
+         * @enum {string}
+         */
+        FailureVerdict: "failed" | "worked";
+        FailurePeriodFields: {
+            /** Format: date-time */
+            failureStart: string;
+            /**
+             * Format: date-time
+             * @description null: to the end of the deployment
+             */
+            failureEnd?: string | null;
+            failureReason?: components["schemas"]["FailureReason"];
+            failureComments?: string;
+            verdict?: components["schemas"]["FailureVerdict"];
+        };
+        FailurePeriod: {
+            /** Format: uuid */
+            failurePeriodID: FailurePeriodID;
+            /** Format: date-time */
+            failureStart: string;
+            /**
+             * Format: date-time
+             * @description null: to the end of the deployment
+             */
+            failureEnd: string | null;
+            failureReason: components["schemas"]["FailureReason"];
+            failureComments: string;
+            verdict: components["schemas"]["FailureVerdict"];
+            /** @description A name; empty: a former account */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            retractedBy: string;
+            /** Format: date-time */
+            retractedAt: string | null;
+        };
+        FailurePeriods: {
+            items: components["schemas"]["FailurePeriod"][];
+            /** @description Of the deployment, after failures; null while its start or end is not known */
+            trapNights: number | null;
+            /** @description Lost to failures that hold */
+            lostTrapNights: number | null;
+        };
+        FailureProposal: {
+            /**
+             * Format: date-time
+             * @description The last good file
+             */
+            failureStart: string;
+            /**
+             * Format: date-time
+             * @description The next good file; null: none came
+             */
+            failureEnd: string | null;
+            failureReason: components["schemas"]["FailureReason"];
+            /**
+             * @description silence: no file for far longer than is usual for this camera · missedShot: pictures of a timetable are missing ·
+             *     nothingSeen: black, white or covered frames · otherView: the background is another one
+             * @enum {string}
+             */
+            sign: "silence" | "missedShot" | "nothingSeen" | "otherView";
+            confidence: number;
+            /** @description A sentence in English; the figures follow */
+            evidence: string;
+            hours: number;
+            /** @description silence: 19 of 20 gaps are shorter; missedShot: the interval */
+            usualHours: number | null;
+            /** @description silence: by this camera's rate and its neighbours */
+            expectedVisits: number | null;
+            pValue: number | null;
+            /** @description missedShot: missing; nothingSeen, otherView: so many show it */
+            frames: number | null;
+            /** @description Other deployments with files of that time; null: they tell nothing */
+            neighbours: number | null;
+            voltsFirst: number | null;
+            voltsLast: number | null;
+            similarity: number | null;
+            /** @description The files fill a card of that size */
+            cardGigabytes: number | null;
+        };
+        EffortExamination: {
+            items: components["schemas"]["FailureProposal"][];
+            /** @description Why silence cannot be judged; empty: it can */
+            reason: string;
+            /** @description Files at least half an hour apart */
+            visits: number;
+            /** @description Files that were read before their pixels were measured */
+            unmeasured: number;
+            /** Format: date-time */
+            start: string | null;
+            /** Format: date-time */
+            end: string | null;
+            days: {
+                /** Format: date */
+                date: string;
+                files: number;
+            }[];
+        };
+        /** @enum {string} */
         ClockCorrectionKind: "offset" | "drift" | "summerTime" | "dayMonthSwap" | "yearFix";
         /** @description What a clock shows, without a zone */
         ClockTime: string;
@@ -1962,6 +2131,7 @@ export interface components {
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
+        failurePeriodID: FailurePeriodID;
         clockCorrectionID: ClockCorrectionID;
         cameraKeyID: CameraKeyID;
         /** @description What the file is called; else X-File-Name, Content-Disposition, or the form */
@@ -3386,6 +3556,115 @@ export interface operations {
         responses: {
             200: components["responses"]["DroppedAgain"];
             201: components["responses"]["Dropped"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFailurePeriods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Failure periods */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailurePeriods"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordFailurePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "failureStart": "2024-05-04T10:00:00+08:00",
+                 *       "failureEnd": "2024-05-06T10:00:00+08:00",
+                 *       "failureReason": "batteryEmpty",
+                 *       "failureComments": "Batteries were flat when we came"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FailurePeriodFields"];
+            };
+        };
+        responses: {
+            /** @description Recorded */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailurePeriod"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    examineEffort: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Proposals with what they rest on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EffortExamination"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retractFailurePeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                deploymentID: components["parameters"]["deploymentID"];
+                failurePeriodID: components["parameters"]["failurePeriodID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailurePeriod"];
+                };
+            };
             default: components["responses"]["Problem"];
         };
     };

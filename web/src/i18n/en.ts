@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { app } from './en/app.ts';
 import { cameraKeys } from './en/cameraKeys.ts';
 import { clock } from './en/clock.ts';
+import { effort } from './en/effort.ts';
 import { field } from './en/field.ts';
 import { look } from './en/look.ts';
 import { problems } from './en/problems.ts';
@@ -11,4 +12,4 @@ import { share } from './en/share.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, field, look, problems, project, review, share, upload, welcome };
+export const en = { account, app, cameraKeys, clock, effort, field, look, problems, project, review, share, upload, welcome };

@@ -2,6 +2,7 @@ import { account } from './zh/account.ts';
 import { app } from './zh/app.ts';
 import { cameraKeys } from './zh/cameraKeys.ts';
 import { clock } from './zh/clock.ts';
+import { effort } from './zh/effort.ts';
 import { field } from './zh/field.ts';
 import { look } from './zh/look.ts';
 import { problems } from './zh/problems.ts';
@@ -11,4 +12,4 @@ import { share } from './zh/share.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, field, look, problems, project, review, share, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, effort, field, look, problems, project, review, share, upload, welcome };

@@ -8,6 +8,7 @@ export const share = {
     deployments: 'each camera at its point, from start to end',
     media: 'each photo and video with time and hash; the pictures themselves stay here',
     observations: 'what is in each file: one row for each box or group, by machine or person, with the event that it belongs to',
+    failurePeriods: 'when cameras did not work, and why: beside the standard, with its schema in the package',
   },
   same: 'The same data gives the same bytes: two exports can be compared by their hash.',
   licences: 'Licences',

@@ -10,6 +10,7 @@ export const share: typeof english = {
     deployments: '每台相机在样点上的起止时间',
     media: '每张照片和每段视频的时间与哈希；图片本身保留在这里',
     observations: '其中的内容：逐个文件记录，每个检测框或每群动物一行，注明由机器或由人判定及所属序列',
+    failurePeriods: '相机何时没有工作及原因：标准之外的表，其结构说明在数据包中',
   },
   same: '同样的数据得到同样的字节：可以用哈希比较两次导出。',
   licences: '许可协议',
