@@ -13,4 +13,10 @@ json::value or_null(const std::optional<T>& value) {
     return json::value(*value);
 }
 
+template <class SomeId>
+json::value id_or_null(const std::optional<SomeId>& id) {
+    if (!id) return nullptr;
+    return json::value(id->text());
+}
+
 }  // namespace serow::server

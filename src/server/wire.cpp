@@ -11,12 +11,6 @@ json::value instant_or_null(const std::optional<Instant>& instant) {
     return json::value(to_text(*instant));
 }
 
-template <class SomeId>
-json::value id_or_null(const std::optional<SomeId>& id) {
-    if (!id) return nullptr;
-    return json::value(id->text());
-}
-
 }  // namespace
 
 json::value text_or_null(const std::optional<std::string>& text) {

@@ -12,12 +12,6 @@ json::value word_or_null(const std::optional<Enum>& value) {
     return json::value(camtrap::word(*value));
 }
 
-template <class SomeId>
-json::value id_or_null(const std::optional<SomeId>& id) {
-    if (!id) return nullptr;
-    return json::value(id->text());
-}
-
 // With the offset that the deployment's clock had then, as ecologists read times.
 json::value local_time(const std::optional<Instant>& instant, const std::string& zone_name) {
     if (!instant) return nullptr;

@@ -34,7 +34,7 @@ protected:
         bring("2024-05-02T06:02:00", 2);
         bring("2024-05-03T06:00:00", 3);
         read_media(house, project.project_id, photos);
-        group_events(house, project.project_id, card.deployment_id);
+        group_events(house, project.project_id, card.deployment_id.value());
     }
 
     void bring(const std::string& shown, std::uint8_t shade) {
@@ -52,12 +52,12 @@ protected:
         return given;
     }
     ClockCorrection record(const GivenCorrection& given) {
-        const auto row = record_correction(house, li.viewer(), project.project_id, card.deployment_id, given);
-        derive_times(house, project.project_id, card.deployment_id);
+        const auto row = record_correction(house, li.viewer(), project.project_id, card.deployment_id.value(), given);
+        derive_times(house, project.project_id, card.deployment_id.value());
         return row;
     }
     ClockPreview preview(const GivenCorrection& given) {
-        return preview_correction(house, li.viewer(), project.project_id, card.deployment_id, given);
+        return preview_correction(house, li.viewer(), project.project_id, card.deployment_id.value(), given);
     }
     std::vector<std::string> moments() {
         std::vector<std::string> out;
@@ -93,14 +93,14 @@ TEST_F(CorrectClockTest, AnOffsetMovesEveryPhotoAndTakingItBackMovesThemBack) {
               "2024-05-02T06:00:00");
 
     const auto back =
-        retract_correction(house, li.viewer(), project.project_id, card.deployment_id, row.clock_correction_id);
+        retract_correction(house, li.viewer(), project.project_id, card.deployment_id.value(), row.clock_correction_id);
     EXPECT_TRUE(back.retracted_at);
     EXPECT_EQ(back.retracted_by, "Li");
-    derive_times(house, project.project_id, card.deployment_id);
+    derive_times(house, project.project_id, card.deployment_id.value());
     EXPECT_EQ(moments(), as_shown);
-    EXPECT_EQ(list_clock_corrections(house, li.viewer(), project.project_id, card.deployment_id).size(), 1U);
+    EXPECT_EQ(list_clock_corrections(house, li.viewer(), project.project_id, card.deployment_id.value()).size(), 1U);
     EXPECT_EQ(refused([&] {
-                  retract_correction(house, li.viewer(), project.project_id, card.deployment_id,
+                  retract_correction(house, li.viewer(), project.project_id, card.deployment_id.value(),
                                      row.clock_correction_id);
               }),
               Code::conflict);
@@ -117,7 +117,7 @@ TEST_F(CorrectClockTest, APreviewTellsWhatMovesAndChangesNothing) {
     EXPECT_EQ(would.events_before, 2);
     EXPECT_EQ(would.events_after, 2);
     EXPECT_EQ(would.events_regrouped, 0);
-    EXPECT_TRUE(list_clock_corrections(house, li.viewer(), project.project_id, card.deployment_id).empty());
+    EXPECT_TRUE(list_clock_corrections(house, li.viewer(), project.project_id, card.deployment_id.value()).empty());
     EXPECT_EQ(moments().front(), "2024-05-01T22:00:00Z");
 }
 
@@ -183,12 +183,12 @@ TEST_F(CorrectClockTest, BadCorrectionsAreRefusedAndNothingIsRecorded) {
     no_right.reason = "x";
     for (const auto& bad : {offset(0s), offset(1h, ""), offset(1h, "  "), both, foreign, no_right})
         EXPECT_EQ(refused([&] { record(bad); }), Code::invalid);
-    EXPECT_TRUE(list_clock_corrections(house, li.viewer(), project.project_id, card.deployment_id).empty());
+    EXPECT_TRUE(list_clock_corrections(house, li.viewer(), project.project_id, card.deployment_id.value()).empty());
 }
 
 TEST_F(CorrectClockTest, OthersNeitherSeeNorCorrectAClock) {
     const auto wang = World::the().newcomer("Wang");
-    const auto id = card.deployment_id;
+    const auto id = card.deployment_id.value();
     EXPECT_EQ(refused([&] { list_clock_corrections(house, wang.viewer(), project.project_id, id); }), Code::not_found);
     EXPECT_EQ(refused([&] { record_correction(house, wang.viewer(), project.project_id, id, offset(1h)); }),
               Code::not_found);
@@ -198,7 +198,7 @@ TEST_F(CorrectClockTest, OthersNeitherSeeNorCorrectAClock) {
 }
 
 TEST_F(CorrectClockTest, TheDoctorShowsTheFramesAndTheNightsTheyLieIn) {
-    const auto told = examine_clock(house, li.viewer(), project.project_id, card.deployment_id);
+    const auto told = examine_clock(house, li.viewer(), project.project_id, card.deployment_id.value());
     EXPECT_EQ(told.diagnosis.verdict, ecology::ClockVerdict::cannot_tell);
     ASSERT_EQ(told.frames.size(), 3U);
     EXPECT_EQ(to_text(told.frames[0].first), "2024-05-02T06:00:00");

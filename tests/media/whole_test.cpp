@@ -20,7 +20,7 @@ std::string box(const std::string& type, const std::string& content) {
     return big_endian(static_cast<std::uint32_t>(content.size() + 8)) + type + content;
 }
 
-class WholeTest : public testing::Test {
+class WholeTest : public ::testing::Test {
 protected:
     ~WholeTest() override { fs::remove(file); }
     Whole whole(const std::string& bytes) {
