@@ -181,7 +181,11 @@ private:
             ++result_.progress.here;
             settle(wanted.file);
         } else if (state == "duplicate") {
-            settle_duplicate(wanted.file, "the project has these bytes already");
+            // Either from before, or since a moment ago because another file of this card brought them.
+            const auto sender = senders_.find(wanted.hashed.sha256.hex);
+            settle_duplicate(wanted.file, sender == senders_.end() || sender->second == wanted.file
+                                              ? "the project has these bytes already"
+                                              : "the same bytes as " + names_[sender->second]);
         } else if (const auto sent = sent_.find(wanted.hashed.sha256.hex); sent != sent_.end()) {
             settle_duplicate(wanted.file, "the same bytes as " + names_[sent->second]);
         } else if (const auto [first, is_first] = senders_.try_emplace(wanted.hashed.sha256.hex, wanted.file);
