@@ -42,8 +42,8 @@ std::string files_text(std::int64_t n) {
 
 std::string duration_text(seconds length) {
     const auto s = length.count();
-    if (s >= 2 * 86400) return std::format("{} days", s / 86400);
-    if (s >= 2 * 3600) return std::format("{} hours", s / 3600);
+    if (length >= std::chrono::days(2)) return std::format("{} days", s / 86400);
+    if (length >= std::chrono::hours(2)) return std::format("{} hours", s / 3600);
     return std::format("{} minutes", s / 60);
 }
 

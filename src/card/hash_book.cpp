@@ -17,7 +17,7 @@ namespace serow::card {
 namespace {
 
 namespace fs = std::filesystem;
-constexpr std::size_t end_bytes = 16 * 1024;  // looked at, at each end of a file
+constexpr std::size_t end_bytes = 16'384;  // looked at, at each end of a file
 constexpr auto kept_for = std::chrono::hours(24 * 183);
 
 struct Open {

@@ -36,6 +36,7 @@ std::optional<std::string> from_gb18030(std::string_view bytes) {
         void operator()(void* conversion) const { ::iconv_close(conversion); }
     };
     auto* const opened = ::iconv_open("UTF-8", "GB18030");
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): that is how iconv says that it has no such conversion
     if (opened == reinterpret_cast<iconv_t>(-1)) return {};
     const std::unique_ptr<void, Close> conversion(opened);
     std::string in(bytes);

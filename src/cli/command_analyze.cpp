@@ -1,24 +1,17 @@
 // serow analyze DIR --output FILE: MegaDetector batch JSON, no server needed.
 #include <unistd.h>
 
-#include <cmath>
 #include <cstdio>
 #include <format>
 #include <memory>
 
 #include "base/time.h"
 #include "cli/commands.h"
+#include "cli/upload_board.h"
 #include "journeys/analyze_folder.h"
 
 namespace serow::cli {
 namespace {
-
-std::string duration_text(double seconds) {
-    const auto whole = std::lround(seconds);
-    if (whole >= 3600) return std::format("{} h {:02} min", whole / 3600, whole / 60 % 60);
-    if (whole >= 60) return std::format("{} min {:02} s", whole / 60, whole % 60);
-    return std::format("{} s", whole);
-}
 
 void show_progress(const journeys::AnalyzeProgress& progress) {
     const auto now = progress.finished - progress.resumed;

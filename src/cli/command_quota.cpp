@@ -29,7 +29,7 @@ const Organisation& named(const std::vector<Organisation>& all, const std::strin
     return *found;
 }
 
-void print(const Organisation& organisation) {
+void show(const Organisation& organisation) {
     const auto in_words = [](std::int64_t bytes) {
         return journeys::bytes_in_words(static_cast<std::uint64_t>(bytes));
     };
@@ -64,7 +64,7 @@ void add_quota(CLI::App& app, const Config& config) {
         const auto system = journeys::Viewer::system();
         const auto all = journeys::list_organisations(house, system);
         if (asked->organisation.empty()) {
-            std::ranges::for_each(all, print);
+            for (const auto& each : all) show(each);
             return;
         }
         const auto& organisation = named(all, asked->organisation);
@@ -72,7 +72,7 @@ void add_quota(CLI::App& app, const Config& config) {
             journeys::set_quota(
                 house, organisation.organisation_id,
                 asked->no_limit ? std::nullopt : std::optional(static_cast<std::int64_t>(asked->bytes)));
-        print(journeys::organisation(house, system, organisation.organisation_id));
+        show(journeys::organisation(house, system, organisation.organisation_id));
     });
 }
 

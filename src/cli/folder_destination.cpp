@@ -91,7 +91,7 @@ Line line_of(const json::value& item, std::map<std::string, std::string>& points
     }
     if (!line.given.empty() && !line.given.contains("deploymentID"))
         for (const auto* key : {"cameraID", "cameraModel", "visit"})
-            if (auto value = text_in(item, key); !value.empty()) line.given[key] = std::move(value);
+            if (const auto value = text_in(item, key); !value.empty()) line.given[key] = value;
     line.told = std::format("  {:<32} {:>7} files  -> {}", folder.empty() ? "(all of it)" : folder,
                             item.at("files").to_number<int>(), to);
     if (const auto camera = text_in(item, "cameraID"); !camera.empty()) line.told += "  [" + camera + "]";

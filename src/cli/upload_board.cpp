@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 #include <format>
 
@@ -10,10 +11,10 @@ namespace serow::cli {
 using std::chrono::steady_clock;
 
 std::string duration_text(double seconds) {
-    const auto whole = static_cast<long long>(seconds + 0.5);
+    const auto whole = std::lround(seconds);
     if (whole < 90) return std::format("{} s", whole);
-    if (whole < 90 * 60) return std::format("{} min", (whole + 30) / 60);
-    if (whole < 48 * 3600) return std::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+    if (whole < 5400) return std::format("{} min", (whole + 30) / 60);
+    if (whole < 172'800) return std::format("{} h {} min", whole / 3600, whole % 3600 / 60);
     return std::format("{} days", (whole + 43200) / 86400);
 }
 

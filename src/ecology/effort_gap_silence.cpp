@@ -150,7 +150,7 @@ void tell_reason(FailureProposal& proposal, std::span<const FileSign> files) {
     if (last && *last <= flat * highest) {
         proposal.reason = FailureReason::batteryEmpty;
         proposal.volts_first = highest;
-        proposal.volts_last = *last;
+        proposal.volts_last = last;
         proposal.evidence += std::format(" The battery had fallen from {:.1f} V to {:.1f} V.", highest, *last);
         return;
     }

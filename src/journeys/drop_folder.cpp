@@ -147,7 +147,7 @@ void DropFolder::bring(const std::string& name, Camera& camera, const card::Card
             if (upload.name == shown && upload.deployment_id == *camera.deployment) camera.upload = upload.upload_id;
         if (!camera.upload)
             camera.upload =
-                begin_upload(house_, Viewer::system(), options_.project, {*camera.deployment, {}, shown}).upload_id;
+                begin_upload(house_, Viewer::system(), options_.project, {camera.deployment, {}, shown}).upload_id;
     }
     const bool is_new = house_.catalog.transaction([&](catalog::Transaction& tx) {
         const bool fresh = list_dropped(house_, tx, scope, *camera.upload, taken.sha256, taken.bytes,

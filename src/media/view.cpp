@@ -12,7 +12,12 @@ namespace {
 constexpr int field = 4;  // cells on each side of a field
 constexpr int across = cell_columns / field;
 constexpr int down = cell_rows / field;
-static_assert(2 * across * down == view_fields);
+static_assert(std::size_t{2} * across * down == view_fields);
+
+// Row by row.
+std::size_t place(int row, int column, int columns) {
+    return static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) + static_cast<std::size_t>(column);
+}
 
 }  // namespace
 
@@ -36,10 +41,10 @@ View view_of(std::span<const Cell> cells) {
     view.contrast = std::sqrt(std::max(0.0, squares / count - view.brightness * view.brightness));
 
     std::array<double, view_fields> strength{};
-    const auto at = [&](int row, int column) { return logs[static_cast<std::size_t>(row * cell_columns + column)]; };
+    const auto at = [&](int row, int column) { return logs[place(row, column, cell_columns)]; };
     for (int row = 1; row + 1 < cell_rows; ++row)
         for (int column = 1; column + 1 < cell_columns; ++column) {
-            const auto into = static_cast<std::size_t>(row / field * across + column / field);
+            const auto into = place(row / field, column / field, across);
             strength[into] += std::abs(at(row, column + 1) - at(row, column - 1));
             strength[into + view_fields / 2] += std::abs(at(row + 1, column) - at(row - 1, column));
         }

@@ -16,7 +16,7 @@ struct Cell;  // cells.h
 // Where the edges of a view are: the strength of the change of log brightness, from left to right and from top to
 // bottom apart, in 16 × 9 fields of the picture (row by row; all of the first kind, then all of the second), 255 for
 // the strongest. Log brightness, so that more or less light of the same scene leaves it alone.
-inline constexpr std::size_t view_fields = 16 * 9 * 2;
+inline constexpr std::size_t view_fields = 288;  // 16 × 9 × 2
 using ViewSignature = std::array<std::uint8_t, view_fields>;
 
 struct View {

@@ -33,7 +33,7 @@ json::object dropped_json(const journeys::Dropped& dropped) {
 }
 
 // 201 where there is something new, 200 where all was known: cameras look at no more than that.
-Response said(std::vector<journeys::Dropped> files) {
+Response said(const std::vector<journeys::Dropped>& files) {
     bool any_new = false;
     json::array list;
     for (const auto& file : files) {
@@ -68,7 +68,7 @@ public:
     Response on_end() override {
         reader_.finish();
         if (files_.empty()) throw Failure(Code::invalid, "the form holds no file");
-        return said(std::move(files_));
+        return said(files_);
     }
 
 private:
