@@ -84,6 +84,17 @@ await main('interrupted', minutes, async (tally) => {
       }
     };
 
+    /** Until so many files are stored. A page that no longer gets on says what it shows. */
+    const reached = async (count) => {
+      for (let last = -1, since = Date.now(); ; await wait(100)) {
+        const now = (await stored()) ?? 0;
+        if (now >= count) return;
+        if (now !== last) [last, since] = [now, Date.now()];
+        if (Date.now() - since > 120_000)
+          throw new Error(`for two minutes ${now} of ${files} files are stored; the page says: ${await page.locator('main').innerText()}`);
+      }
+    };
+
     /** The service begins again with a worker: the card is read a second time, and its receipt lists every file. */
     const receipt = async (from) => {
       await page.context().close();
@@ -107,7 +118,7 @@ await main('interrupted', minutes, async (tally) => {
     for (let number = 0; number < interruptions; ++number) {
       // At a random moment between this share of the card and the next.
       const until = (files * (number + random())) / (interruptions + 1);
-      while (((await stored()) ?? 0) < until) await wait(100);
+      await reached(until);
       await wait(random() * 300);
       const kind = kinds[number % kinds.length];
       console.log(`${await stored()} of ${files} stored: ${kind}`);

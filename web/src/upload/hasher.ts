@@ -1,3 +1,4 @@
+import { Unreachable } from '../api/problem.ts';
 import type { FromHasher, ToHasher } from './hash.worker.ts';
 import HashWorker from './hash.worker.ts?worker';
 
@@ -12,14 +13,18 @@ export interface Hashed {
   keeps: boolean;
 }
 
-/** One worker, one file at a time. */
+/** One worker, one file at a time. Rejects with Unreachable where the worker's own program could not be fetched. */
 export class Hasher {
   #worker: Worker | undefined;
 
   hash(asked: ToHasher, onProgress: (bytes: number) => void): Promise<Hashed> {
     const worker = (this.#worker ??= new HashWorker());
     return new Promise((resolve, reject) => {
-      worker.onerror = (event) => reject(new Error(event.message || 'hash worker'));
+      worker.onerror = (event) => {
+        // It will never answer again; the next file gets another. Only a program that did not come has no message.
+        this.close();
+        reject(event.message ? new Error(event.message) : new Unreachable());
+      };
       worker.onmessage = ({ data }: MessageEvent<FromHasher>) => {
         if ('hashed' in data) onProgress(data.hashed);
         else if ('sha256' in data) resolve(data);

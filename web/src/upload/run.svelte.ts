@@ -9,7 +9,7 @@ import type { Collected } from './collect.ts';
 import { Hasher, Unreadable } from './hasher.ts';
 import { Rate } from './rate.ts';
 import { Rows, type Row } from './rows.ts';
-import { sendFile } from './send.ts';
+import { sendFile, silence } from './send.ts';
 import { Damaged, type Source } from './source.ts';
 
 const hashers = 2;
@@ -165,7 +165,11 @@ export class UploadRun {
       this.rows.move(row, 'hashed');
       this.#hashed.push(row);
     } catch (error) {
-      this.#fail(row, error instanceof Damaged ? error.message : error instanceof Unreadable ? t.upload.fileGone : explain(error));
+      if (error instanceof Unreachable) {
+        this.rows.move(row, 'waiting');
+        this.#again.unshift(row);
+        await this.#reconnect();
+      } else this.#fail(row, error instanceof Damaged ? error.message : error instanceof Unreadable ? t.upload.fileGone : explain(error));
     }
     return true;
   }
@@ -181,7 +185,7 @@ export class UploadRun {
         body: { files: rows.map((row) => ({
           path: row.path, bytes: row.file.size, sha256: row.sha256, modifiedAt: new Date(row.file.lastModified).toISOString(),
         })) },
-        signal: this.#abort.signal,
+        signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(silence)]),
       }));
       this.#answered();
       rows.forEach((row, at) => this.#told(row, items[at]));

@@ -33,6 +33,7 @@ vi.mock('./hasher.ts', () => {
     Hasher: class {
       async hash({ file }: { file: File }) {
         if (file.name === 'gone.jpg') throw new Unreadable('NotFoundError');
+        (answers[`worker for ${file.name}`]?.shift() ?? (() => undefined))();
         return { sha256: `hash of ${file.name.replace('copy of ', '')}`, remembered: file.name === 'seen.jpg', keeps: keepsHashes };
       }
       close() {}
@@ -40,6 +41,7 @@ vi.mock('./hasher.ts', () => {
   };
 });
 vi.mock('./send.ts', () => ({
+  silence: 90_000,
   sendFile: async ({ uploadFileID }: { uploadFileID: string }) => {
     sent.push(uploadFileID);
     (answers[uploadFileID]?.shift() ?? (() => undefined))();
@@ -119,6 +121,13 @@ it('waits out a lost connection and fails nothing by it', async () => {
   expect(run.reconnectIn).toBe(1);
   await vi.advanceTimersByTimeAsync(10_000);
   expect([run.state, states(run)['a.jpg'], sent.length]).toEqual(['finished', 'stored', 4]);
+});
+
+it('fetches the program of its workers again that did not come', async () => {
+  answers = { 'worker for a.jpg': [lost, lost] };
+  const run = begin('a.jpg', 'b.jpg');
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect([run.state, states(run)]).toEqual(['finished', { 'a.jpg': 'stored', 'b.jpg': 'stored' }]);
 });
 
 it('gives the reason of a refused file, and retries it when asked', async () => {

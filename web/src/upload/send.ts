@@ -5,7 +5,8 @@ import { base, problemFrom, session, Unreachable } from '../api/index.ts';
 
 // A large file goes in pieces: what a proxy on the way takes as a whole, and keeps, is not more than that.
 const piece = 64 * 1024 * 1024;
-const silence = 90_000; // ms without a byte moving after which a connection counts as lost
+/** ms without a byte moving, or without an answer, after which a connection counts as lost. */
+export const silence = 90_000;
 
 /**
  * Resolves when the server has stored and verified the file. `begun`: some of it may be there already.
