@@ -32,7 +32,7 @@ void set_file_signs(Transaction& tx, const Scope& scope, std::span<const NewFile
 // All that are ready and have a time, by time.
 std::vector<FileSign> file_signs(Transaction& tx, const Scope& scope, DeploymentId deployment_id);
 
-// Half hours in which other deployments of the project have files, between two moments.
+// Half hours in which other deployments of the project have files, by their cameras' clocks, between two moments.
 struct NeighbourTimes {
     DeploymentId deployment_id;
     Instant start, end;  // of the deployment, within the two moments

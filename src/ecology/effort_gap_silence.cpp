@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <cmath>
 #include <format>
+#include <initializer_list>
 #include <map>
 #include <set>
 
+#include "ecology/effort.h"
 #include "ecology/effort_gap_signs.h"
 
 namespace serow::ecology {
@@ -22,8 +24,14 @@ double in_hours(milliseconds length) {
     return std::chrono::duration<double, hours::period>(length).count();
 }
 
-milliseconds overlap(const Interval& a, const Interval& b) {
-    return std::max(milliseconds{0}, std::min(a.end, b.end) - std::max(a.start, b.start));
+// Hours of `span` that lie in none of the failures: as effort counts them.
+double working_hours(const Interval& span, std::initializer_list<std::span<const Interval>> failures) {
+    if (span.end <= span.start) return 0;
+    Operation operation{"", "", span, {}};
+    for (const auto& some : failures)
+        for (const auto& failure : some)
+            if (failure.end > failure.start) operation.failures.push_back(failure);
+    return value_or_throw(trap_nights(operation)) * 24;
 }
 
 // ---- The camera's own gaps.
@@ -46,22 +54,22 @@ std::vector<Instant> visits_of(std::span<const Instant> files) {
 }
 
 Gap gap_between(const EffortEvidence& evidence, Instant from, Instant to) {
-    Gap gap{{from, to}, in_hours(to - from), false, false};
-    for (const auto& known : evidence.known) gap.working_h -= in_hours(overlap(gap.span, known));
-    gap.working_h = std::max(0.01, gap.working_h);
-    return gap;
+    return {{from, to}, std::max(0.01, working_hours({from, to}, {evidence.known})), false, false};
 }
 
 // ---- Pictures by a timetable: the same minute of the day, day after day.
 
+constexpr std::chrono::minutes slack{2};
+
 struct Timetable {
     double step_h = 0;  // usual time between two pictures; 0: there is none
     double kept = 0;    // share of the steps that were kept, where the camera worked
+    std::vector<std::chrono::minutes>
+        daily;  // when pictures are taken, after midnight UTC; they may be of daylight only
 };
 
 Timetable timetable_of(std::span<const FileSign> files) {
     using std::chrono::days, std::chrono::minutes;
-    constexpr minutes slack{2};
     constexpr std::size_t fewest_days = 8;
     std::map<std::int64_t, std::vector<Instant>> at;  // by minute of the day
     for (const auto& file : files) {
@@ -69,6 +77,7 @@ Timetable timetable_of(std::span<const FileSign> files) {
         auto& same = at[minute.count()];
         if (same.empty() || file.taken - same.back() > slack) same.push_back(file.taken);
     }
+    Timetable timetable;
     std::set<Instant> shots;
     std::size_t kept = 0, steps = 0;
     for (const auto& [minute, same] : at) {
@@ -82,6 +91,9 @@ Timetable timetable_of(std::span<const FileSign> files) {
         }
         if (static_cast<double>(daily) < 0.7 * static_cast<double>(same.size() - 1)) continue;
         shots.insert(same.begin(), same.end());
+        // A clock that hovers between two minutes is one time of the day.
+        if (timetable.daily.empty() || minutes(minute) - timetable.daily.back() > slack)
+            timetable.daily.emplace_back(minute);
         kept += daily;
         steps += daily + missed;
     }
@@ -89,7 +101,24 @@ Timetable timetable_of(std::span<const FileSign> files) {
     std::vector<double> apart;
     for (auto it = std::next(shots.begin()); it != shots.end(); ++it) apart.push_back(in_hours(*it - *std::prev(it)));
     std::ranges::nth_element(apart, apart.begin() + static_cast<std::ptrdiff_t>(apart.size() / 2));
-    return {std::max(apart[apart.size() / 2], 1.0 / 60), static_cast<double>(kept) / static_cast<double>(steps)};
+    timetable.step_h = std::max(apart[apart.size() / 2], 1.0 / 60);
+    timetable.kept = static_cast<double>(kept) / static_cast<double>(steps);
+    return timetable;
+}
+
+// Pictures of the timetable that should lie strictly within the gap, but not in what is recorded as failure.
+std::int64_t missing_in(const Interval& gap, const Timetable& timetable, std::span<const Interval> known) {
+    using std::chrono::days;
+    std::int64_t missing = 0;
+    for (auto day = std::chrono::floor<days>(gap.start); day <= gap.end; day += days(1))
+        for (const auto at : timetable.daily) {
+            const Instant due = day + at;
+            const bool within = due > gap.start + slack && due < gap.end - slack;
+            const bool excused = std::ranges::any_of(
+                known, [&](const auto& failure) { return due >= failure.start && due < failure.end; });
+            missing += within && !excused ? 1 : 0;
+        }
+    return missing;
 }
 
 // ---- Neighbours.
@@ -110,14 +139,15 @@ public:
         for (const auto& neighbour : neighbours) {
             auto files = neighbour.files;
             std::ranges::sort(files);
-            all_.push_back({neighbour.span, visits_of(files)});
+            all_.push_back({neighbour.span, visits_of(files), neighbour.failures});
         }
     }
     [[nodiscard]] Around during(const Interval& gap) const {
         Around around;
         for (const auto& neighbour : all_) {
-            const double shared_h = in_hours(overlap(neighbour.span, gap));
-            const double other_h = in_hours(neighbour.span.end - neighbour.span.start) - shared_h;
+            const Interval shared{std::max(neighbour.span.start, gap.start), std::min(neighbour.span.end, gap.end)};
+            const double shared_h = working_hours(shared, {neighbour.failures});
+            const double other_h = working_hours(neighbour.span, {neighbour.failures}) - shared_h;
             if (shared_h <= 0 || other_h < 24) continue;
             const auto first = std::ranges::lower_bound(neighbour.files, gap.start);
             const auto inside = static_cast<double>(std::ranges::upper_bound(neighbour.files, gap.end) - first);
@@ -188,18 +218,19 @@ std::vector<FailureProposal> missed_shots(const EffortEvidence& evidence, std::s
     constexpr hours shortest{12};
     std::vector<FailureProposal> proposals;
     for (const auto& gap : gaps_of(evidence, moments)) {
-        const auto missing =
-            std::floor(gap.working_h / timetable.step_h + 0.01) - (gap.ends_open || gap.starts_open ? 0 : 1);
-        if (missing < 2 || gap.working_h < in_hours(shortest)) continue;
+        if (gap.working_h < in_hours(shortest)) continue;
+        const auto missing = missing_in(gap.span, timetable, evidence.known);
+        if (missing < 2) continue;
         auto proposal = proposal_for(gap, FailureSign::missed_shot);
-        const double steps = in_hours(evidence.span.end - evidence.span.start) / timetable.step_h;
-        proposal.confidence =
-            failed_given(std::min(1.0, steps * std::pow(std::clamp(1 - timetable.kept, 0.02, 0.9), missing)));
+        const double steps =
+            in_hours(evidence.span.end - evidence.span.start) / 24 * static_cast<double>(timetable.daily.size());
+        proposal.confidence = failed_given(
+            std::min(1.0, steps * std::pow(std::clamp(1 - timetable.kept, 0.02, 0.9), static_cast<double>(missing))));
         if (proposal.confidence < 0.5) continue;
         proposal.usual_h = timetable.step_h;
-        proposal.frames = static_cast<std::int64_t>(missing);
+        proposal.frames = missing;
         proposal.evidence =
-            std::format("{:.0f} pictures are missing of a timetable of one every {:.1f} h.", missing, timetable.step_h);
+            std::format("{} pictures are missing of a timetable of one every {:.1f} h.", missing, timetable.step_h);
         tell_reason(proposal, files);
         proposals.push_back(std::move(proposal));
     }
@@ -234,12 +265,6 @@ void cut_into(std::vector<Interval>& stretches, Instant from, Instant to, millis
 
 Expected expected_in(const EffortEvidence& evidence, const Gap& gap, std::span<const Instant> visits,
                      std::span<const Interval> blind, const Neighbourhood& neighbourhood) {
-    const auto worked_h = [&](const Interval& span) {
-        double hours_worked = in_hours(span.end - span.start);
-        for (const auto& known : evidence.known) hours_worked -= in_hours(overlap(span, known));
-        for (const auto& other : blind) hours_worked -= in_hours(overlap(span, other));
-        return std::max(0.0, hours_worked);
-    };
     const auto length = std::min(gap.span.end - gap.span.start,
                                  (evidence.span.end - evidence.span.start - (gap.span.end - gap.span.start)) / 4);
     std::vector<Interval> stretches;
@@ -253,7 +278,7 @@ Expected expected_in(const EffortEvidence& evidence, const Gap& gap, std::span<c
     std::vector<Stretch> counted;
     double seen = 0, weight = 0;
     for (const auto& stretch : stretches) {
-        const double worked = worked_h(stretch);
+        const double worked = working_hours(stretch, {evidence.known, blind});
         if (worked < 0.3 * in_hours(length)) continue;
         const auto first = std::ranges::lower_bound(visits, stretch.start);
         const auto inside = static_cast<double>(std::ranges::lower_bound(visits, stretch.end) - first);

@@ -29,6 +29,7 @@ struct FileSign {
 struct Neighbour {
     Interval span;
     std::vector<Instant> files;
+    std::vector<Interval> failures = {};  // recorded of it: no time in which it could have had files
 };
 
 struct EffortEvidence {
@@ -53,8 +54,10 @@ struct FailureProposal {
     bool to_the_end = false;  // no good file followed
     camtrap::FailureReason reason = camtrap::FailureReason::other;
     FailureSign sign = FailureSign::silence;
-    double confidence = 0;  // probability that the camera failed, [0, 1]
-    std::string evidence;   // a sentence
+    // [0, 1]. Silence and missed shots: the probability that the camera failed. Frames: a score of how surely they show
+    // it, for the order of proposals. docs/methods/effort-gaps.md
+    double confidence = 0;
+    std::string evidence;  // a sentence
     // The figures of that sentence, for those who write it in another language; empty where they say nothing.
     std::optional<double> usual_h;  // silence: 19 of 20 gaps of this camera are shorter. missed_shot: the interval
     std::optional<double> expected_visits;          // silence: so many were to be expected

@@ -1,6 +1,7 @@
 #include "journeys/examine_effort.h"
 
 #include <algorithm>
+#include <map>
 
 #include "catalog/deployments.h"
 #include "catalog/file_signs.h"
@@ -21,6 +22,7 @@ struct EffortRows {
     std::vector<FailurePeriod> periods;
     std::vector<catalog::FileSign> files;
     std::vector<catalog::NeighbourTimes> neighbours;
+    std::map<DeploymentId, std::vector<FailurePeriod>> failures;  // of all deployments
     std::optional<ecology::Interval> span;
 };
 
@@ -39,6 +41,7 @@ EffortRows read_effort(catalog::Transaction& tx, const catalog::Scope& scope, De
     if (!start || !end || *end <= *start) return rows;
     rows.span = {*start, *end};
     rows.neighbours = catalog::neighbour_times(tx, scope, id, *start, *end);
+    if (!rows.neighbours.empty()) rows.failures = catalog::holding_failures(tx, scope);
     return rows;
 }
 
@@ -54,9 +57,14 @@ ecology::EffortEvidence evidence_of(EffortRows& rows) {
     for (auto& file : rows.files)
         evidence.files.push_back({file.captured_at, file.bytes, file.light, file.brightness, file.contrast,
                                   std::move(file.view_signature), file.battery_v});
-    for (auto& neighbour : rows.neighbours)
-        if (neighbour.start < neighbour.end)
-            evidence.neighbours.push_back({{neighbour.start, neighbour.end}, std::move(neighbour.half_hours)});
+    for (auto& neighbour : rows.neighbours) {
+        const ecology::Interval span{neighbour.start, neighbour.end};
+        if (span.end <= span.start) continue;
+        evidence.neighbours.push_back({span, std::move(neighbour.half_hours)});
+        if (const auto found = rows.failures.find(neighbour.deployment_id); found != rows.failures.end())
+            for (const auto& period : found->second)
+                evidence.neighbours.back().failures.push_back(interval_of(period, span));
+    }
     for (const auto& period : rows.periods)
         if (period.verdict == camtrap::FailureVerdict::failed)
             evidence.known.push_back(interval_of(period, evidence.span));

@@ -85,6 +85,28 @@ TEST(EffortGaps, WhenNeighboursAreSilentTooItIsTheSeason) {
     EXPECT_THAT(examined(evidence).proposals, IsEmpty());
 }
 
+TEST(EffortGaps, ANeighbourThatIsKnownToHaveFailedSaysNothingOfTheSeason) {
+    auto evidence = season(20, 29);
+    auto neighbour = busy();
+    std::erase_if(neighbour.files, [](Instant t) { return t > may(19, 0) && t < may(31, 0); });
+    neighbour.failures = {{may(19, 0), may(31, 0)}};  // one flood took both
+    evidence.neighbours = {neighbour};
+    const auto found = examined(evidence).proposals;
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_LE(found[0].confidence, 0.9);  // as where there is no neighbour
+    EXPECT_FALSE(found[0].neighbours);
+}
+
+TEST(EffortGaps, AFailureThatIsRecordedTwiceIsTakenOffOnce) {
+    auto evidence = season(20, 35);
+    evidence.neighbours = {busy()};
+    evidence.known = {{may(20, 0), may(25, 0)}, {may(20, 0), may(25, 0)}};
+    const auto found = examined(evidence).proposals;
+    ASSERT_THAT(found, SizeIs(1));
+    // 19 May 21:29 to 5 June 5:12 are 391.7 h, of which five days are recorded.
+    EXPECT_THAT(found[0].evidence, HasSubstr("No file for 272 h"));
+}
+
 TEST(EffortGaps, WithoutNeighboursOneIsLessSure) {
     const auto found = examined(season(20, 29)).proposals;
     ASSERT_THAT(found, SizeIs(1));
@@ -148,6 +170,25 @@ TEST(EffortGaps, ATimetableThatIsNotKeptIsAFailureAndOneThatIsKeptExcusesSilence
     for (int day = 30; day <= 33; ++day) kept.files.push_back(file(may(day, 12)));
     for (int day = 1; day <= 20; ++day) kept.files.push_back(file(may(day, 5, day)));
     EXPECT_THAT(examined(kept).proposals, IsEmpty());
+}
+
+TEST(EffortGaps, ATimetableOfDaylightIsKeptThroughTheNights) {
+    EffortEvidence evidence;
+    evidence.span = {may(1, 0), may(62, 0)};
+    evidence.bounds_known = true;
+    for (int day = 1; day <= 61; ++day)
+        for (int hour = 6; hour <= 18; ++hour) evidence.files.push_back(file(may(day, hour)));
+    EXPECT_THAT(examined(evidence).proposals, IsEmpty());
+    // Two days without: 13 pictures each, and none for the nights beside them.
+    std::erase_if(evidence.files, [](const FileSign& f) { return f.taken > may(20, 0) && f.taken < may(22, 0); });
+    const auto found = examined(evidence).proposals;
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_EQ(found[0].frames, 26);
+    EXPECT_EQ(found[0].span.start, may(19, 18));
+    EXPECT_EQ(found[0].span.end, may(22, 6));
+    // What of it is recorded is no longer missing.
+    evidence.known = {{may(20, 0), may(22, 0)}};
+    EXPECT_THAT(examined(evidence).proposals, IsEmpty());
 }
 
 TEST(EffortGaps, FramesWithoutAnythingOnThemAreProposedAsObstructed) {

@@ -18,6 +18,7 @@ struct FaultyCamera {
     CameraFault fault = CameraFault::none;
     Interval failed;             // where it has a fault
     double visits_expected = 0;  // in that time, by the camera's rate and the season
+    bool shows_battery = false;  // it died of its battery, and its files tell the voltage
 };
 
 // 30 … 120 days, 0.4 … 8 visits a day on the average, in clusters (an animal comes back within hours), under a season
@@ -25,7 +26,7 @@ struct FaultyCamera {
 // week about five to one); visits of 1 … 9 files; 0 … 8 neighbours; by day in colour, by night infrared; 1 % fog, 2 %
 // black frames. Views: a signature of which pairs of frames correlate by 0.35 … 0.7 (as those of the real deployments
 // that were measured), with a share that all views have in common. Half of the cameras tell their battery's voltage.
-// A failure lasts 4 … 30 days.
+// A failure lasts 4 … 30 days. Timetables: a picture a day, one an hour, or one an hour of daylight.
 template <class Random>
 FaultyCamera faulty_camera(Random& random, CameraFault fault) {
     using std::chrono::days, std::chrono::minutes, std::chrono::seconds;
@@ -103,7 +104,9 @@ FaultyCamera faulty_camera(Random& random, CameraFault fault) {
     const double rate = std::exp(uniform(std::log(0.4), std::log(8)));
     const auto own = moods(0.35);
     const bool tells_volts = chance(0.5);
-    const double drain = fault == CameraFault::died && chance(0.6) ? uniform(0.25, 0.4) : uniform(0.02, 0.15);
+    const bool drained = fault == CameraFault::died && chance(0.6);
+    const double drain = drained ? uniform(0.25, 0.4) : uniform(0.02, 0.15);
+    camera.shows_battery = drained && tells_volts;
     const double runs = fault == CameraFault::died ? begins : length;
     const int covered_by = whole(0, 2);
 
@@ -144,9 +147,14 @@ FaultyCamera faulty_camera(Random& random, CameraFault fault) {
     }
     if (fault == CameraFault::dozed || fault == CameraFault::none_with_timetable) {
         const double every = chance(0.5) ? 1 : 1.0 / 24;
-        for (double at = uniform(0, every); at < length; at += every)
-            if (const auto t = after(start, at); !silent(t) && !chance(0.01)) add(t);
-        camera.visits_expected += lasts / every;
+        const bool by_daylight = every < 1 && chance(0.5);
+        for (double at = uniform(0, every); at < length; at += every) {
+            const auto t = after(start, at);
+            const auto hour = std::chrono::floor<std::chrono::hours>(t - std::chrono::floor<days>(t)).count();
+            if (by_daylight && (hour < 6 || hour >= 18)) continue;
+            if (!silent(t) && !chance(0.01)) add(t);
+        }
+        camera.visits_expected += lasts / every * (by_daylight ? 0.5 : 1);
     }
     if (fault == CameraFault::filled && !evidence.files.empty()) {
         double sum = 0;

@@ -3,8 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
 #include "journeys/look.h"
 #include "journeys/publish_package.h"
+#include "share/zip_reader.h"
 #include "world.h"
 
 namespace serow::journeys {
@@ -44,6 +48,22 @@ protected:
             zip.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
         });
         return zip;
+    }
+    // The table in the package, one line a failure.
+    std::string table() {
+        const auto place = std::filesystem::temp_directory_path() / ("serow-failures-" + DeploymentId::make().text());
+        std::ofstream(place, std::ios::binary) << package();
+        auto zip = value_or_throw(share::ZipReader::open(place));
+        std::filesystem::remove(place);
+        std::string text = "the package has no table of failures";
+        while (const auto entry = value_or_throw(zip.next()))
+            if (entry->name == "failure-periods.csv") {
+                text.clear();
+                value_or_throw(zip.read([&](std::span<const std::byte> bytes) {
+                    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+                }));
+            }
+        return text;
     }
     Problem refused(const std::function<void()>& work) {
         try {
@@ -118,19 +138,32 @@ TEST_F(FailurePeriodsTest, ThatACameraWorkedTakesNothingOff) {
     worked.verdict = camtrap::FailureVerdict::worked;
     EXPECT_EQ(record(worked).verdict, camtrap::FailureVerdict::worked);
     EXPECT_DOUBLE_EQ(of_project(), 10);
-    EXPECT_THAT(package(), Not(HasSubstr("2024-05-03T10:00:00+08:00")));
+    EXPECT_THAT(table(), Not(HasSubstr("2024-05-03")));
+    record(from("2024-05-03T02:00:00Z", "2024-05-05T02:00:00Z"));
+    EXPECT_THAT(table(), HasSubstr("2024-05-03T10:00:00+08:00,2024-05-05T10:00:00+08:00"));
 }
 
 TEST_F(FailurePeriodsTest, AreInThePackageCutToTheDeployment) {
-    const auto before = package();
     auto given = from("2024-04-01T00:00:00Z", "2024-05-03T02:00:00Z", camtrap::FailureReason::cardFull);
     given.comments = "  a full card, 满了 ";
     const auto row = record(given);
     record(from("2024-05-09T02:00:00Z"));
     EXPECT_EQ(row.comments, "a full card, 满了");
-    const auto zip = package();
-    EXPECT_NE(zip, before);
-    EXPECT_EQ(zip, package());
+    // From 1 May 10:00 to 11 May 10:00 in China.
+    const auto told = table();
+    EXPECT_THAT(told, HasSubstr("2024-05-01T10:00:00+08:00,2024-05-03T10:00:00+08:00,cardFull,\"a full card, 满了\""));
+    EXPECT_THAT(told, HasSubstr("2024-05-09T10:00:00+08:00,2024-05-11T10:00:00+08:00,"));
+    EXPECT_EQ(package(), package());
+}
+
+TEST_F(FailurePeriodsTest, OfADeploymentWhoseStartNobodyKnowsAreNotInThePackage) {
+    DeploymentChange fields;
+    fields.location_id = camera.location_id;
+    fields.deployment_end = parse_instant("2024-05-11T02:00:00Z");
+    const auto unknown = create_deployment(house, li.viewer(), project.project_id, fields);
+    record_failure(house, li.viewer(), project.project_id, unknown.deployment_id,
+                   from("2024-05-03T02:00:00Z", "2024-05-05T02:00:00Z"));
+    EXPECT_THAT(table(), Not(HasSubstr(unknown.deployment_id.text())));
 }
 
 TEST_F(FailurePeriodsTest, BadOnesAreRefusedAndNothingIsRecorded) {

@@ -40,6 +40,6 @@ join lateral (select coalesce(d.deployment_end, greatest(d.deployment_start, max
               from media m
               where m.project_id = d.project_id and m.deployment_id = d.deployment_id and m.state = 'ready') b on true
 where f.project_id = $1 and f.retracted_at is null and f.verdict = 'failed' and (select project_allows($1, $2, $3))
-  and greatest(f.failure_start, d.deployment_start)
+  and d.deployment_start is not null and greatest(f.failure_start, d.deployment_start)
       < least(coalesce(f.failure_end, b.deployment_end), b.deployment_end)
 order by l.name, d.deployment_start, d.deployment_id, f.failure_start, f.failure_period_id

@@ -35,5 +35,5 @@ left join lateral (
     select distinct date_bin('30 minutes', m.captured_at, 'epoch'::timestamptz) as half_hour
     from media m
     where m.project_id = $1 and m.deployment_id = o.deployment_id and m.state = 'ready'
-      and m.captured_at between o.first and o.last) h on true
+      and m.camera_time_source <> 'file' and m.captured_at between o.first and o.last) h on true
 order by o.deployment_id, h.half_hour
