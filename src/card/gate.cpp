@@ -68,7 +68,10 @@ class Examination {
 public:
     Examination(std::span<const CardFact> files, std::span<const CardPlace> places,
                 std::span<const std::string> other_cards, Instant now)
-        : files_(files), places_(places), other_cards_(other_cards), now_(now) {}
+        : files_(files), places_(places), other_cards_(other_cards), now_(now), good_(places.size()) {
+        for (const auto& file : files)
+            if (file.state == State::good && file.place < good_.size()) good_[file.place].push_back(&file);
+    }
 
     std::vector<Finding> run() {
         unreadable();
@@ -96,8 +99,10 @@ private:
     // Of photos and videos that could be read, at one deployment.
     template <class Wanted>
     [[nodiscard]] std::vector<const CardFact*> good(std::size_t place, Wanted wanted) const {
-        return those(
-            [&](const CardFact& file) { return file.state == State::good && file.place == place && wanted(file); });
+        std::vector<const CardFact*> found;
+        for (const auto* file : good_[place])
+            if (wanted(*file)) found.push_back(file);
+        return found;
     }
 
     [[nodiscard]] std::string at(std::size_t place) const {
@@ -357,6 +362,7 @@ private:
     std::span<const CardPlace> places_;
     std::span<const std::string> other_cards_;
     Instant now_;
+    std::vector<std::vector<const CardFact*>> good_;  // of each place
     std::vector<Finding> findings_;
 };
 

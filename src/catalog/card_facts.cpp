@@ -70,6 +70,11 @@ std::int64_t move_card(Transaction& tx, const Scope& scope, UploadId upload_id,
                                folder ? scoped(scope, {upload_id, to, *folder}) : scoped(scope, {upload_id, to}));
     must_have_changed(tx, scope, rows.affected(),
                       folder ? "The card has no such folder with a sample point." : "The project has no such upload.");
+    return move_card_media(tx, scope, upload_id, folder, to);
+}
+
+std::int64_t move_card_media(Transaction& tx, const Scope& scope, UploadId upload_id,
+                             const std::optional<std::string>& folder, DeploymentId to) {
     return tx.query("move_card_media", scoped(scope, {upload_id, folder, to}))[0].as<std::int64_t>("moved");
 }
 

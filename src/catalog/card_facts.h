@@ -16,7 +16,7 @@ struct CardFileFacts {
     std::string path;
     std::string state;  // wanted stored duplicate failed
     std::string problem_detail;
-    std::optional<DeploymentId> deployment_id;  // where the card puts it; none: it has no place
+    std::optional<DeploymentId> deployment_id;  // where its media is, or where the card would put it; none: no place
     // Of its media, where it has one:
     std::string media_state;  // "" received ready unreadable
     std::string media_problem;
@@ -59,7 +59,10 @@ std::vector<DeploymentId> deployments_of_card(Transaction& tx, const Scope& scop
 std::int64_t unread_of_card(Transaction& tx, const Scope& scope, UploadId upload_id,
                             const std::optional<std::string>& folder);
 // Moves those media with their observations, and what is still to come; events must be grouped anew. How many media.
+// What was on its way into the old deployment in that moment is there when this is committed: move_card_media().
 std::int64_t move_card(Transaction& tx, const Scope& scope, UploadId upload_id,
                        const std::optional<std::string>& folder, DeploymentId to);
+std::int64_t move_card_media(Transaction& tx, const Scope& scope, UploadId upload_id,
+                             const std::optional<std::string>& folder, DeploymentId to);
 
 }  // namespace serow::catalog

@@ -27,11 +27,15 @@ std::string name_of(const catalog::OtherCard& card) {
     return card.location_name.empty() ? name : std::format("{} ({})", name, card.location_name);
 }
 
+// Where its files are to go, and where they are: somebody may have moved some of them.
 std::vector<DeploymentId> deployments_of(catalog::Transaction& tx, const catalog::Scope& scope, const Upload& card) {
-    if (card.deployment_id) return {*card.deployment_id};
     std::vector<DeploymentId> ids;
-    for (const auto& folder : catalog::upload_folders(tx, scope, card.upload_id))
-        if (std::ranges::find(ids, folder.deployment_id) == ids.end()) ids.push_back(folder.deployment_id);
+    const auto add = [&](DeploymentId id) {
+        if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    };
+    if (card.deployment_id) add(*card.deployment_id);
+    for (const auto& folder : catalog::upload_folders(tx, scope, card.upload_id)) add(folder.deployment_id);
+    for (const auto id : catalog::deployments_of_card(tx, scope, card.upload_id, {})) add(id);
     return ids;
 }
 
@@ -129,7 +133,7 @@ CardReport examine_card(const House& house, const Viewer& viewer, ProjectId proj
 CardReport confirm_card(const House& house, const Viewer& viewer, ProjectId project, UploadId upload) {
     return in_project(
         house, viewer, project, people::Act::upload, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-            const auto report = report_of(tx, scope, house, upload);
+            auto report = report_of(tx, scope, house, upload);
             if (report.coming + report.reading > 0 || (report.card.counts.files == 0 && !report.card.completed_at))
                 throw Failure(
                     Code::conflict,
@@ -138,7 +142,8 @@ CardReport confirm_card(const House& house, const Viewer& viewer, ProjectId proj
                                 report.coming, report.reading));
             catalog::confirm_card(tx, scope, upload);
             catalog::notify(tx, project);
-            return report_of(tx, scope, house, upload);
+            report.card = found(catalog::upload_by_id(tx, scope, upload), "upload");
+            return report;
         });
 }
 

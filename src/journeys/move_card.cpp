@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <span>
 #include <vector>
 
 #include "catalog/card_facts.h"
@@ -31,37 +32,53 @@ DeploymentId destination(catalog::Transaction& tx, const catalog::Scope& scope, 
     return row.deployment_id;
 }
 
+// In one order for all, and before the times are: grouping takes the same locks.
+void lock(catalog::Transaction& tx, const catalog::Scope& scope, std::vector<DeploymentId>& deployments) {
+    std::ranges::sort(deployments);
+    for (const auto deployment : deployments) catalog::lock_deployment(tx, scope, deployment);
+}
+
+void derive_anew(catalog::Transaction& tx, ProjectId project, std::span<const DeploymentId> deployments) {
+    std::vector<catalog::NewJob> jobs;
+    for (const auto deployment : deployments) jobs.push_back({project, job::derive_times, deployment.text(), 1, {}});
+    catalog::enqueue(tx, jobs);
+    catalog::touch_project(tx, project);
+    catalog::notify(tx, project);
+}
+
 }  // namespace
 
 CardMoved move_card(const House& house, const Viewer& viewer, ProjectId project, UploadId id, const CardMove& move) {
     if (move.deployment_id.has_value() == move.location_id.has_value())
         throw Failure(Code::invalid, "say where the card belongs: give either deploymentID or locationID");
-    return in_project(
+    std::vector<DeploymentId> touched;
+    auto moved = in_project(
         house, viewer, project, people::Act::manage_places, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             const auto card = found(catalog::upload_by_id(tx, scope, id), "upload");
-            CardMoved moved;
-            moved.deployment_id = destination(tx, scope, card, move);
-            auto touched = catalog::deployments_of_card(tx, scope, id, move.folder);
-            if (std::ranges::find(touched, moved.deployment_id) == touched.end())
-                touched.push_back(moved.deployment_id);
-            // In one order for all, and before the times are: grouping takes the same locks.
-            std::ranges::sort(touched);
-            for (const auto deployment : touched) catalog::lock_deployment(tx, scope, deployment);
+            CardMoved now;
+            now.deployment_id = destination(tx, scope, card, move);
+            touched = catalog::deployments_of_card(tx, scope, id, move.folder);
+            if (std::ranges::find(touched, now.deployment_id) == touched.end()) touched.push_back(now.deployment_id);
+            lock(tx, scope, touched);
             // A worker that reads a file now would write its time by the old deployment's clock.
             if (const auto unread = catalog::unread_of_card(tx, scope, id, move.folder); unread > 0)
                 throw Failure(
                     Code::conflict,
                     std::format("{} files of the card are still being read; move it when that is done", unread));
-            moved.media = catalog::move_card(tx, scope, id, move.folder, moved.deployment_id);
-            std::vector<catalog::NewJob> jobs;
-            for (const auto deployment : touched)
-                jobs.push_back({project, job::derive_times, deployment.text(), 1, {}});
-            catalog::enqueue(tx, jobs);
-            catalog::touch_project(tx, project);
-            catalog::notify(tx, project);
-            moved.card = found(catalog::upload_by_id(tx, scope, id), "upload");
-            return moved;
+            now.media = catalog::move_card(tx, scope, id, move.folder, now.deployment_id);
+            derive_anew(tx, project, touched);
+            now.card = found(catalog::upload_by_id(tx, scope, id), "upload");
+            return now;
         });
+    // A file that was being stored meanwhile had looked up its deployment, and waited for our lock.
+    in_project(house, viewer, project, people::Act::manage_places,
+               [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                   lock(tx, scope, touched);
+                   const auto late = catalog::move_card_media(tx, scope, id, move.folder, moved.deployment_id);
+                   moved.media += late;
+                   if (late > 0) derive_anew(tx, project, touched);
+               });
+    return moved;
 }
 
 }  // namespace serow::journeys

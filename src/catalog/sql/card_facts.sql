@@ -1,7 +1,8 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role, $4 upload.
 
 -- name: card_facts
-select f.path, f.state, f.problem_detail, coalesce(g.deployment_id, u.deployment_id) as deployment_id,
+select f.path, f.state, f.problem_detail,
+       coalesce(case when m.upload_id = f.upload_id then m.deployment_id end, g.deployment_id, u.deployment_id) as deployment_id,
        coalesce(m.state, '') as media_state, coalesce(m.problem_detail, '') as media_problem, coalesce(m.kind, '') as kind,
        m.camera_time, coalesce(m.camera_time_source, '') as camera_time_source, m.captured_at, coalesce(m.make, '') as make,
        coalesce(m.model, '') as model, coalesce(m.serial, '') as serial, m.upload_id as media_upload_id,
