@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/json.h"
+#include "base/time.h"
 
 namespace serow::server {
 
@@ -17,6 +18,11 @@ template <class SomeId>
 json::value id_or_null(const std::optional<SomeId>& id) {
     if (!id) return nullptr;
     return json::value(id->text());
+}
+
+inline json::value instant_or_null(const std::optional<Instant>& instant) {
+    if (!instant) return nullptr;
+    return json::value(to_text(*instant));
 }
 
 }  // namespace serow::server

@@ -3,6 +3,7 @@
 #include "server/fields.h"
 #include "server/http/json.h"
 #include "server/http/multipart.h"
+#include "server/http/text.h"
 #include "server/service.h"
 #include "server/wire.h"
 
@@ -12,9 +13,6 @@ namespace {
 using journeys::CameraFile;
 
 json::object key_json(const journeys::CameraKey& key) {
-    const auto instant_or_null = [](const std::optional<Instant>& instant) {
-        return instant ? json::value(to_text(*instant)) : json::value(nullptr);
-    };
     return {{"cameraKeyID", key.camera_key_id.text()},
             {"name", key.name},
             {"createdBy", key.account_name},
@@ -98,12 +96,7 @@ std::string name_of(const Request& request) {
         if (const auto name = request.header(header); name && !name->empty()) return std::string(*name);
     if (const auto name = request.query.find("name"); name && !name->empty()) return std::string(*name);
     if (const auto disposition = request.header("content-disposition"))
-        if (const auto at = disposition->find("filename="); at != disposition->npos) {
-            auto name = disposition->substr(at + 9);
-            name = name.substr(0, name.find(';'));
-            if (name.starts_with('"')) name = name.substr(1, name.find('"', 1) - 1);
-            if (!name.empty()) return std::string(name);
-        }
+        if (auto name = header_parameter(*disposition, "filename"); name && !name->empty()) return std::move(*name);
     const auto type = request.content_type();
     return type.starts_with("video/") ? "video" : "photo.jpg";
 }
@@ -117,9 +110,8 @@ std::string key_of(const Request& request) {
 
 std::unique_ptr<BodySink> drop(const Service& service, const Request& request, const std::string& secret) {
     auto key = journeys::camera_of_key(service.house, secret);
-    const auto type = request.header("content-type").value_or("");
-    if (type.starts_with("multipart/")) {
-        const auto boundary = multipart_boundary(type);
+    if (request.content_type().starts_with("multipart/")) {
+        const auto boundary = multipart_boundary(request.header("content-type").value_or(""));
         if (!boundary) throw Failure(Code::bad_request, "Content-Type: multipart/form-data needs a boundary");
         return std::make_unique<FormDrop>(service, std::move(key), *boundary);
     }

@@ -4,14 +4,6 @@
 #include "server/json_values.h"
 
 namespace serow::server {
-namespace {
-
-json::value instant_or_null(const std::optional<Instant>& instant) {
-    if (!instant) return nullptr;
-    return json::value(to_text(*instant));
-}
-
-}  // namespace
 
 json::value text_or_null(const std::optional<std::string>& text) {
     return or_null(text);

@@ -59,6 +59,14 @@ TEST(Multipart, WhatIsNoneIsRefused) {
         EXPECT_THROW(parts_of(body, 100), Failure) << body.substr(0, 60);
 }
 
+TEST(Multipart, NoBodyHasMoreThan200Parts) {
+    std::string body;
+    const std::string part = "--XX\r\nContent-Disposition: form-data; name=f\r\n\r\n\r\n";
+    for (int i = 0; i < 200; ++i) body += part;
+    EXPECT_EQ(parts_of(body + "--XX--", 1000).size(), 200u);
+    EXPECT_THROW(parts_of(body + part + "--XX--", 1000), Failure);
+}
+
 TEST(Multipart, NamesComeAsTheyWereSent) {
     const auto name = [](const std::string& header) {
         return parts_of("--XX\r\nContent-Disposition: form-data; " + header + "\r\n\r\nx\r\n--XX--", 1000)

@@ -17,6 +17,13 @@ constexpr std::size_t largest_piece = 512 * 1024;
 constexpr std::size_t memory_of_all_uploads = std::size_t{64} << 20;
 constexpr std::chrono::milliseconds drain_time{2000};
 
+// Cameras that can be given an address only bear their key in it.
+std::string path_to_log(const std::string& path) {
+    constexpr std::string_view key = "serowcam_";
+    const auto at = path.find(key);
+    return at == path.npos ? path : path.substr(0, at + key.size()) + "…";
+}
+
 Response too_large_response(std::uint64_t limit) {
     return problem_response(
         {Code::too_large, std::format("the body of this request may have at most {} bytes", limit)});
@@ -190,7 +197,7 @@ asio::awaitable<Connection::After> Connection::answer_next(Reader& reader) {
     const auto took = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began);
     log(LogLevel::debug, "request",
         {{"method", request.method},
-         {"path", request.path},
+         {"path", path_to_log(request.path)},
          {"status", std::to_string(last_status_)},
          {"ms", std::format("{:.1f}", took.count())},
          {"bytes", std::to_string(sent_)}});

@@ -29,7 +29,7 @@ public:
     MultipartReader(const std::string& boundary, Events events);
 
     // Pieces in their order, cut anywhere. Failure(bad_request) where the body is not what it says, or a part's head is
-    // longer than 8 KiB. What the events throw is passed on.
+    // longer than 8 KiB, or it has more than 200 parts. What the events throw is passed on.
     void add(std::span<const std::byte> piece);
     // Failure(bad_request) where the body ended before its last part did.
     void finish() const;
@@ -42,7 +42,9 @@ private:
     std::string delimiter_;  // "\r\n--boundary"
     Events events_;
     State state_ = State::preamble;
-    std::string buffer_;  // what is not yet given away: less than a delimiter, or a head
+    int parts_ = 0;
+    std::string buffer_;    // what is not yet given away: less than a delimiter, or a head
+    std::size_t read_ = 0;  // of the buffer, while a piece is taken apart
 };
 
 }  // namespace serow::server

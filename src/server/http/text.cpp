@@ -44,6 +44,32 @@ std::vector<std::string_view> split_list(std::string_view text, char separator) 
     return pieces;
 }
 
+std::optional<std::string> header_parameter(std::string_view text, std::string_view name) {
+    while (!text.empty()) {
+        const auto equals = text.find('=');
+        if (equals == text.npos) return {};
+        const auto before = text.substr(0, equals);
+        const auto key = trimmed(before.substr(std::min(before.size(), before.rfind(';') + 1)));  // npos + 1 is 0
+        text = trimmed(text.substr(equals + 1));
+        std::string value;
+        if (text.starts_with('"')) {
+            std::size_t at = 1;
+            // Browsers write %22 for a quote; a backslash stands before a quote only ("C:\photos\a.jpg" comes, too).
+            for (; at < text.size() && text[at] != '"'; ++at) {
+                if (text[at] == '\\' && at + 1 < text.size() && text[at + 1] == '"') ++at;
+                value += text[at];
+            }
+            text.remove_prefix(std::min(text.size(), at + 1));
+        } else {
+            const auto end = std::min(text.find(';'), text.size());
+            value = trimmed(text.substr(0, end));
+            text.remove_prefix(end);
+        }
+        if (equal_folding_case(key, name)) return value;
+    }
+    return {};
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
     std::string result;
     result.reserve(text.size());

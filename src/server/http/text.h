@@ -14,6 +14,10 @@ std::string_view trimmed(std::string_view text);  // of spaces and tabs at both 
 // The non-empty, trimmed pieces between `separator`s.
 std::vector<std::string_view> split_list(std::string_view text, char separator);
 
+// The value of `name` among `; name=value; other="quoted \" value"`, as in Content-Type and Content-Disposition; names
+// fold case. nullopt where there is none.
+std::optional<std::string> header_parameter(std::string_view text, std::string_view name);
+
 // nullopt for a "%" without two hexadecimal digits.
 std::optional<std::string> percent_decoded(std::string_view text);
 // Everything but RFC 3986's unreserved characters as %XX.
