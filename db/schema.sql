@@ -3,11 +3,20 @@
 CREATE FUNCTION public.count_media_in() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
+declare
+    added bigint;  -- rows of the sums that grew
 begin
-    -- Whoever takes media out of the organisation waits for us, and we for them.
+    -- Whoever takes media out of the organisation waits for us, and we for them. Where there is a quota, those who bring
+    -- media in wait for each other, too: each is held against what the ones before have added.
     perform from organisation o
     where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+      and o.quota_bytes is null
     for key share;
+    perform from organisation o
+    where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+      and o.quota_bytes is not null
+    order by o.organisation_id
+    for no key update;
     with held as (
         insert into organisation_blob (organisation_id, sha256, bytes)
         select distinct on (p.organisation_id, m.sha256) p.organisation_id, m.sha256, m.bytes
@@ -23,6 +32,14 @@ begin
     group by 1, 2
     order by 1, 2
     on conflict (organisation_id, part) do update set bytes = u.bytes + excluded.bytes, files = u.files + excluded.files;
+    get diagnostics added = row_count;
+    if added > 0 and exists (
+        select from organisation o
+        where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+          and o.quota_bytes < (select sum(u.bytes) from organisation_usage u where u.organisation_id = o.organisation_id))
+    then
+        raise exception 'the quota of the organisation is full' using errcode = 'SQ001';
+    end if;
     return null;
 end $$;
 CREATE FUNCTION public.count_media_out() RETURNS trigger
@@ -535,6 +552,7 @@ CREATE INDEX observation_type ON public.observation USING btree (project_id, obs
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
 CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
+CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
 CREATE INDEX upload_folder_deployment ON public.upload_folder USING btree (project_id, deployment_id);

@@ -17,6 +17,7 @@ create index upload_folder_deployment on upload_folder (project_id, deployment_i
 alter table upload_file add column mapped_folder text collate "C";
 alter table upload_file add foreign key (project_id, upload_id, mapped_folder)
     references upload_folder (project_id, upload_id, folder) on delete set null (mapped_folder);
+create index upload_file_folder on upload_file (project_id, upload_id, mapped_folder) where mapped_folder is not null;
 
 -- Who has seen what the ingest gate found on the card. A card without findings needs nobody.
 alter table upload add column confirmed_at timestamptz;

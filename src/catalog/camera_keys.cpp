@@ -36,12 +36,16 @@ void revoke_camera_key(Transaction& tx, const Scope& scope, DeploymentId deploym
     must_have_changed(tx, scope, rows.affected(), "The deployment has no such key that holds.");
 }
 
-std::optional<UsedCameraKey> use_camera_key(Transaction& tx, std::string_view key_sha256, std::int64_t files_an_hour,
-                                            std::int64_t bytes_a_day) {
-    return first(tx.query("use_camera_key", {key_sha256, files_an_hour, bytes_a_day}), [](const Row& row) {
-        UsedCameraKey used{read_camera_key(row), false};
-        row.read("is_over", used.is_over);
-        return used;
+std::optional<CameraKey> use_camera_key(Transaction& tx, std::string_view key_sha256) {
+    return first(tx.query("use_camera_key", {key_sha256}), read_camera_key);
+}
+
+std::optional<CameraUse> count_camera_use(Transaction& tx, const CameraKey& key, std::int64_t files,
+                                          std::int64_t bytes) {
+    return first(tx.query("count_camera_use", {key.project_id, key.camera_key_id, files, bytes}), [](const Row& row) {
+        CameraUse use;
+        row.read("hour_files", use.hour_files).read("day_bytes", use.day_bytes);
+        return use;
     });
 }
 

@@ -35,15 +35,19 @@ std::vector<CameraKey> list_camera_keys(Transaction& tx, const Scope& scope, Dep
 // Failure(not_found) where the deployment has none with that id that holds.
 void revoke_camera_key(Transaction& tx, const Scope& scope, DeploymentId deployment_id, CameraKeyId id);
 
-struct UsedCameraKey {
-    CameraKey key;
-    bool is_over = false;  // more files in this hour, or bytes in this day, than it may bring
+// The key that holds and has this hash.
+std::optional<CameraKey> use_camera_key(Transaction& tx, std::string_view key_sha256);
+// What a key brought in this hour and on this day, with what comes now.
+struct CameraUse {
+    std::int64_t hour_files = 0, day_bytes = 0;
 };
-// The key that holds and has this hash: one more file is about to come.
-std::optional<UsedCameraKey> use_camera_key(Transaction& tx, std::string_view key_sha256, std::int64_t files_an_hour,
-                                            std::int64_t bytes_a_day);
+// `files` and `bytes` are on their way, whatever becomes of them. nullopt for a key that no longer holds.
+std::optional<CameraUse> count_camera_use(Transaction& tx, const CameraKey& key, std::int64_t files,
+                                          std::int64_t bytes);
+// One more file of `bytes` is here.
 void count_camera_file(Transaction& tx, const CameraKey& key, std::int64_t bytes);
-// The upload of its files, locked until the transaction ends; nullopt where there is none yet.
+// The upload of its files, locked until the transaction ends; nullopt where there is none yet. Failure(unauthenticated)
+// for a key that no longer holds.
 std::optional<UploadId> lock_camera_upload(Transaction& tx, const CameraKey& key);
 void set_camera_upload(Transaction& tx, const CameraKey& key, UploadId upload_id);
 

@@ -99,6 +99,11 @@ void throw_error(const pg_conn* connection, const pg_result* result, std::string
         throw Failure(Code::timeout,
                       "The database took too long (" + std::string(what) + "). Try again, or ask for less.");
     if (state == "53100") throw Failure(Code::storage_full, "The database's disk is full. Make room, then try again.");
+    // Raised by our own trigger (db/migrations/0014_quotas.sql).
+    if (state == "SQ001")
+        throw Failure(Code::storage_full,
+                      "The organisation's quota has no room for it. Ask whoever runs this service for "
+                      "a larger one.");
     if (starts("53")) throw Failure(Code::unavailable, "The database is out of resources: " + message + ".");
     if (state == "P0001") throw Failure(Code::conflict, "Refused: " + message + ".");
     throw Failure(Code::internal,

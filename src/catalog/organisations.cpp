@@ -62,6 +62,10 @@ Room room_of_project(Transaction& tx, const Scope& scope) {
     return room;
 }
 
+bool organisation_stores(Transaction& tx, const Scope& scope, std::string_view sha256) {
+    return tx.query("organisation_stores", scoped(scope, {sha256})).size() > 0;
+}
+
 std::vector<Member> list_organisation_members(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id) {
     require_organisation(tx, viewer, organisation_id, 1);
     return collect(tx.query("list_organisation_members", {organisation_id, viewer.account_id()}), read_member);

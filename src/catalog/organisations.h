@@ -48,6 +48,8 @@ struct Room {
 };
 // Failure(not_found, forbidden).
 Room room_of_project(Transaction& tx, const Scope& scope);
+// Whether its organisation stores these bytes already, in whichever project.
+bool organisation_stores(Transaction& tx, const Scope& scope, std::string_view sha256);
 
 // Any member may see the others: Failure(not_found) for those who are none. Greatest role first, then by name.
 std::vector<Member> list_organisation_members(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id);

@@ -113,7 +113,7 @@ catalog::UploadFilePage list_upload_files(const House& house, const Viewer& view
 }
 
 std::vector<UploadFile> announce(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
-                                 std::span<const AnnouncedFile> files) {
+                                 std::span<const AnnouncedFile> files, Bytes bytes) {
     if (files.empty() || files.size() > 1000)
         throw Failure(Code::invalid, "announce between 1 and 1000 files at a time");
     for (const auto& file : files) {
@@ -137,7 +137,8 @@ std::vector<UploadFile> announce(const House& house, const Viewer& viewer, Proje
                 }
             }
             note_received(house, announced);
-            if (std::ranges::any_of(announced, [](const auto& file) { return file.state == "wanted"; })) {
+            if (bytes == Bytes::to_come &&
+                std::ranges::any_of(announced, [](const auto& file) { return file.state == "wanted"; })) {
                 std::uint64_t here = 0;
                 for (const auto& file : announced) here += file.received;
                 require_room_for_card(house, tx, scope, id, here);

@@ -51,8 +51,10 @@ catalog::UploadFilePage list_upload_files(const House& house, const Viewer& view
 // at once; nothing need be sent. Failure(invalid) naming the path for paths that leave the card ("..", a leading
 // "/"), sizes over the limit or hashes that are none; Failure(storage_full) where what is wanted of the card so far
 // fits neither the organisation's quota nor the disk: nothing of the batch is then announced.
+// `bytes`: here, where they lie in the store already and want no more room on its disk.
+enum class Bytes { to_come, here };
 std::vector<UploadFile> announce(const House& house, const Viewer& viewer, ProjectId project, UploadId id,
-                                 std::span<const AnnouncedFile> files);
+                                 std::span<const AnnouncedFile> files, Bytes bytes = Bytes::to_come);
 
 // The bytes of one announced file as they arrive. Destroyed before finish(): nothing happened.
 class Arrival {

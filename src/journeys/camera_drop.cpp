@@ -2,14 +2,22 @@
 
 #include <algorithm>
 #include <format>
+#include <utility>
 
 #include "catalog/deployments.h"
 #include "catalog/uploads.h"
 #include "journeys/dropped.h"
+#include "journeys/room.h"
 #include "media/kind.h"
 #include "people/tokens.h"
 
 namespace serow::journeys {
+namespace {
+
+// So much comes before the day's limit, and whether the key still holds, is looked at again.
+constexpr std::uint64_t counted_at_once = 16 << 20;
+
+}  // namespace
 
 NewCameraKey create_camera_key(const House& house, const Viewer& viewer, ProjectId project, DeploymentId deployment,
                                const std::string& name) {
@@ -44,18 +52,30 @@ void revoke_camera_key(const House& house, const Viewer& viewer, ProjectId proje
 
 CameraKey camera_of_key(const House& house, const std::string& secret) {
     const auto hash = value_or_throw(people::camera_key_hash(secret));
-    auto used = house.catalog.transaction([&](catalog::Transaction& tx) {
-        return catalog::use_camera_key(tx, hash.hex, camera_files_an_hour, camera_bytes_a_day);
-    });
-    if (!used) throw Failure(Code::unauthenticated, "this camera's key is not known here, or was taken back");
-    if (used->is_over)
-        throw Failure(Code::rate_limited, std::format("this camera may bring {} files an hour and {} GB a day; later",
-                                                      camera_files_an_hour, camera_bytes_a_day >> 30));
-    return std::move(used->key);
+    auto key = house.catalog.single([&](catalog::Transaction& tx) { return catalog::use_camera_key(tx, hash.hex); });
+    if (!key) throw Failure(Code::unauthenticated, "this camera's key is not known here, or was taken back");
+    return std::move(*key);
 }
 
 CameraFile::CameraFile(const House& house, CameraKey key, const std::string& name)
-    : house_(house), key_(std::move(key)), name_(file_name_from(name)), incoming_(house.store.receive()) {}
+    : house_(house),
+      key_(std::move(key)),
+      scope_{Viewer::system(), key_.project_id, least_role(people::Act::upload)},
+      name_(file_name_from(name)) {
+    count(1, 0);
+    require_some_room(house_, scope_);
+    incoming_ = house_.store.receive();
+}
+
+void CameraFile::count(std::int64_t files, std::uint64_t bytes) {
+    const auto use = house_.catalog.single([&](catalog::Transaction& tx) {
+        return catalog::count_camera_use(tx, key_, files, static_cast<std::int64_t>(bytes));
+    });
+    if (!use) throw Failure(Code::unauthenticated, "this camera's key was taken back");
+    if (use->hour_files > camera_files_an_hour || use->day_bytes > camera_bytes_a_day)
+        throw Failure(Code::rate_limited, std::format("this camera may bring {} files an hour and {} GB a day; later",
+                                                      camera_files_an_hour, camera_bytes_a_day >> 30));
+}
 
 void CameraFile::look_at_head() {
     is_known_ = true;
@@ -69,6 +89,8 @@ void CameraFile::write(std::span<const std::byte> bytes) {
     const auto most = std::min(camera_file_bytes, house_.config.max_file_bytes);
     if (incoming_->size() + head_.size() + bytes.size() > most)
         throw Failure(Code::too_large, std::format("\"{}\" is larger than {} MB", name_, most >> 20));
+    uncounted_ += bytes.size();
+    if (uncounted_ >= counted_at_once) count(0, std::exchange(uncounted_, 0));
     if (is_known_) {
         incoming_->write(bytes);
         return;
@@ -82,23 +104,24 @@ Dropped CameraFile::finish() {
         if (head_.empty()) throw Failure(Code::invalid, std::format("\"{}\" is empty", name_));
         look_at_head();
     }
-    Dropped dropped{name_, {}, incoming_->size(), false};
-    dropped.sha256 = incoming_->keep_as_came();
-    const catalog::Scope scope{Viewer::system(), key_.project_id, least_role(people::Act::upload)};
+    count(0, std::exchange(uncounted_, 0));
+    Dropped dropped{name_, incoming_->hash(), incoming_->size(), false};
+    require_room(house_, scope_, dropped.sha256, dropped.bytes);
+    incoming_->keep(dropped.sha256);
     house_.catalog.transaction([&](catalog::Transaction& tx) {
         auto upload = catalog::lock_camera_upload(tx, key_);
         // It may have been taken away with what is in it.
-        if (upload && !catalog::upload_by_id(tx, scope, *upload)) upload.reset();
+        if (upload && !catalog::upload_by_id(tx, scope_, *upload)) upload.reset();
         if (!upload) {
             catalog::Upload row;
             row.upload_id = UploadId::make();
             row.deployment_id = key_.deployment_id;
             row.name = key_.name;
-            catalog::create_upload(tx, scope, row);
+            catalog::create_upload(tx, scope_, row);
             catalog::set_camera_upload(tx, key_, row.upload_id);
             upload = row.upload_id;
         }
-        dropped.is_new = list_dropped(house_, tx, scope, *upload, dropped.sha256, dropped.bytes, name_, {});
+        dropped.is_new = list_dropped(tx, scope_, *upload, dropped.sha256, dropped.bytes, name_, {});
         catalog::count_camera_file(tx, key_, static_cast<std::int64_t>(dropped.bytes));
         catalog::notify(tx, key_.project_id);
     });

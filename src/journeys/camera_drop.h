@@ -30,8 +30,7 @@ std::vector<CameraKey> list_camera_keys(const House& house, const Viewer& viewer
 void revoke_camera_key(const House& house, const Viewer& viewer, ProjectId project, DeploymentId deployment,
                        CameraKeyId key);
 
-// The key that a camera shows, for one request. Failure(unauthenticated) for a text that is no key, or none that holds;
-// Failure(rate_limited) where it brought too much lately.
+// The key that a camera shows, for one request. Failure(unauthenticated) for a text that is no key, or none that holds.
 CameraKey camera_of_key(const House& house, const std::string& secret);
 
 struct Dropped {
@@ -44,20 +43,25 @@ struct Dropped {
 // One file on its way from a camera. Destroyed before finish(): nothing happened.
 class CameraFile {
 public:
-    // `name`: as the camera calls it; what would be no name of a file is made one.
+    // `name`: as the camera calls it; what would be no name of a file is made one. Failure(rate_limited) where the key
+    // brought too much lately, Failure(storage_full), and Failure(unauthenticated) where it was taken back.
     CameraFile(const House& house, CameraKey key, const std::string& name);
-    // Failure(unsupported) once the first bytes are no photo's or video's, Failure(too_large), Failure(storage_full).
+    // Failure(unsupported) once the first bytes are no photo's or video's, Failure(too_large), and as above.
     void write(std::span<const std::byte> bytes);
     // Durable in the store, a media row, and the job that will read it. The same bytes again are there once.
-    // Failure(invalid) for an empty file.
+    // Failure(invalid) for an empty file, Failure(storage_full) where the quota has no room for it: nothing is kept.
     Dropped finish();
 
 private:
     void look_at_head();
+    // What is on its way counts, whatever becomes of it.
+    void count(std::int64_t files, std::uint64_t bytes);
 
     const House& house_;
     CameraKey key_;
+    catalog::Scope scope_;
     std::string name_;
+    std::uint64_t uncounted_ = 0;  // bytes
     std::vector<std::byte> head_;  // until it is known what comes
     bool is_known_ = false;
     std::unique_ptr<store::Incoming> incoming_;

@@ -8,6 +8,7 @@
 #include "card/names.h"
 #include "journeys/dropped.h"
 #include "journeys/field_work.h"
+#include "journeys/room.h"
 #include "media/kind.h"
 #include "media/whole.h"
 
@@ -16,6 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 constexpr auto refused_folder = "refused";
+constexpr auto taken_folder = ".taken";  // hidden: FTP servers show and look() reads none of these
 
 // Beside what is there: "IMG_0001.JPG", "IMG_0001.JPG.2" …
 fs::path free_place(const fs::path& wanted) {
@@ -35,10 +37,28 @@ void move_to(const fs::path& from, const fs::path& wanted) {
                                                      from.string(), wanted.string(), error.message()));
 }
 
+FileLook look_of(const fs::path& file) {
+    std::error_code error;
+    FileLook look;
+    look.bytes = fs::file_size(file, error);
+    if (!error) look.changed_at = fs::last_write_time(file, error);
+    return look;
+}
+
 }  // namespace
 
 DropFolder::DropFolder(const House& house, const DropOptions& options, std::function<void(const std::string&)> say)
-    : house_(house), options_(options), say_(std::move(say)) {}
+    : house_(house), options_(options), say_(std::move(say)) {
+    put_back();
+}
+
+// What lies there was not yet gone when the last run was killed.
+void DropFolder::put_back() {
+    const auto taken = options_.folder / taken_folder;
+    const auto found = card::walk(taken);
+    if (!found) return;
+    for (const auto& file : found->files) move_to(taken / file.path, options_.folder / file.path);
+}
 
 void DropFolder::say_once(const std::string& line) {
     if (said_.size() > 10'000) said_.clear();
@@ -102,6 +122,7 @@ std::size_t DropFolder::look(std::chrono::steady_clock::time_point now) {
 bool DropFolder::take(const std::string& name, Camera& camera, const card::CardFile& file,
                       std::chrono::steady_clock::time_point now) {
     const auto place = options_.folder / name / file.path;
+    const auto before = look_of(place);
     try {
         if (media::sniff_file(place).kind == media::Kind::other) {
             refuse(name, file.path, file.size == 0 ? "it is empty" : "it is no photo or video");
@@ -124,34 +145,45 @@ bool DropFolder::take(const std::string& name, Camera& camera, const card::CardF
         return false;
     }
     camera.cut_off_since.erase(file.path);
-    if (options_.done.empty()) {
-        std::error_code error;
-        if (!fs::remove(place, error) || error)
-            throw Failure(Code::unavailable,
-                          std::format("{} is stored, but cannot be removed: {}; may Serow write there?", place.string(),
-                                      error.message()));
-    } else {
-        move_to(place, options_.done / name / file.path);
+    return take_away(fs::path(name) / file.path, before);
+}
+
+bool DropFolder::take_away(const fs::path& below, const FileLook& before) {
+    const auto place = options_.folder / below;
+    const auto taken = options_.folder / taken_folder / below;
+    std::error_code error;
+    move_to(place, taken);
+    if (look_of(taken) != before) {
+        move_to(taken, place);
+        return false;
     }
+    if (!options_.done.empty())
+        move_to(taken, options_.done / below);
+    else if (!fs::remove(taken, error) || error)
+        throw Failure(Code::unavailable, std::format("{} is stored, but cannot be removed: {}; may Serow write there?",
+                                                     taken.string(), error.message()));
     return true;
 }
 
 // Where it is killed at any point of this, the next look does it again, and finds what is there.
 void DropFolder::bring(const std::string& name, Camera& camera, const card::CardFile& file) {
+    const catalog::Scope scope = scope_for(Viewer::system(), options_.project, people::Act::upload);
+    require_some_room(house_, scope);
     const auto taken = house_.store.take(options_.folder / name / file.path);
     value_or_throw(house_.store.verify(taken.sha256));
     const auto shown = card::name_in_utf8(name);
-    const catalog::Scope scope = scope_for(Viewer::system(), options_.project, people::Act::upload);
     if (!camera.upload) {
         for (const auto& upload : list_uploads(house_, Viewer::system(), options_.project))
-            if (upload.name == shown && upload.deployment_id == *camera.deployment) camera.upload = upload.upload_id;
+            // People's own cards may bear the same name.
+            if (!upload.account_id && upload.name == shown && upload.deployment_id == *camera.deployment)
+                camera.upload = upload.upload_id;
         if (!camera.upload)
             camera.upload =
                 begin_upload(house_, Viewer::system(), options_.project, {camera.deployment, {}, shown}).upload_id;
     }
     const bool is_new = house_.catalog.transaction([&](catalog::Transaction& tx) {
-        const bool fresh = list_dropped(house_, tx, scope, *camera.upload, taken.sha256, taken.bytes,
-                                        file_name_from(file.path), Instant(milliseconds(file.modified_ms)));
+        const bool fresh = list_dropped(tx, scope, *camera.upload, taken.sha256, taken.bytes, file_name_from(file.path),
+                                        Instant(milliseconds(file.modified_ms)));
         catalog::notify(tx, options_.project);
         return fresh;
     });

@@ -23,6 +23,13 @@ struct DropOptions {
     std::chrono::milliseconds patience{3'600'000};
 };
 
+// By what a file is told from one that was written in its place.
+struct FileLook {
+    std::uintmax_t bytes = 0;
+    std::filesystem::file_time_type changed_at;
+    bool operator==(const FileLook&) const = default;
+};
+
 // Keeps what it has seen between the looks; nothing that matters: after a restart it begins anew.
 class DropFolder {
 public:
@@ -47,6 +54,10 @@ private:
     std::optional<DeploymentId> deployment_of(const std::string& camera) const;
     bool take(const std::string& name, Camera& camera, const card::CardFile& file,
               std::chrono::steady_clock::time_point now);
+    // Out of the camera's reach first: it may have used the name again since the bytes were read. False where it has:
+    // that file stays.
+    bool take_away(const std::filesystem::path& below, const FileLook& before);
+    void put_back();
     void bring(const std::string& name, Camera& camera, const card::CardFile& file);
     void refuse(const std::string& name, const std::string& path, const std::string& why);
     void say_once(const std::string& line);

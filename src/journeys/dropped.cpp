@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "card/names.h"
-#include "journeys/room.h"
+#include "catalog/receipts.h"
 #include "journeys/take_in.h"
 
 namespace serow::journeys {
@@ -17,9 +17,8 @@ std::string file_name_from(std::string_view said) {
     return name.empty() ? "file" : name;
 }
 
-bool list_dropped(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload,
-                  const Sha256& sha256, std::uint64_t bytes, const std::string& name,
-                  const std::optional<Instant>& modified_at) {
+bool list_dropped(catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload, const Sha256& sha256,
+                  std::uint64_t bytes, const std::string& name, const std::optional<Instant>& modified_at) {
     AnnouncedFile announced;
     announced.path = sha256.hex.substr(0, 16) + "/" + name;
     announced.bytes = static_cast<std::int64_t>(bytes);
@@ -27,7 +26,7 @@ bool list_dropped(const House& house, catalog::Transaction& tx, const catalog::S
     announced.modified_at = modified_at;
     const auto file = catalog::announce_files(tx, scope, upload, std::span(&announced, 1)).front();
     if (file.state == "stored" || file.state == "duplicate") return false;
-    require_room_for_card(house, tx, scope, upload, 0);
+    catalog::reopen_upload(tx, scope, upload);
     return take_in(tx, scope, file).state == "stored";
 }
 

@@ -12,9 +12,9 @@ namespace serow::journeys {
 std::string file_name_from(std::string_view said);
 
 // Bytes that are in the store become a media of the upload's deployment, with the job that will read it; the same bytes
-// again are there once. True where they are new to the project. Failure(storage_full) where the quota has no room.
-bool list_dropped(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload,
-                  const Sha256& sha256, std::uint64_t bytes, const std::string& name,
-                  const std::optional<Instant>& modified_at);
+// again are there once. True where they are new to the project: an upload that was complete is so no more.
+// Failure(storage_full) where the quota has no room.
+bool list_dropped(catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload, const Sha256& sha256,
+                  std::uint64_t bytes, const std::string& name, const std::optional<Instant>& modified_at);
 
 }  // namespace serow::journeys

@@ -128,7 +128,8 @@ private:
                 announced.bytes = static_cast<std::int64_t>(brought->bytes);
                 announced.sha256 = brought->sha256.hex;
                 announced.modified_at = entry.modified_at;
-                file = announce(house_, administrator, scope_.project_id, result_.upload_id, std::span(&announced, 1))
+                file = announce(house_, administrator, scope_.project_id, result_.upload_id, std::span(&announced, 1),
+                                Bytes::here)
                            .front();
                 if (file.state == "wanted" || file.state == "failed") file = take_in(house_, scope_, file);
             } catch (const Failure& failure) {

@@ -118,7 +118,9 @@ public:
                         if (bytes != entry->bytes)
                             throw Failure(Code::unreadable,
                                           std::format("{} bytes came of it, the zip says {}", bytes, entry->bytes));
-                        return {incoming->keep_as_came(), bytes, false};
+                        const auto hash = incoming->hash();
+                        incoming->keep(hash);
+                        return {hash, bytes, false};
                     }));
         }
     }

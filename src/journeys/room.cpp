@@ -104,6 +104,27 @@ void require_room_for_card(const House& house, catalog::Transaction& tx, const c
                                                       bytes_in_words(to_come), bytes_in_words(free)));
 }
 
+void require_some_room(const House& house, const catalog::Scope& scope) {
+    const auto room =
+        house.catalog.single([&](catalog::Transaction& tx) { return catalog::room_of_project(tx, scope); });
+    if (room.quota_bytes && left(room) == 0)
+        throw Failure(Code::storage_full, std::format("the organisation's quota of {} is full",
+                                                      bytes_in_words(unsigned_of(*room.quota_bytes))));
+}
+
+void require_room(const House& house, const catalog::Scope& scope, const Sha256& sha256, std::uint64_t bytes) {
+    const auto room =
+        house.catalog.single([&](catalog::Transaction& tx) { return catalog::room_of_project(tx, scope); });
+    if (!room.quota_bytes || bytes <= left(room)) return;
+    const auto is_stored = [&](catalog::Transaction& tx) {
+        return catalog::organisation_stores(tx, scope, sha256.hex);
+    };
+    if (house.catalog.single(is_stored)) return;
+    throw Failure(Code::storage_full,
+                  std::format("{} came, but only {} of the organisation's quota of {} are free", bytes_in_words(bytes),
+                              bytes_in_words(left(room)), bytes_in_words(unsigned_of(*room.quota_bytes))));
+}
+
 Storage storage_of(const House& house, const catalog::Viewer& viewer, ProjectId project) {
     return in_project(house, viewer, project, people::Act::see,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "base/digest.h"
 #include "base/id.h"
 #include "catalog/access.h"
 #include "catalog/upload_files.h"
@@ -61,6 +62,13 @@ Promises::Promise hold_room(const House& house, const catalog::Scope& scope, con
 // lie in unfinished files already.
 void require_room_for_card(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, UploadId upload,
                            std::uint64_t here_bytes);
+
+// Failure(storage_full) where the organisation has no room for a file that came from outside of a card, unless it
+// stores these bytes already. Asked before they are kept; that no quota is overstepped is the database's work
+// (db/migrations/0014_quotas.sql).
+void require_room(const House& house, const catalog::Scope& scope, const Sha256& sha256, std::uint64_t bytes);
+// The same before the first byte: whether there is room at all.
+void require_some_room(const House& house, const catalog::Scope& scope);
 
 struct Storage {
     std::int64_t stored_bytes = 0, stored_files = 0;  // originals of the organisation, each once

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <format>
 #include <fstream>
+#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -158,24 +159,20 @@ public:
     std::uint64_t size() const override { return size_; }
 
     void keep(const Sha256& expected) override {
-        require_same(hash_.finish(), expected, size_);
-        put(expected);
+        require_same(hash(), expected, size_);
+        if (!store_.has(expected)) file_.move_to(store_.place_of(expected), Sync::now);
     }
 
-    Sha256 keep_as_came() override {
-        auto sha256 = hash_.finish();
-        put(sha256);
-        return sha256;
+    Sha256 hash() override {
+        if (!came_) came_ = hash_.finish();
+        return *came_;
     }
 
 private:
-    void put(const Sha256& sha256) {
-        if (!store_.has(sha256)) file_.move_to(store_.place_of(sha256), Sync::now);
-    }
-
     LocalStore& store_;
     NewFile file_;
     Sha256Stream hash_;
+    std::optional<Sha256> came_;
     RoomCheck room_;
     std::uint64_t size_ = 0;
 };

@@ -1,6 +1,7 @@
 #include <array>
 #include <format>
 #include <limits>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -188,20 +189,20 @@ public:
     std::uint64_t size() const override { return size_; }
 
     void keep(const Sha256& expected) override {
-        require_same(hash_.finish(), expected, size_);
+        require_same(hash(), expected, size_);
         store_.send(file_, expected);
     }
 
-    Sha256 keep_as_came() override {
-        auto sha256 = hash_.finish();
-        store_.send(file_, sha256);
-        return sha256;
+    Sha256 hash() override {
+        if (!came_) came_ = hash_.finish();
+        return *came_;
     }
 
 private:
     S3Store& store_;
     NewFile file_;
     Sha256Stream hash_;
+    std::optional<Sha256> came_;
     RoomCheck room_;
     std::uint64_t size_ = 0;
 };

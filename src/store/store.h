@@ -57,8 +57,8 @@ public:
     // these are dropped. Throws Failure(hash_mismatch), keeping nothing, when the bytes are not `expected`;
     // Failure(unavailable) where a service does not take them.
     virtual void keep(const Sha256& expected) = 0;
-    // The same under the hash of whatever came.
-    virtual Sha256 keep_as_came() = 0;
+    // Of what came; no byte follows it.
+    virtual Sha256 hash() = 0;
 };
 
 // A rendition that a program writes into a file of this machine. Gone when destroyed without being kept; what a crash

@@ -7,6 +7,8 @@
 
 #include "catalog/answers.h"
 #include "catalog/areas.h"
+#include "catalog/camera_keys.h"
+#include "catalog/card_facts.h"
 #include "catalog/clock_corrections.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
@@ -20,12 +22,14 @@
 #include "catalog/media_list.h"
 #include "catalog/media_times.h"
 #include "catalog/observations.h"
+#include "catalog/organisations.h"
 #include "catalog/progress.h"
 #include "catalog/projects.h"
 #include "catalog/queries.h"
 #include "catalog/receipts.h"
 #include "catalog/summaries.h"
 #include "catalog/upload_files.h"
+#include "catalog/upload_folders.h"
 #include "catalog/uploads.h"
 #include "catalog/world.h"
 
@@ -77,6 +81,11 @@ protected:
             f.failure_end = at(2);
             record_failure_period(tx, scope, f);
             enqueue(tx, std::vector{NewJob{project, "read_media", media.text(), 0, {}}});
+            create_camera_key(tx, scope, deployment, CameraKeyId::make(), "CAM-07", hash_of(7));
+            mapped.upload_id = UploadId::make();
+            mapped.name = "by folders";
+            create_upload(tx, scope, mapped);
+            map_folders(tx, scope, mapped.upload_id, std::vector{UploadFolder{"P01", deployment, "", {}, "", 0, 0}});
         });
     }
 
@@ -105,6 +114,11 @@ protected:
         seen["upload"] = upload_by_id(tx, s, upload).has_value();
         seen["upload files"] = list_upload_files(tx, s, upload, "", {}, 10).items.size();
         seen["upload file"] = upload_file_by_id(tx, s, upload, file).has_value();
+        seen["card facts"] = card_facts(tx, s, upload).size();
+        seen["mapped folders"] = upload_folders(tx, s, mapped.upload_id).size();
+        seen["names of mapped folders"] = mapped_folders(tx, s, mapped.upload_id).size();
+        seen["camera keys"] = list_camera_keys(tx, s, deployment).size();
+        seen["stored bytes"] = organisation_stores(tx, s, media_by_id(tx, for_system, media)->sha256) ? 1 : 0;
         seen["media list"] = list_media(tx, s, {}, {}, 10).items.size();
         seen["media"] = media_by_ids(tx, s, ids).size();
         seen["exports"] = exports_since(tx, s, at(30)).size();
@@ -145,6 +159,7 @@ protected:
     BatchId batch;
     ClockCorrectionId correction;
     FailurePeriodId failure;
+    Upload mapped;
 };
 
 TEST_F(Access, the_owner_and_the_system_see_what_is_there) {
@@ -224,6 +239,18 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     u.deployment_id = deployment;
     refused("create upload", [&] { create_upload(tx, foreign, u); });
     const std::vector<AnnouncedFile> files{{"b.jpg", 10, hash_of(2), {}}};
+    refused("map folders", [&] {
+        map_folders(tx, foreign, mapped.upload_id, std::vector{UploadFolder{"P02", deployment, "", {}, "", 0, 0}});
+    });
+    refused("confirm card", [&] { confirm_card(tx, foreign, upload); });
+    refused("move card", [&] { move_card(tx, foreign, upload, {}, deployment); });
+    EXPECT_EQ(move_card_media(tx, foreign, upload, {}, deployment), 0);
+    EXPECT_EQ(unread_of_card(tx, foreign, upload, {}), 0);
+    EXPECT_TRUE(deployments_of_card(tx, foreign, upload, {}).empty());
+    refused("create camera key",
+            [&] { create_camera_key(tx, foreign, deployment, CameraKeyId::make(), "x", hash_of(8)); });
+    refused("revoke camera key", [&] { revoke_camera_key(tx, foreign, deployment, CameraKeyId::make()); });
+    refused("room", [&] { room_of_project(tx, foreign); });
     refused("announce", [&] { announce_files(tx, foreign, upload, files); });
     refused("receive", [&] { receive_file(tx, foreign, file, "read_media", 0); });
     refused("tus metadata", [&] { set_tus_metadata(tx, foreign, file, "x"); });
@@ -307,6 +334,7 @@ TEST_F(Access, every_query_below_a_project_asks_for_permission) {
                                         "use_camera_key",
                                         "lock_camera_key",
                                         "set_camera_upload",
+                                        "count_camera_use",
                                         "count_camera_file",
                                         "set_organisation_quota",
                                         "media_with_proxies"};

@@ -5,10 +5,12 @@
 
 #include "journeys/browse.h"
 #include "journeys/camera_drop.h"
+#include "journeys/card_receipt.h"
 #include "journeys/drop_folder.h"
 #include "journeys/dropped.h"
 #include "journeys/import_card.h"
 #include "journeys/named.h"
+#include "journeys/room.h"
 #include "world.h"
 
 namespace serow::journeys {
@@ -140,6 +142,108 @@ TEST_F(WaysInTest, ACamerasKeyBringsFilesToItsDeploymentUntilItIsTakenBack) {
     EXPECT_EQ(code_of([&] { bring("IMG_0002.JPG", jpeg(23)); }), Code::unauthenticated);
     EXPECT_EQ(code_of([&] { camera_of_key(house, "serow_" + std::string(43, 'A')); }), Code::unauthenticated);
     EXPECT_EQ(files_in_project().size(), 2u);
+}
+
+TEST_F(WaysInTest, AKeysLimitsHoldForFilesAndForBytesWhateverBecomesOfThem) {
+    const auto deployment = new_deployment("CAM-08");
+    const auto made = create_camera_key(house, li.viewer(), project.project_id, deployment, "CAM-08");
+    const auto key = camera_of_key(house, made.secret);
+    const auto used = [&](std::int64_t files, std::int64_t bytes) {
+        return *house.catalog.single(
+            [&](catalog::Transaction& tx) { return catalog::count_camera_use(tx, key, files, bytes); });
+    };
+    {
+        CameraFile never_ended(house, key, "IMG_0001.JPG");
+        for (int i = 0; i < 17; ++i) never_ended.write(bytes_of(jpeg(41) + std::string((1 << 20) - 3000, 'x')));
+    }
+    EXPECT_GE(used(0, 0).day_bytes, std::int64_t{16} << 20) << "bytes count while they come";
+    EXPECT_EQ(used(0, 0).hour_files, 1);
+
+    used(0, camera_bytes_a_day - used(0, 0).day_bytes - 10);
+    CameraFile too_much(house, key, "IMG_0002.JPG");
+    too_much.write(bytes_of(jpeg(42)));
+    EXPECT_EQ(code_of([&] { too_much.finish(); }), Code::rate_limited);
+    EXPECT_FALSE(house.store.has(sha256_of(jpeg(42))));
+
+    const auto other = create_camera_key(house, li.viewer(), project.project_id, deployment, "CAM-08 again");
+    const auto fresh = camera_of_key(house, other.secret);
+    house.catalog.single(
+        [&](catalog::Transaction& tx) { return catalog::count_camera_use(tx, fresh, camera_files_an_hour - 1, 0); });
+    EXPECT_NO_THROW(CameraFile(house, fresh, "the last of this hour.jpg"));
+    EXPECT_EQ(code_of([&] { CameraFile(house, fresh, "one more.jpg"); }), Code::rate_limited);
+}
+
+TEST_F(WaysInTest, AFileOnItsWayIsRefusedWhenItsKeyIsTakenBack) {
+    const auto deployment = new_deployment("CAM-09");
+    const auto made = create_camera_key(house, li.viewer(), project.project_id, deployment, "CAM-09");
+    CameraFile file(house, camera_of_key(house, made.secret), "IMG_0001.JPG");
+    file.write(bytes_of(jpeg(43)));
+    revoke_camera_key(house, li.viewer(), project.project_id, deployment, made.key.camera_key_id);
+    EXPECT_EQ(code_of([&] { file.finish(); }), Code::unauthenticated);
+    EXPECT_TRUE(files_in_project().empty());
+}
+
+TEST_F(WaysInTest, TheQuotaHoldsForFilesThatCamerasSendAndForImports) {
+    const auto organisation = list_organisations(house, li.viewer()).front().organisation_id;
+    const auto deployment = new_deployment("CAM-10");
+    const auto made = create_camera_key(house, li.viewer(), project.project_id, deployment, "CAM-10");
+    const auto bring = [&](const std::string& bytes) {
+        CameraFile file(house, camera_of_key(house, made.secret), "IMG_0001.JPG");
+        file.write(bytes_of(bytes));
+        return file.finish();
+    };
+    bring(jpeg(44));
+    set_quota(house, organisation, static_cast<std::int64_t>(jpeg(44).size()) + 10);
+    EXPECT_FALSE(bring(jpeg(44)).is_new) << "what is here needs no room";
+    EXPECT_EQ(code_of([&] { bring(jpeg(45)); }), Code::storage_full);
+    EXPECT_FALSE(house.store.has(sha256_of(jpeg(45)))) << "nothing is kept of it";
+
+    put("a.jpg", jpeg(46));
+    card::HashBook book;
+    const auto source = folder_source(folder, book);
+    EXPECT_EQ(code_of([&] {
+                  import_card(house, project.project_id, {{}, point.location_id, "card"}, *source, stop,
+                              [](const ImportProgress&) {});
+              }),
+              Code::storage_full);
+    set_quota(house, organisation, static_cast<std::int64_t>(jpeg(44).size()));
+    EXPECT_EQ(code_of([&] { bring(jpeg(45)); }), Code::storage_full) << "refused before its first byte";
+    EXPECT_EQ(files_in_project(), Names{"IMG_0001.JPG"});
+}
+
+TEST_F(WaysInTest, ACardThatACameraSendsAFileForIsCompleteNoMore) {
+    const auto deployment = new_deployment("CAM-11");
+    const auto made = create_camera_key(house, li.viewer(), project.project_id, deployment, "CAM-11");
+    const auto bring = [&](std::uint8_t number) {
+        CameraFile file(house, camera_of_key(house, made.secret), "IMG_0001.JPG");
+        file.write(bytes_of(jpeg(number)));
+        return file.finish();
+    };
+    bring(47);
+    const auto card = list_uploads(house, li.viewer(), project.project_id).front().upload_id;
+    complete_upload(house, li.viewer(), project.project_id, card, 1);
+    EXPECT_TRUE(upload(house, li.viewer(), project.project_id, card).completed_at);
+    bring(47);
+    EXPECT_TRUE(upload(house, li.viewer(), project.project_id, card).completed_at) << "nothing new came";
+    bring(48);
+    EXPECT_FALSE(upload(house, li.viewer(), project.project_id, card).completed_at);
+}
+
+TEST_F(WaysInTest, ADropFolderLeavesPeoplesCardsAloneAndGoesOnAfterAKill) {
+    const auto deployment = new_deployment("CAM-12");
+    const auto peoples = begin_upload(house, li.viewer(), project.project_id, {deployment, {}, "CAM-12"});
+    put(".taken/CAM-12/IMG_0001.JPG", jpeg(49));  // a run that was killed before it had removed it
+    DropOptions options;
+    options.folder = folder;
+    options.project = project.project_id;
+    options.settle = 5s;
+    DropFolder drop(house, options, [](const std::string&) {});
+    EXPECT_TRUE(fs::exists(folder / "CAM-12/IMG_0001.JPG"));
+    drop.look({});
+    EXPECT_EQ(drop.look(std::chrono::steady_clock::time_point{} + 5s), 1u);
+    EXPECT_FALSE(fs::exists(folder / ".taken/CAM-12/IMG_0001.JPG"));
+    EXPECT_EQ(upload(house, li.viewer(), project.project_id, peoples.upload_id).counts.files, 0);
+    EXPECT_EQ(files_in_project(), Names{"IMG_0001.JPG"});
 }
 
 TEST_F(WaysInTest, ADropFolderIsEmptiedIntoTheDeploymentThatRuns) {

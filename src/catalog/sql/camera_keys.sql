@@ -21,22 +21,27 @@ where project_id = $1 and deployment_id = $4 and camera_key_id = $5 and revoked_
   and (select project_allows($1, $2, $3))
 
 -- name: use_camera_key (kept)
--- $1 hash of the key, $2 most files an hour, $3 most bytes a day: a file is about to come. Nobody else's project can be
--- meant: the key is the permission.
+-- $1 hash of the key. Nobody else's project can be meant: the key is the permission.
 update camera_key k
-set last_used_at = now(),
-    hour = date_trunc('hour', now()),
-    hour_files = case when k.hour = date_trunc('hour', now()) then k.hour_files else 0 end + 1,
-    day = date_trunc('day', now()),
-    day_bytes = case when k.day = date_trunc('day', now()) then k.day_bytes else 0 end
+set last_used_at = now()
 where k.key_sha256 = $1 and k.revoked_at is null
 returning k.camera_key_id, k.project_id, k.deployment_id, k.name, '' as account_name, k.created_at, k.revoked_at,
-          k.last_used_at, k.upload_id, k.files, k.bytes, k.hour_files > $2 or k.day_bytes >= $3 as is_over
+          k.last_used_at, k.upload_id, k.files, k.bytes
+
+-- name: count_camera_use (kept)
+-- $1 project, $2 key, $3 files and $4 bytes that are on their way.
+update camera_key
+set hour = date_trunc('hour', now()),
+    hour_files = case when hour = date_trunc('hour', now()) then hour_files else 0 end + $3,
+    day = date_trunc('day', now()),
+    day_bytes = case when day = date_trunc('day', now()) then day_bytes else 0 end + $4
+where project_id = $1 and camera_key_id = $2 and revoked_at is null
+returning hour_files, day_bytes
 
 -- name: count_camera_file
 -- $1 project, $2 key, $3 bytes that came.
 update camera_key
-set files = files + 1, bytes = bytes + $3, day_bytes = day_bytes + $3
+set files = files + 1, bytes = bytes + $3
 where project_id = $1 and camera_key_id = $2
 
 -- name: set_camera_upload
@@ -49,5 +54,5 @@ where project_id = $1 and camera_key_id = $2
 -- $1 project, $2 key.
 select k.upload_id
 from camera_key k
-where k.project_id = $1 and k.camera_key_id = $2
+where k.project_id = $1 and k.camera_key_id = $2 and k.revoked_at is null
 for update

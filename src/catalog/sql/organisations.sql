@@ -56,6 +56,13 @@ cross join lateral (
     where u.organisation_id = o.organisation_id) s
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 
+-- name: organisation_stores
+-- $1 project, $2 account, $3 least role, $4 hash: where the project's organisation stores these bytes.
+select b.sha256
+from project p
+join organisation_blob b on b.organisation_id = p.organisation_id and b.sha256 = $4
+where p.project_id = $1 and (select project_allows($1, $2, $3))
+
 -- name: list_organisation_members
 select a.account_id, a.email, a.name, m.role
 from organisation_member m
