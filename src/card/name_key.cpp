@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace serow::card {
 namespace {
 
@@ -28,22 +30,10 @@ bool is_separator(char32_t c) {
 std::u32string characters_of(std::string_view text) {
     std::u32string out;
     out.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[at]);
-        const std::size_t length = lead < 0x80                   ? 1
-                                   : lead >= 0xC2 && lead < 0xE0 ? 2
-                                   : lead >= 0xE0 && lead < 0xF0 ? 3
-                                   : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                                 : 1;
-        char32_t c = length == 1 ? lead : lead & (0xFFU >> (length + 1));
-        bool whole = at + length <= text.size();
-        for (std::size_t i = 1; whole && i < length; ++i) {
-            const auto next = static_cast<unsigned char>(text[at + i]);
-            whole = (next & 0xC0U) == 0x80;
-            c = c << 6 | (next & 0x3FU);
-        }
-        out.push_back(whole ? c : lead);
-        at += whole ? length : 1;
+    while (!text.empty()) {
+        const auto [point, bytes] = first_character(text);
+        out.push_back(bytes > 0 ? point : static_cast<unsigned char>(text.front()));
+        text.remove_prefix(std::max<std::size_t>(bytes, 1));
     }
     return out;
 }

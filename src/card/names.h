@@ -4,10 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace serow::card {
 
-// Valid UTF-8 (RFC 3629: no surrogates, nothing overlong).
-bool is_utf8(std::string_view bytes);
+using serow::is_utf8;
 
 // The name for people and for the catalogue: UTF-8 stays as it is; else, where all of it is GB18030 (what Chinese
 // systems write into archives), that; else each byte that does not fit as %XX. Never empty for a name that is not.

@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/utf8.h"
 #include "media/reconyx.h"
 
 namespace serow::media {
@@ -165,25 +166,6 @@ std::string json_of(const Exiv2::ExifData& exif, const json::object& notes) {
     return json::serialize(groups);
 }
 
-// Length of the valid UTF-8 sequence at `at`, 0 where there is none.
-std::size_t utf8_length(std::string_view text, std::size_t at) {
-    const auto lead = static_cast<unsigned char>(text[at]);
-    const std::size_t length = lead < 0x80                   ? 1
-                               : lead >= 0xC2 && lead < 0xE0 ? 2
-                               : lead >= 0xE0 && lead < 0xF0 ? 3
-                               : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                             : 0;
-    if (length == 0 || at + length > text.size()) return 0;
-    for (std::size_t i = 1; i < length; ++i)
-        if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return 0;
-    const auto second = length > 1 ? static_cast<unsigned char>(text[at + 1]) : 0;
-    // Overlong forms, surrogates, and what lies beyond U+10FFFF.
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) || (lead == 0xF0 && second < 0x90) ||
-        (lead == 0xF4 && second > 0x8F))
-        return 0;
-    return length;
-}
-
 }  // namespace
 
 void prepare_exiv2() {
@@ -205,7 +187,7 @@ std::string printable(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
-        const auto length = utf8_length(text, at);
+        const auto length = first_character(text.substr(at)).bytes;
         const auto c = static_cast<unsigned char>(text[at]);
         if (length == 0 || c < 32 || c == 127) {
             if (length == 0 || (c != 0 && c != '\t' && c != '\r' && c != '\n'))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <format>
 
+#include "base/utf8.h"
 #include "server/http/text.h"
 
 namespace serow::server {

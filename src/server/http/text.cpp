@@ -1,7 +1,6 @@
 #include "server/http/text.h"
 
 #include <algorithm>
-#include <cstdint>
 
 namespace serow::server {
 namespace {
@@ -103,28 +102,6 @@ std::string percent_encoded(std::string_view text) {
         }
     }
     return result;
-}
-
-bool is_utf8(std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        const std::size_t length = lead < 0x80                   ? 1
-                                   : lead >= 0xC2 && lead < 0xE0 ? 2
-                                   : lead >= 0xE0 && lead < 0xF0 ? 3
-                                   : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                                 : 0;
-        if (length == 0 || i + length > text.size()) return false;
-        std::uint32_t point = length == 1 ? lead : lead & (0x7FU >> length);
-        for (std::size_t k = 1; k < length; ++k) {
-            const auto next = static_cast<unsigned char>(text[i + k]);
-            if ((next & 0xC0U) != 0x80U) return false;
-            point = point << 6U | (next & 0x3FU);
-        }
-        const bool is_overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
-        if (is_overlong || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000)) return false;
-        i += length;
-    }
-    return true;
 }
 
 bool has_control_character(std::string_view text) {

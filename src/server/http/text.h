@@ -23,7 +23,6 @@ std::optional<std::string> percent_decoded(std::string_view text);
 // Everything but RFC 3986's unreserved characters as %XX.
 std::string percent_encoded(std::string_view text);
 
-bool is_utf8(std::string_view text);                // no overlong form, no surrogate
 bool has_control_character(std::string_view text);  // below 0x20, or 0x7f
 
 }  // namespace serow::server
