@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <random>
-#include <thread>
+
+#include "base/pause.h"
 
 namespace serow::journeys {
 
@@ -45,9 +46,7 @@ bool Line::wait_to_try_again(const Problem& why, int attempt) {
     const auto longest = std::min(options_.first_pause * (1 << std::min(attempt - 1, 12)), options_.longest_pause);
     thread_local std::minstd_rand random{std::random_device{}()};
     std::uniform_int_distribution<std::int64_t> part(longest.count() / 2, longest.count());
-    const auto until = steady_clock::now() + std::chrono::milliseconds(part(random));
-    for (auto now = steady_clock::now(); !stop_ && now < until; now = steady_clock::now())
-        std::this_thread::sleep_for(std::min<steady_clock::duration>(until - now, std::chrono::milliseconds(50)));
+    pause(std::chrono::milliseconds(part(random)), stop_);
     return !stop_;
 }
 
