@@ -2,9 +2,10 @@
 #include <cstdio>
 #include <format>
 #include <memory>
-#include <thread>
 
+#include "base/caught.h"
 #include "base/log.h"
+#include "base/pause.h"
 #include "cli/commands.h"
 #include "journeys/drop_folder.h"
 #include "journeys/named.h"
@@ -42,17 +43,16 @@ void add_drop(CLI::App& app, const Config& config) {
         journeys::DropFolder folder(open.house(), asked->options, [](const std::string& line) { log_info(line); });
         log_info("watching for files of cameras", {{"folder", asked->options.folder.string()}});
         while (!stop_asked) {
-            auto pause = std::chrono::seconds(1);
+            auto until_next = std::chrono::seconds(1);
             try {
                 if (const auto taken = folder.look(std::chrono::steady_clock::now()); taken > 0)
                     log_info("took files in", {{"files", std::to_string(taken)}});
-            } catch (const Failure& failure) {
-                // The service restarts, the disk is full: the files lie where they are.
-                log_error(failure.problem().detail + "; tried again in half a minute");
-                pause = std::chrono::seconds(30);
+            } catch (const std::exception& error) {
+                // The service restarts, the disk is full, a folder went away: the files lie where they are.
+                log_error(problem_of(error, "looking at the folder").detail + "; tried again in half a minute");
+                until_next = std::chrono::seconds(30);
             }
-            for (int tenth = 0; tenth < pause.count() * 10 && !stop_asked; ++tenth)
-                std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            pause(until_next, stop_asked);
         }
     });
 }

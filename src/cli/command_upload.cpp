@@ -9,6 +9,8 @@
 #include <optional>
 #include <thread>
 
+#include "base/caught.h"
+#include "base/pause.h"
 #include "cli/card_upload.h"
 #include "cli/commands.h"
 #include "journeys/card_receipt.h"
@@ -29,13 +31,17 @@ struct Asked {
     int patience_s = 600;
 };
 
-// The folders in `folder`, without those that systems hide.
+// The folders in `folder`, without those that systems hide. Cards come and go while it is read.
 std::vector<fs::path> cards_in(const fs::path& folder) {
     std::vector<fs::path> cards;
     std::error_code error;
-    for (const auto& entry : fs::directory_iterator(folder, error))
-        if (entry.is_directory() && !entry.is_symlink() && !entry.path().filename().string().starts_with('.'))
-            cards.push_back(entry.path());
+    for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator();
+         entries.increment(error)) {
+        std::error_code gone;
+        if (fs::symlink_status(entries->path(), gone).type() == fs::file_type::directory &&
+            !entries->path().filename().string().starts_with('.'))
+            cards.push_back(entries->path());
+    }
     std::ranges::sort(cards);
     return cards;
 }
@@ -54,6 +60,22 @@ public:
         // Before anything is read: is there a service, a project, the right to it?
         Client(config_).project_id(asked_.upload.project);
         std::map<fs::path, std::jthread> threads;
+        // Whatever ends this: the threads are told before they are waited for.
+        struct Ending {
+            std::atomic<bool>& stop;
+            ~Ending() { stop = true; }
+        };
+        {
+            const Ending ending{stop_or_trouble_};
+            run_cards(threads);
+        }
+        threads.clear();
+        board_.close();
+        finish();
+    }
+
+private:
+    void run_cards(std::map<fs::path, std::jthread>& threads) {
         do {
             for (const auto& folder : folders()) {
                 if (threads.contains(folder)) continue;
@@ -67,13 +89,8 @@ public:
                 if (i % 10 == 0) board_.tick();
             }
         } while (!stop_or_trouble_ && (asked_.upload.watch || running(threads.size())));
-        stop_or_trouble_ = stop_or_trouble_ || asked_.upload.watch;
-        threads.clear();
-        board_.close();
-        finish();
     }
 
-private:
     [[nodiscard]] std::vector<fs::path> folders() const {
         if (!asked_.each) return asked_.folders;
         std::vector<fs::path> all;
@@ -98,8 +115,8 @@ private:
                 watch(card);
             else
                 in_turn([&] { card.go_on(); });
-        } catch (const Failure& failure) {
-            note(name, failure.problem());
+        } catch (const std::exception& error) {
+            note(name, problem_of(error, "bringing it in"));
         }
         const std::scoped_lock lock(mutex_);
         ++ended_;
@@ -121,25 +138,24 @@ private:
         std::string said;
         while (!stop_or_trouble_) {
             const auto began = std::chrono::steady_clock::now();
-            auto pause = std::chrono::milliseconds(1000);
+            auto until_next = 1s;
             try {
                 in_turn([&] { card.go_on(); });
                 said.clear();
-            } catch (const Failure& failure) {
-                const auto code = failure.problem().code;
-                if (code == Code::unauthenticated || code == Code::forbidden || code == Code::bad_request ||
+            } catch (const std::exception& error) {
+                const auto why = problem_of(error, "looking at the card");
+                if (why.code == Code::unauthenticated || why.code == Code::forbidden || why.code == Code::bad_request ||
                     stop_or_trouble_)
                     throw;
-                const auto text = std::format("{}: {}; tried again later", card.name(), failure.problem().detail);
+                const auto text = std::format("{}: {}; tried again later", card.name(), why.detail);
                 if (text != said) board_.say(text);
                 said = text;
-                pause = std::chrono::milliseconds(30'000);
+                until_next = 30s;
             }
             // A large folder on a slow disk is not looked at all the time.
             const auto took = std::chrono::steady_clock::now() - began;
-            const auto until = std::chrono::steady_clock::now() +
-                               std::max<std::chrono::steady_clock::duration>(pause, std::min(took * 10, 60s + 0ns));
-            while (!stop_or_trouble_ && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(100ms);
+            pause(std::max<std::chrono::steady_clock::duration>(until_next, std::min(took * 10, 60s + 0ns)),
+                  stop_or_trouble_);
         }
     }
 
@@ -239,7 +255,7 @@ void add_upload(CLI::App& app, const Config& config) {
         if ((many || asked->upload.watch) && !receipt.empty()) fs::create_directories(receipt);
         if (!asked->upload.watch)
             for (const auto& folder : asked->folders)
-                if (!fs::is_directory(folder))
+                if (std::error_code error; !fs::is_directory(folder, error))
                     throw Failure(Code::not_found, "the folder " + folder.string() + " does not exist");
         asked->line.patience = std::chrono::seconds(asked->patience_s);
         // Whoever watches waits for the line, too.

@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/caught.h"
 #include "base/digest.h"
 #include "base/json.h"
 #include "card/checkpoint.h"
@@ -233,12 +234,7 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
             const std::scoped_lock lock(mutex);
             if (trouble) return;
             progress.failures += result.as_object().contains("failure") ? 1 : 0;
-            try {
-                checkpoint.append(*todo[i], std::move(result));
-            } catch (const Failure& failure) {
-                trouble = failure.problem();
-                return;
-            }
+            checkpoint.append(*todo[i], std::move(result));
             ++progress.finished;
             progress.current = todo[i]->path;
         }
@@ -256,8 +252,14 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
         threads.reserve(thread_count);
         for (std::size_t i = 0; i < thread_count; ++i)
             threads.emplace_back([&] {
-                work();
+                std::optional<Problem> why;
+                try {
+                    work();
+                } catch (const std::exception& error) {
+                    why = problem_of(error, "analysing the folder");
+                }
                 const std::scoped_lock lock(mutex);
+                if (why && !trouble) trouble = std::move(why);
                 --running;
                 all_done.notify_all();
             });

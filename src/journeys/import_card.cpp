@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <format>
 #include <mutex>
+#include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
+#include "base/caught.h"
 #include "journeys/card_receipt.h"
 #include "journeys/take_in.h"
 
@@ -132,8 +135,8 @@ private:
                                 Bytes::here)
                            .front();
                 if (file.state == "wanted" || file.state == "failed") file = take_in(house_, scope_, file);
-            } catch (const Failure& failure) {
-                why = failure.problem();
+            } catch (const std::exception& error) {
+                why = problem_of(error, "taking it in");
             }
         } else {
             why = brought.error();

@@ -2,8 +2,10 @@
 #include <algorithm>
 #include <atomic>
 #include <format>
+#include <mutex>
 #include <thread>
 
+#include "base/caught.h"
 #include "card/names.h"
 #include "card/walk.h"
 #include "journeys/import_card.h"
@@ -19,8 +21,8 @@ template <class Work>
 Result<Brought> brought_by(Work work) {
     try {
         return work();
-    } catch (const Failure& failure) {
-        return std::unexpected(failure.problem());
+    } catch (const std::exception& error) {
+        return std::unexpected(problem_of(error, "taking it in"));
     }
 }
 
@@ -51,12 +53,23 @@ public:
     void bring(store::Store& store, const std::function<bool(std::size_t)>& wanted,
                const std::function<void(std::size_t, const Result<Brought>&)>& brought) override {
         std::atomic<std::size_t> next = 0;
-        std::vector<std::jthread> threads;
-        for (int i = 0; i < 4; ++i)
-            threads.emplace_back([&] {
+        std::mutex mutex;
+        std::optional<Problem> trouble;
+        const auto bring_some = [&] {
+            try {
                 for (auto at = next++; at < files_.size(); at = next++)
                     if (wanted(at)) brought(at, brought_by([&] { return take(store, files_[at]); }));
-            });
+            } catch (const std::exception& error) {
+                next = files_.size();
+                const std::scoped_lock lock(mutex);
+                if (!trouble) trouble = problem_of(error, "bringing in the folder");
+            }
+        };
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 4; ++i) threads.emplace_back(bring_some);
+        }
+        if (trouble) throw Failure(*trouble);
     }
 
 private:

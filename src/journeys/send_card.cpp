@@ -10,6 +10,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/caught.h"
 #include "card/names.h"
 
 namespace serow::journeys {
@@ -88,8 +89,8 @@ private:
         std::optional<Problem> problem;
         try {
             work();
-        } catch (const Failure& failure) {
-            problem = failure.problem();
+        } catch (const std::exception& error) {
+            problem = problem_of(error, "sending the card");
         }
         const std::scoped_lock lock(mutex_);
         if (problem && !trouble_ && !line_.stopped()) trouble_ = std::move(problem);
