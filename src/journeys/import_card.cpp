@@ -65,6 +65,8 @@ public:
         for (const auto& entry : content_.entries) result_.progress.bytes += entry.bytes;
         result_.progress.files = content_.entries.size();
         find_upload(upload);
+        settled_.assign(content_.entries.size(), 0);
+        refuse_clashes();
         settle_known();
         source_.bring(
             house_.store, [&](std::size_t at) { return !stop_ && !trouble() && !settled_[at]; },
@@ -102,10 +104,25 @@ private:
         result_.upload_id = begin_upload(house_, administrator, scope_.project_id, wanted).upload_id;
     }
 
+    // Of two names that are one in UTF-8 (the one in GB18030, the other in UTF-8) the catalogue has a place for the
+    // first alone.
+    void refuse_clashes() {
+        std::unordered_set<std::string_view> taken;
+        for (std::size_t at = 0; at < settled_.size(); ++at) {
+            const auto& entry = content_.entries[at];
+            if (taken.insert(entry.path).second) continue;
+            result_.failures.emplace_back(
+                entry.path, "its name reads like that of another file there; give it another name and import again");
+            ++result_.progress.failed;
+            result_.progress.bytes_settled += entry.bytes;
+            settled_[at] = 1;
+        }
+    }
+
     // What an earlier run took in is not read again: where the source knows the hash, by that, else by size and time.
     void settle_known() {
-        settled_.assign(content_.entries.size(), 0);
         for (std::size_t at = 0; at < settled_.size(); ++at) {
+            if (settled_[at] != 0) continue;
             const auto& entry = content_.entries[at];
             const auto file = known_.find(entry.path);
             if (file == known_.end() || !file->second.is_here ||

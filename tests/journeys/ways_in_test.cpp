@@ -91,6 +91,37 @@ TEST_F(WaysInTest, AFolderIsImportedOnceAndIsThenSafe) {
     EXPECT_TRUE(fs::exists(folder / "DCIM/a.jpg"));
 }
 
+TEST_F(WaysInTest, OfTwoNamesThatReadAlikeTheSecondIsToldOfAndTheCardIsNotSafe) {
+    put("羚牛.jpg", jpeg(31));
+    put("\xC1\xE7\xC5\xA3.jpg", jpeg(32));  // the same in GB18030
+    put("other.jpg", jpeg(33));
+    card::HashBook book;
+    for (const bool again : {false, true}) {
+        SCOPED_TRACE(again);
+        const auto source = folder_source(folder, book);
+        const auto result = import_card(house, project.project_id, {{}, point.location_id, "card 1"}, *source, stop,
+                                        [](const ImportProgress&) {});
+        EXPECT_EQ(result.progress.stored, again ? 0u : 2u);
+        EXPECT_EQ(result.progress.here, again ? 2u : 0u);
+        ASSERT_EQ(result.failures.size(), 1u);
+        EXPECT_EQ(result.failures.front().first, "羚牛.jpg");
+        EXPECT_NE(result.failures.front().second.find("reads like that of another file"), std::string::npos);
+        EXPECT_EQ(result.receipt, "");
+    }
+    EXPECT_EQ(files_in_project().size(), 2u);
+}
+
+TEST_F(WaysInTest, AFaultOfTheProgramWhileAFolderIsBroughtIsAProblem) {
+    for (int i = 40; i < 50; ++i) put("IMG_" + std::to_string(i) + ".JPG", jpeg(i));
+    card::HashBook book;
+    const auto source = folder_source(folder, book);
+    EXPECT_EQ(code_of([&] {
+                  import_card(house, project.project_id, {{}, point.location_id, "card"}, *source, stop,
+                              [](const ImportProgress&) { throw std::length_error("too long a line"); });
+              }),
+              Code::internal);
+}
+
 TEST_F(WaysInTest, AStoppedImportSaysThatItGoesOn) {
     put("a.jpg", jpeg(11));
     card::HashBook book;
