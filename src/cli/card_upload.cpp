@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <format>
-#include <thread>
+#include <utility>
 
+#include "base/pause.h"
 #include "cli/card_gate.h"
+#include "cli/card_name.h"
 #include "cli/commands.h"
 #include "cli/settings.h"
 
@@ -20,14 +22,6 @@ fs::path hash_cache() {
     return fs::path(from_environment("HOME")) / ".cache/serow/hashes";
 }
 
-// "/media/li/card12/DCIM" is card12's.
-std::string name_of(const fs::path& folder) {
-    auto path = fs::weakly_canonical(folder);
-    if (path.filename() == "DCIM" && path.has_parent_path() && path.parent_path() != path.root_path())
-        path = path.parent_path();
-    return path.filename().string();
-}
-
 }  // namespace
 
 CardUpload::CardUpload(const Config& config, const UploadOptions& options, fs::path folder, journeys::Line& line,
@@ -38,7 +32,7 @@ CardUpload::CardUpload(const Config& config, const UploadOptions& options, fs::p
       line_(line),
       board_(board),
       claimed_(claimed),
-      name_(options.name.empty() ? name_of(folder_) : options.name),
+      name_(options.name.empty() ? card_name_of(folder_) : options.name),
       place_(board.add_card()),
       client_(config),
       book_(hash_cache(), folder_),
@@ -62,30 +56,48 @@ bool CardUpload::is_same_card(const std::string& upload, const journeys::CardCon
 
 // The same card to the same place goes on where it was. Cards are called alike, and so are the files of each: it is the
 // same one where its files have the sizes that were announced.
-void CardUpload::find_upload(const journeys::CardContent& content) {
-    if (!upload_.empty()) return;
-    const auto project = client_.project_id(options_.project);
-    uploads_ = "/projects/" + project + "/uploads";
-    const auto& asked = options_.destination;
-    // People are asked only where the card is new.
-    auto body =
-        asked.by_folders() ? json::object{{"folders", json::array()}} : destination_of(client_, project, asked, name_);
-    body["name"] = name_;
+bool CardUpload::find_earlier(const json::object& body, const journeys::CardContent& content) {
     const auto earlier = client_.get(uploads_);
     for (const auto& item : earlier.at("items").as_array()) {
         const std::string id(item.at("uploadID").as_string());
         if (item.at("name") == body.at("name") && is_same_place(item, body) && is_same_card(id, content) &&
             claimed_.claim(id)) {
             upload_ = id;
-            return;
+            return true;
         }
     }
+    return false;
+}
+
+// Only what the service is asked is tried again; what a person answered holds.
+void CardUpload::find_upload(const journeys::CardContent& content) {
+    if (!upload_.empty()) return;
+    const auto& asked = options_.destination;
+    std::string project;
+    json::object body;
+    const bool goes_on = line_.patiently([&] {
+        project = client_.project_id(options_.project);
+        uploads_ = "/projects/" + project + "/uploads";
+        body = asked.by_folders() ? json::object{{"folders", json::array()}}
+                                  : destination_of(client_, project, asked, name_);
+        body["name"] = name_;
+        return find_earlier(body, content);
+    });
+    if (goes_on) return;
     if (asked.by_folders()) {
-        body = destination_by_folders(client_, project, folder_, name_, asked.folders);
+        const auto seen = journeys::look_at_folders(folder_);
+        const auto plan =
+            line_.patiently([&] { return plan_folders(client_, project, seen, name_, asked.folders.pattern); });
+        body = confirmed(plan, asked.folders);
         body["name"] = name_;
     }
-    upload_ = client_.call("POST", uploads_, body).at("uploadID").as_string();
-    claimed_.claim(upload_);
+    bool is_again = false;
+    line_.patiently([&] {
+        // It may have been begun, and the answer lost.
+        if (std::exchange(is_again, true) && find_earlier(body, content)) return;
+        upload_ = client_.call("POST", uploads_, body).at("uploadID").as_string();
+        claimed_.claim(upload_);
+    });
 }
 
 void CardUpload::send(std::span<const journeys::CardFile> files) {
@@ -162,15 +174,15 @@ void CardUpload::make_safe() {
                                   waiting));
     auto answer = line_.patiently(
         [&] { return client_.call("POST", card + "/complete", json::object{{"files", counts.at("files")}}); });
-    for (auto pause = std::chrono::milliseconds(100); answer.at("state") != "safe";
-         pause = std::min(pause * 2, std::chrono::milliseconds(2000))) {
+    for (auto until_next = std::chrono::milliseconds(100); answer.at("state") != "safe";
+         until_next = std::min(until_next * 2, std::chrono::milliseconds(2000))) {
         if (stop_asked)
             throw Failure(Code::interrupted, "every file is stored, but not yet read again: keep the card for now");
         if (answer.at("state") == "open") {
             there_.clear();
             throw Failure(Code::unreadable, "a stored file did not hold what was sent: keep the card, see the page");
         }
-        std::this_thread::sleep_for(pause);
+        pause(until_next, stop_asked);
         answer = line_.patiently([&] { return client_.get(card); });
     }
     is_safe_ = true;
@@ -179,7 +191,8 @@ void CardUpload::make_safe() {
     board_.print(line_.patiently([&] { return gate_text(client_, card, patience); }));
     if (options_.receipt.empty()) return;
     auto file = options_.receipt;
-    if (fs::is_directory(file)) file /= std::format("receipt-{}.txt", upload_);
+    std::error_code error;
+    if (fs::is_directory(file, error)) file /= std::format("receipt-{}.txt", upload_);
     line_.patiently([&] { client_.download(card + "/receipt", file); });
     board_.print(std::format("{}: the signed list of its files is in {}", name_, file.string()));
 }
@@ -214,7 +227,7 @@ bool CardUpload::go_on() {
         return later != later_.end() && now < later->second.when;
     });
     if (!files.empty()) {
-        line_.patiently([&] { find_upload(content); });
+        find_upload(content);
         send(files);
     }
     const bool all_there = !content.media.empty() && std::ranges::all_of(content.media, [&](const auto& file) {

@@ -63,6 +63,7 @@ private:
     };
 
     void find_upload(const journeys::CardContent& content);
+    [[nodiscard]] bool find_earlier(const json::object& body, const journeys::CardContent& content);
     [[nodiscard]] bool is_same_card(const std::string& upload, const journeys::CardContent& content);
     void send(std::span<const journeys::CardFile> files);
     void tell(const journeys::SendResult& result);

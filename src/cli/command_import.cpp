@@ -10,6 +10,7 @@
 #include <mutex>
 #include <vector>
 
+#include "cli/card_name.h"
 #include "cli/commands.h"
 #include "cli/upload_board.h"
 #include "journeys/import_card.h"
@@ -27,18 +28,6 @@ struct AskedImport {
     bool location_by_name = false;
     fs::path receipt;
 };
-
-std::string card_name_of(const fs::path& source) {
-    auto path = fs::weakly_canonical(source);
-    if (path.filename() == "DCIM") path = path.parent_path();
-    return fs::is_directory(path) ? path.filename().string() : path.stem().string();
-}
-
-bool is_zip(const fs::path& source) {
-    auto extension = source.extension().string();
-    for (auto& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    return extension == ".zip";
-}
 
 // Shown at most five times a second.
 class Shown {

@@ -1,21 +1,17 @@
 #include "cli/folder_destination.h"
 
-#include <unistd.h>
-
 #include <cstdio>
 #include <format>
-#include <iostream>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "base/time.h"
-#include "journeys/map_card.h"
 
 namespace serow::cli {
 namespace {
 
-json::array folders_json(const std::vector<card::FolderSeen>& folders) {
+json::array folders_json(std::span<const card::FolderSeen> folders) {
     json::array list;
     for (const auto& folder : folders) {
         json::array samples;
@@ -42,9 +38,8 @@ std::string text_in(const json::value& item, std::string_view key) {
 }
 
 // The names of the project's sample points by their ids.
-std::map<std::string, std::string> point_names(Client& client, const std::string& project) {
+std::map<std::string, std::string> point_names(const json::value& locations) {
     std::map<std::string, std::string> names;
-    const auto locations = client.get("/projects/" + project + "/locations");
     for (const auto& item : locations.at("items").as_array())
         names[text_in(item, "locationID")] = text_in(item, "locationName");
     return names;
@@ -101,44 +96,47 @@ Line line_of(const json::value& item, std::map<std::string, std::string>& points
 
 }  // namespace
 
-json::object destination_by_folders(Client& client, const std::string& project, const std::filesystem::path& folder,
-                                    const std::string& card_name, const AskedFolders& asked) {
-    const auto seen = journeys::look_at_folders(folder);
-    if (seen.empty()) throw Failure(Code::invalid, "there is no photo and no video in " + folder.string());
-    json::object body{{"name", card_name}, {"folders", folders_json(seen)}};
-    if (!asked.pattern.empty()) body["pattern"] = asked.pattern;
-    const auto proposal = client.call("POST", "/projects/" + project + "/uploads/proposal", body);
-    auto points = point_names(client, project);
-    json::array folders;
+FolderPlan plan_of(const json::value& proposal, const json::value& locations) {
+    FolderPlan plan;
+    auto points = point_names(locations);
     std::set<std::string> made;
-    std::size_t open = 0;
     const auto pattern = text_in(proposal, "pattern");
-    std::fprintf(stderr, "The folders read as %s:\n", pattern.empty() ? "nothing that names a point" : pattern.c_str());
+    plan.told =
+        std::format("The folders read as {}:\n", pattern.empty() ? "nothing that names a point" : pattern.c_str());
     for (const auto& item : proposal.at("items").as_array()) {
         auto line = line_of(item, points);
-        std::fprintf(stderr, "%s\n", line.told.c_str());
+        plan.told += line.told + "\n";
         if (!line.new_point.empty()) made.insert(line.new_point);
         if (line.given.empty())
-            ++open;
+            ++plan.open;
         else
-            folders.push_back(std::move(line.given));
+            plan.folders.push_back(std::move(line.given));
     }
-    if (open > 0)
+    plan.new_points = made.size();
+    return plan;
+}
+
+FolderPlan plan_folders(Client& client, const std::string& project, std::span<const card::FolderSeen> seen,
+                        const std::string& card_name, const std::string& pattern) {
+    json::object body{{"name", card_name}, {"folders", folders_json(seen)}};
+    if (!pattern.empty()) body["pattern"] = pattern;
+    const auto proposal = client.call("POST", "/projects/" + project + "/uploads/proposal", body);
+    return plan_of(proposal, client.get("/projects/" + project + "/locations"));
+}
+
+json::object confirmed(const FolderPlan& plan, const AskedFolders& asked) {
+    std::fputs(plan.told.c_str(), stderr);
+    if (plan.open > 0)
         throw Failure(Code::invalid,
                       std::format("{} of the folders need a sample point (marked ? above): make it first, say how "
                                   "they are named with --pattern, or bring the folder in on the page, where each "
                                   "can be corrected; for a single card use --location",
-                                  open));
-    if (!asked.yes) {
-        if (::isatty(STDIN_FILENO) == 0)
-            throw Failure(Code::bad_request, "look at the proposal above and run the command again with --yes");
-        std::fprintf(stderr, made.empty() ? "Begin? [y/N] " : "Make %zu sample points and begin? [y/N] ", made.size());
-        std::string answer;
-        std::getline(std::cin, answer);
-        if (answer != "y" && answer != "Y" && answer != "yes")
-            throw Failure(Code::interrupted, "nothing was made and nothing was sent");
-    }
-    return {{"folders", std::move(folders)}};
+                                  plan.open));
+    const auto question = plan.new_points == 0
+                              ? std::string("Begin? [y/N] ")
+                              : std::format("Make {} sample points and begin? [y/N] ", plan.new_points);
+    if (!asked.yes && !asked.ask(question)) throw Failure(Code::interrupted, "nothing was made and nothing was sent");
+    return {{"folders", plan.folders}};
 }
 
 bool is_same_place(const json::value& upload, const json::object& body) {
