@@ -47,9 +47,14 @@ std::vector<journeys::CardFileState> ApiReceiver::announce(std::span<const journ
                         {"modifiedAt", to_text(Instant(milliseconds(file.modified_ms)))}});
     const auto answer = client_.call("POST", upload_ + "/files", json::object{{"files", std::move(list)}});
     std::vector<journeys::CardFileState> states;
-    for (const auto& item : answer.at("items").as_array())
-        states.push_back({std::string(item.at("uploadFileID").as_string()), std::string(item.at("state").as_string()),
-                          item.at("received").to_number<std::uint64_t>()});
+    for (const auto& item : answer.at("items").as_array()) {
+        states.push_back({std::string(item.at("uploadFileID").as_string()),
+                          std::string(item.at("state").as_string()),
+                          item.at("received").to_number<std::uint64_t>(),
+                          {}});
+        if (const auto& why = item.at("problem"); why.is_object())
+            states.back().problem = std::string(why.at("detail").as_string());
+    }
     return states;
 }
 

@@ -155,7 +155,7 @@ private:
             list.push_back({names_[at], hashed.size, hashed.modified_ms, hashed.sha256.hex});
         std::vector<CardFileState> states;
         try {
-            states = line_.patiently([&] { return receiver.announce(list); });
+            states = announced(receiver, list);
         } catch (const Failure& failure) {
             const auto code = failure.problem().code;
             if (ends_all(code)) throw;
@@ -169,19 +169,27 @@ private:
             settle_failed(batch.front().first, failure.problem().detail);
             return;
         }
-        if (states.size() != batch.size())
-            throw Failure(Code::internal, "the service did not answer for each announced file");
         const std::scoped_lock lock(mutex_);
         for (std::size_t i = 0; i < batch.size(); ++i)
-            place({batch[i].first, std::move(states[i].id), batch[i].second, states[i].received}, states[i].state);
+            place({batch[i].first, std::move(states[i].id), batch[i].second, states[i].received}, states[i]);
+    }
+
+    // A state for each of them.
+    std::vector<CardFileState> announced(CardReceiver& receiver, std::span<const CardFileHash> files) {
+        auto states = line_.patiently([&] { return receiver.announce(files); });
+        if (states.size() != files.size())
+            throw Failure(Code::unavailable, "the service did not answer for each announced file");
+        return states;
     }
 
     // With the lock.
-    void place(Wanted wanted, const std::string& state) {
-        if (state == "stored") {
+    void place(Wanted wanted, const CardFileState& now) {
+        if (now.state == "stored") {
             ++result_.progress.here;
             settle(wanted.file);
-        } else if (state == "duplicate") {
+        } else if (now.state == "failed") {
+            settle_failed(wanted.file, refusal(now));
+        } else if (now.state == "duplicate") {
             // Either from before, or since a moment ago because another file of this card brought them.
             const auto sender = senders_.find(wanted.hashed.sha256.hex);
             settle_duplicate(wanted.file, sender == senders_.end() || sender->second == wanted.file
@@ -247,6 +255,10 @@ private:
         }
     }
 
+    static std::string refusal(const CardFileState& state) {
+        return state.problem.empty() ? "the service refuses it, without saying why" : state.problem;
+    }
+
     struct FileFailure {
         std::size_t file;
         Problem why;
@@ -274,7 +286,8 @@ private:
                 wanted.hashed = value_or_throw(book_.hash(folder_, files_[file].path, HashBook::Use::fresh));
                 const CardFileHash anew{names_[file], wanted.hashed.size, wanted.hashed.modified_ms,
                                         wanted.hashed.sha256.hex};
-                auto state = line_.patiently([&] { return receiver.announce(std::span(&anew, 1)); }).at(0);
+                const auto state = announced(receiver, std::span(&anew, 1)).front();
+                if (state.state == "failed") throw Failure(Code::invalid, refusal(state));
                 wanted.id = state.id;
                 wanted.received = state.received;
                 if (state.state == "stored" || state.state == "duplicate") {

@@ -30,6 +30,7 @@ struct CardFileState {
     std::string id;
     std::string state;           // wanted stored duplicate failed
     std::uint64_t received = 0;  // of a wanted file: bytes that are there already
+    std::string problem = {};    // of a failed one: why sending it would not help
 };
 
 // Some of a file's bytes on their way.

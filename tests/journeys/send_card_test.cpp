@@ -20,7 +20,7 @@ using namespace std::chrono_literals;
 // What all threads of a sending speak to.
 struct Service {
     struct File {
-        std::string path, sha256, content, state = "wanted";
+        std::string path, sha256, content, state = "wanted", problem;
         std::uint64_t bytes = 0;
     };
     std::mutex mutex;
@@ -51,10 +51,11 @@ public:
         for (const auto& file : files) {
             auto& known = service_.files[file.path];
             if (known.sha256 != file.sha256) {
-                known = {file.path, file.sha256, "", service_.has(file.sha256) ? "duplicate" : "wanted", file.bytes};
+                known = {file.path, file.sha256, "", service_.has(file.sha256) ? "duplicate" : "wanted",
+                         "",        file.bytes};
             }
             service_.on_announce(known);
-            states.push_back({file.path, known.state, known.content.size()});
+            states.push_back({file.path, known.state, known.content.size(), known.problem});
         }
         return states;
     }
@@ -232,6 +233,35 @@ TEST_F(SendCardTest, OneFileThatTheServiceRefusesKeepsNoOtherBack) {
     EXPECT_EQ(result.progress.stored, 5u);
     ASSERT_EQ(result.failures.size(), 1u);
     EXPECT_EQ(result.failures.front(), (std::pair<std::string, std::string>{"IMG_3.JPG", "over the limit"}));
+}
+
+TEST_F(SendCardTest, AFileThatHasNoPlaceIsNotSentAndItIsSaidWhy) {
+    put("P01/a.jpg", std::string(500, 'a'));
+    put("stray.jpg", std::string(500, 's'));
+    service.on_announce = [](Service::File& file) {
+        if (file.path != "stray.jpg") return;
+        file.state = "failed";
+        file.problem = "it lies in none of the card's folders";
+    };
+    const auto result = send();
+    EXPECT_EQ(result.progress.stored, 1u);
+    EXPECT_EQ(result.progress.failed, 1u);
+    ASSERT_EQ(result.failures.size(), 1u);
+    EXPECT_EQ(result.failures.front(),
+              (std::pair<std::string, std::string>{"stray.jpg", "it lies in none of the card's folders"}));
+    EXPECT_EQ(service.bytes, 500u);
+}
+
+TEST_F(SendCardTest, AFaultThatNobodyExpectedEndsItWithAReason) {
+    for (int i = 0; i < 20; ++i) put("IMG_" + std::to_string(i) + ".JPG", std::to_string(i));
+    service.on_send = [](const std::string&) { throw std::out_of_range("no such key in the answer"); };
+    try {
+        send();
+        FAIL();
+    } catch (const Failure& failure) {
+        EXPECT_EQ(failure.problem().code, Code::internal);
+        EXPECT_NE(failure.problem().detail.find("no such key in the answer"), std::string::npos);
+    }
 }
 
 TEST_F(SendCardTest, ATokenThatIsNotKnownEndsItAtOnce) {
