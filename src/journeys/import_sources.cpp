@@ -9,6 +9,7 @@
 #include "card/names.h"
 #include "card/walk.h"
 #include "journeys/import_card.h"
+#include "journeys/send_card.h"
 #include "share/zip_reader.h"
 
 namespace serow::journeys {
@@ -16,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A failure of one file is that file's; others, of the store or of the program, go on their way.
+// What goes wrong with one file is that file's.
 template <class Work>
 Result<Brought> brought_by(Work work) {
     try {
@@ -31,17 +32,11 @@ public:
     FolderSource(fs::path folder, card::HashBook& book) : folder_(std::move(folder)), book_(book) {}
 
     ImportContent look() override {
-        auto found = value_or_throw(card::walk(folder_));
+        auto found = look_at_card(folder_);
         ImportContent content;
-        for (auto& left : found.left_out)
-            content.left_out.emplace_back(card::name_in_utf8(left.path), std::move(left.reason));
-        for (auto& file : found.files) {
-            auto name = card::name_in_utf8(file.path);
-            if (file.kind == card::NameKind::not_media) {
-                content.left_out.emplace_back(std::move(name), "no photo or video by its name");
-                continue;
-            }
-            content.entries.push_back({std::move(name), file.size, Instant(milliseconds(file.modified_ms))});
+        content.left_out = std::move(found.left_out);
+        for (auto& file : found.media) {
+            content.entries.push_back({announced_name(file), file.size, Instant(milliseconds(file.modified_ms))});
             files_.push_back(std::move(file.path));
         }
         return content;
