@@ -1,6 +1,7 @@
 #include "card/counters.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -54,40 +55,54 @@ struct Member {
     std::size_t file = 0;
 };
 
-// Was the file with the greatest number written before that with the least?
-bool has_wrapped(const std::vector<Member>& members, std::span<const NumberedFile> files, std::int64_t greatest) {
-    if (members.back().number != greatest || members.front().number > 1) return false;
-    const auto& last = files[members.back().file].camera_time;
-    const auto& first = files[members.front().file].camera_time;
-    return !last || !first || *last <= *first;
+// Where the counter began again: the numbers below `below` were given after all others. 0: it did not.
+struct Wrap {
+    std::int64_t below = 0;
+    std::int64_t shift = 0;  // what they would be, had it gone on counting
+};
+
+// Does no time contradict that `next` was written after `one`?
+bool may_follow(const Member& one, const Member& next, std::span<const NumberedFile> files) {
+    const auto& before = files[one.file].camera_time;
+    const auto& after = files[next.file].camera_time;
+    return !before || !after || *before <= *after;
 }
 
-CounterRun run_of(std::vector<Member> members, std::span<const NumberedFile> files, std::size_t digits,
-                  const std::set<std::int64_t>& elsewhere) {
+// `members` by their numbers, each number once.
+Wrap wrap_of(std::span<const Member> members, std::span<const NumberedFile> files, std::size_t digits) {
     std::int64_t modulus = 1;
     for (std::size_t i = 0; i < digits; ++i) modulus *= 10;
-    if (has_wrapped(members, files, modulus - 1)) {
-        std::size_t hole = 0;
-        for (std::size_t i = 1; i < members.size(); ++i)
-            if (hole == 0 ||
-                members[i].number - members[i - 1].number > members[hole].number - members[hole - 1].number)
-                hole = i;
-        if (members[hole].number - members[hole - 1].number > 1) {
-            // 9999 is followed by 1; a 0 in between is as good.
-            const auto shift = members.front().number == 0 ? modulus : modulus - 1;
-            for (std::size_t i = 0; i < hole; ++i) members[i].number += shift;
-            std::ranges::rotate(members, members.begin() + static_cast<std::ptrdiff_t>(hole));
+    if (members.back().number != modulus - 1 || members.front().number > 1 ||
+        !may_follow(members.back(), members.front(), files))
+        return {};
+    Wrap wrap;
+    std::int64_t largest_step = 1;
+    for (std::size_t i = 1; i < members.size(); ++i)
+        if (const auto step = members[i].number - members[i - 1].number; step > largest_step) {
+            largest_step = step;
+            wrap.below = members[i].number;
         }
-    }
+    // 9999 is followed by 1; a 0 in between is as good.
+    wrap.shift = members.front().number == 0 ? modulus : modulus - 1;
+    return wrap;
+}
+
+void count_on(std::vector<Member>& members, const Wrap& wrap, std::span<const NumberedFile> files) {
+    const auto first = std::ranges::lower_bound(members, wrap.below, {}, &Member::number);
+    const bool on_both_sides = first != members.begin() && first != members.end();
+    if (on_both_sides && !may_follow(members.back(), members.front(), files)) return;
+    for (auto member = members.begin(); member != first; ++member) member->number += wrap.shift;
+    std::ranges::rotate(members, first);
+}
+
+CounterRun run_of(const std::vector<Member>& members, const std::set<std::int64_t>& elsewhere) {
     CounterRun run;
     for (const auto& member : members) {
         if (!run.numbers.empty()) {
             std::int64_t missing = member.number - run.numbers.back() - 1;
-            if (missing > 0 && missing < modulus) {
-                const auto from = elsewhere.upper_bound(run.numbers.back());
-                const auto to = elsewhere.lower_bound(member.number);
-                missing -= from == elsewhere.end() ? 0 : std::distance(from, to);
-            }
+            if (missing > 0)
+                missing -=
+                    std::distance(elsewhere.upper_bound(run.numbers.back()), elsewhere.lower_bound(member.number));
             if (missing > 0) run.gaps.push_back({run.files.size() - 1, missing});
         }
         run.files.push_back(member.file);
@@ -103,6 +118,11 @@ std::vector<CounterRun> counter_runs(std::span<const NumberedFile> files) {
         std::vector<Member> members;
         std::size_t digits = 0;
     };
+    const auto put_in_order = [](std::vector<Member>& members) {
+        std::ranges::stable_sort(members, {}, &Member::number);
+        const auto [from, to] = std::ranges::unique(members, {}, &Member::number);
+        members.erase(from, to);
+    };
     std::map<std::string_view, std::map<std::string, Group>> folders;
     for (std::size_t i = 0; i < files.size(); ++i)
         if (auto counter = counter_of(files[i].path)) {
@@ -112,17 +132,29 @@ std::vector<CounterRun> counter_runs(std::span<const NumberedFile> files) {
         }
     std::vector<CounterRun> runs;
     for (auto& [folder, groups] : folders) {
+        // Photos and videos may share a counter: where one kind has the 9999, the other begins again with it.
+        std::map<std::size_t, std::vector<Member>> together;  // by digits
+        for (auto& [shape, group] : groups) {
+            put_in_order(group.members);
+            std::ranges::copy(group.members, std::back_inserter(together[group.digits]));
+        }
+        std::map<std::size_t, Wrap> wraps;
+        for (auto& [digits, members] : together) {
+            put_in_order(members);
+            wraps[digits] = wrap_of(members, files, digits);
+        }
         std::set<std::int64_t> all;
         for (auto& [shape, group] : groups) {
-            std::ranges::stable_sort(group.members, {}, &Member::number);
-            const auto [from, to] = std::ranges::unique(group.members, {}, &Member::number);
-            group.members.erase(from, to);
+            // Or each counts for itself, and the numbers of the other fill the hole.
+            const auto& shared = wraps[group.digits];
+            const auto wrap = shared.below > 0 ? shared : wrap_of(group.members, files, group.digits);
+            count_on(group.members, wrap, files);
             for (const auto& member : group.members) all.insert(member.number);
         }
-        for (auto& [shape, group] : groups) {
+        for (const auto& [shape, group] : groups) {
             const auto n = static_cast<std::int64_t>(group.members.size());
             if (n < 5) continue;
-            auto run = run_of(std::move(group.members), files, group.digits, all);
+            auto run = run_of(group.members, all);
             if (run.numbers.back() - run.numbers.front() < 100 * n) runs.push_back(std::move(run));
         }
     }

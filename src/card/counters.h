@@ -18,8 +18,8 @@ struct NumberedFile {
 };
 
 // One after the other as the camera wrote them: the files of one folder whose names differ in the number alone
-// (IMG_0001.JPG, IMG_0002.MP4 …). After 9999 comes 0001, as in the DCF standard: where a folder holds both and the time
-// says that 9999 was first, or nothing says otherwise, it begins after the largest hole.
+// (IMG_0001.JPG, IMG_0002.MP4 …). After 9999 comes 0001, as in the DCF standard: where a folder holds both, in names of
+// whatever kind, and the time says that 9999 was first, or nothing says otherwise, it begins after the largest hole.
 struct CounterRun {
     std::vector<std::size_t> files;     // places in what was given; each number once
     std::vector<std::int64_t> numbers;  // in steps of 1 where nothing is missing; beyond 9999 they go on counting

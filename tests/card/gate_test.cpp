@@ -239,6 +239,47 @@ TEST(Counters, after_9999_comes_1_and_that_is_no_gap) {
     EXPECT_TRUE(runs_of(named("IMG_", 4, {{0, 10}, {9990, 9999}}))[0].gaps.empty()) << "with a 0000";
 }
 
+TEST(Counters, photos_and_videos_with_one_counter_begin_again_together) {
+    // 9996 P, 9997 P, 9998 P, 9999 V, 1 P, 2 V, 3 P, 4 P: of the photos alone nothing would be seen.
+    auto names = named("IMG_", 4, {{9990, 9998}, {1, 1}, {3, 4}});
+    for (const auto* video : {"VID_9985.MP4", "VID_9986.MP4", "VID_9987.MP4", "VID_9988.MP4", "VID_9989.MP4",
+                              "VID_9999.MP4", "VID_0002.MP4"})
+        names.emplace_back(video);
+    const auto runs = runs_of(names);
+    ASSERT_EQ(runs.size(), 2U);
+    EXPECT_EQ(runs[0].numbers.front(), 9990);
+    EXPECT_EQ(runs[0].numbers.back(), 10003) << "4 comes after 9999";
+    EXPECT_TRUE(runs[0].gaps.empty());
+    EXPECT_EQ(runs[1].numbers.front(), 9985);
+    EXPECT_EQ(runs[1].numbers.back(), 10001);
+    EXPECT_TRUE(runs[1].gaps.empty()) << "what lies between has the photos' numbers";
+    // One is really missing.
+    std::erase(names, "VID_0002.MP4");
+    const auto gap = runs_of(names)[0].gaps;
+    ASSERT_EQ(gap.size(), 1U);
+    EXPECT_EQ(gap[0].missing, 1);
+}
+
+TEST(Counters, photos_and_videos_that_count_for_themselves_do_not_spoil_each_other) {
+    // The photos go on from 9999 to 1, the videos count from 4000.
+    auto names = named("IMG_", 4, {{9990, 9999}, {1, 10}});
+    for (int i = 4000; i < 4006; ++i) names.push_back(std::format("VID_{}.MP4", i));
+    for (const auto& run : runs_of(names)) EXPECT_TRUE(run.gaps.empty());
+    // The photos go from 1 to 9999 without a break; the first video is younger.
+    names = named("IMG_", 4, {{1, 5000}, {5003, 9999}});
+    std::vector<CameraTime> times;
+    for (std::size_t i = 0; i < names.size(); ++i) times.push_back(CameraTime(std::chrono::minutes(i)));
+    for (int i = 0; i < 6; ++i) {
+        names.push_back(std::format("AVI_{:04}.AVI", i));
+        times.push_back(CameraTime(std::chrono::minutes(20'000 + i)));
+    }
+    const auto runs = runs_of(names, times);
+    const auto photos = std::ranges::find(runs, std::size_t{0}, [](const auto& run) { return run.files.front(); });
+    ASSERT_NE(photos, runs.end()) << "they begin at 1";
+    ASSERT_EQ(photos->gaps.size(), 1U);
+    EXPECT_EQ(photos->gaps[0].missing, 2);
+}
+
 TEST(Counters, a_full_folder_with_a_hole_has_a_gap_where_the_time_says_that_1_was_first) {
     const auto names = named("IMG_", 4, {{1, 5000}, {5011, 9999}});
     std::vector<CameraTime> times;
