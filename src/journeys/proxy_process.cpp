@@ -19,6 +19,7 @@
 #include <new>
 #include <optional>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -41,14 +42,15 @@ public:
     ~Child() {
         if (process_ <= 0) return;
         ::kill(process_, SIGKILL);
-        wait();
-    }
-    int wait() {
-        int status = 0;
-        while (::waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+        while (::waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
         }
+    }
+    // Its status, once it has ended.
+    std::optional<int> status() {
+        int how = 0;
+        if (::waitpid(process_, &how, WNOHANG) != process_) return {};
         process_ = -1;
-        return status;
+        return how;
     }
 
 private:
@@ -132,14 +134,24 @@ Result<media::Proxy> meaning_of(const std::string& answer, int status) {
     return problem(Code::internal, std::format("transcoding it ended with status {}", WEXITSTATUS(status)));
 }
 
-// The answer of `child`, whole, or why it is not waited for any longer.
-Result<std::string> listen(int from, steady_clock::time_point until, const std::atomic<bool>& stop) {
+struct Patience {
+    steady_clock::time_point until;
+    const std::atomic<bool>& stop;
+
+    [[nodiscard]] std::optional<Problem> ended() const {
+        if (stop) return Problem{Code::interrupted, "stopped"};
+        if (steady_clock::now() >= until)
+            return Problem{Code::timeout, "the video takes longer than its time limit to be made playable"};
+        return {};
+    }
+};
+
+// All that is written to `from`, or why it is not waited for any longer.
+Result<std::string> listen(int from, const Patience& patience) {
     std::string answer;
     std::array<char, 4096> piece{};
     for (;;) {
-        if (stop) return problem(Code::interrupted, "stopped");
-        if (steady_clock::now() >= until)
-            return problem(Code::timeout, "the video takes longer than its time limit to be made playable");
+        if (auto why = patience.ended()) return std::unexpected(*std::move(why));
         pollfd ready{from, POLLIN, 0};
         if (::poll(&ready, 1, 100) <= 0) continue;
         const auto count = ::read(from, piece.data(), piece.size());
@@ -147,6 +159,15 @@ Result<std::string> listen(int from, steady_clock::time_point until, const std::
         if (count <= 0) return answer;
         answer.append(piece.data(), static_cast<std::size_t>(count));
         if (answer.size() > longest_answer) return problem(Code::internal, "the transcoder says too much");
+    }
+}
+
+// How it ended. One that has answered may still not end.
+Result<int> end_of(Child& child, const Patience& patience) {
+    for (;;) {
+        if (const auto status = child.status()) return *status;
+        if (auto why = patience.ended()) return std::unexpected(*std::move(why));
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
 }
 
@@ -187,9 +208,12 @@ ProxyMaker proxy_process(fs::path program) {
         if (!process) return std::unexpected(process.error());
         Child child(*process);
         in.close();
-        const auto answer = listen(out.get(), steady_clock::now() + limits.time + limits.grace, stop);
+        const Patience patience{steady_clock::now() + limits.time + limits.grace, stop};
+        const auto answer = listen(out.get(), patience);
         if (!answer) return std::unexpected(answer.error());
-        return meaning_of(*answer, child.wait());
+        const auto status = end_of(child, patience);
+        if (!status) return std::unexpected(status.error());
+        return meaning_of(*answer, *status);
     };
 }
 
