@@ -14,6 +14,13 @@ json::value or_null(const std::optional<T>& value) {
     return json::value(*value);
 }
 
+// Of an Instant or a CameraTime.
+template <class Time>
+json::value time_or_null(const std::optional<Time>& time) {
+    if (!time) return nullptr;
+    return json::value(to_text(*time));
+}
+
 template <class SomeId>
 json::value id_or_null(const std::optional<SomeId>& id) {
     if (!id) return nullptr;

@@ -74,12 +74,6 @@ std::string_view word(card::PointSource source) {
     return {};
 }
 
-template <class SomeId>
-json::value text_of(const std::optional<SomeId>& id) {
-    if (!id) return nullptr;
-    return json::value(id->text());
-}
-
 json::object card_json(const card::Destination& d) {
     json::array cameras;
     for (const auto& camera : d.cameras) cameras.emplace_back(camera);
@@ -90,7 +84,7 @@ json::object card_json(const card::Destination& d) {
             {"pointName", d.point},
             {"visit", d.date},
             {"source", word(d.source)},
-            {"locationID", text_of(d.location_id)},
+            {"locationID", id_or_null(d.location_id)},
             {"distance", or_null(d.distance_m)},
             {"readings", d.readings},
             {"latitude", d.place ? json::value(d.place->latitude) : json::value(nullptr)},
@@ -100,7 +94,7 @@ json::object card_json(const card::Destination& d) {
             {"cameraID", d.camera_id},
             {"cameraModel", d.camera_model},
             {"cameras", std::move(cameras)},
-            {"deploymentID", text_of(d.deployment_id)}};
+            {"deploymentID", id_or_null(d.deployment_id)}};
 }
 
 json::object card_json(const journeys::UploadFolder& folder) {

@@ -57,16 +57,6 @@ journeys::GivenCorrection given_correction(const json::object& object) {
     return given;
 }
 
-json::value moment_or_null(const std::optional<Instant>& instant) {
-    if (!instant) return nullptr;
-    return json::value(to_text(*instant));
-}
-
-json::value time_or_null(const std::optional<CameraTime>& time) {
-    if (!time) return nullptr;
-    return json::value(to_text(*time));
-}
-
 json::object clock_json(const journeys::ClockCorrection& row) {
     const auto& c = row.correction;
     json::array references;
@@ -83,17 +73,17 @@ json::object clock_json(const journeys::ClockCorrection& row) {
             {"recordedBy", row.account_name},
             {"recordedAt", to_text(row.recorded_at)},
             {"retractedBy", row.retracted_by},
-            {"retractedAt", moment_or_null(row.retracted_at)}};
+            {"retractedAt", time_or_null(row.retracted_at)}};
 }
 
 json::object clock_json(const journeys::ClockPreview& preview) {
     return {{"media", preview.media},
             {"moved", preview.moved},
             {"fileDates", preview.file_dates},
-            {"firstBefore", moment_or_null(preview.first_before)},
-            {"lastBefore", moment_or_null(preview.last_before)},
-            {"firstAfter", moment_or_null(preview.first_after)},
-            {"lastAfter", moment_or_null(preview.last_after)},
+            {"firstBefore", time_or_null(preview.first_before)},
+            {"lastBefore", time_or_null(preview.last_before)},
+            {"firstAfter", time_or_null(preview.first_after)},
+            {"lastAfter", time_or_null(preview.last_after)},
             {"eventsBefore", preview.events_before},
             {"eventsAfter", preview.events_after},
             {"eventsRegrouped", preview.events_regrouped},

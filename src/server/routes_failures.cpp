@@ -6,6 +6,7 @@
 #include "journeys/failure_periods.h"
 #include "server/fields.h"
 #include "server/http/json.h"
+#include "server/json_values.h"
 #include "server/service.h"
 #include "server/wire.h"
 
@@ -34,22 +35,17 @@ journeys::GivenFailure given_failure(const json::object& object) {
     return given;
 }
 
-json::value moment_json(const std::optional<Instant>& instant) {
-    if (!instant) return nullptr;
-    return json::value(to_text(*instant));
-}
-
 json::object failure_json(const journeys::FailurePeriod& row) {
     return {{"failurePeriodID", row.failure_period_id.text()},
             {"failureStart", to_text(row.failure_start)},
-            {"failureEnd", moment_json(row.failure_end)},
+            {"failureEnd", time_or_null(row.failure_end)},
             {"failureReason", camtrap::word(row.reason)},
             {"failureComments", row.comments},
             {"verdict", camtrap::word(row.verdict)},
             {"recordedBy", row.account_name},
             {"recordedAt", to_text(row.recorded_at)},
             {"retractedBy", row.retracted_by},
-            {"retractedAt", moment_json(row.retracted_at)}};
+            {"retractedAt", time_or_null(row.retracted_at)}};
 }
 
 json::object failure_json(const journeys::DeploymentFailures& all) {
@@ -73,12 +69,6 @@ std::string_view word(ecology::FailureSign sign) {
     return {};
 }
 
-template <class T>
-json::value number_or_null(const std::optional<T>& number) {
-    if (!number) return nullptr;
-    return json::value(*number);
-}
-
 json::object failure_json(const ecology::FailureProposal& proposal) {
     return {
         {"failureStart", to_text(proposal.span.start)},
@@ -89,15 +79,15 @@ json::object failure_json(const ecology::FailureProposal& proposal) {
         {"evidence", proposal.evidence},
         {"hours",
          std::chrono::duration<double, std::chrono::hours::period>(proposal.span.end - proposal.span.start).count()},
-        {"usualHours", number_or_null(proposal.usual_h)},
-        {"expectedVisits", number_or_null(proposal.expected_visits)},
-        {"pValue", number_or_null(proposal.p_value)},
-        {"frames", number_or_null(proposal.frames)},
-        {"neighbours", number_or_null(proposal.neighbours)},
-        {"voltsFirst", number_or_null(proposal.volts_first)},
-        {"voltsLast", number_or_null(proposal.volts_last)},
-        {"similarity", number_or_null(proposal.similarity)},
-        {"cardGigabytes", number_or_null(proposal.card_gb)}};
+        {"usualHours", or_null(proposal.usual_h)},
+        {"expectedVisits", or_null(proposal.expected_visits)},
+        {"pValue", or_null(proposal.p_value)},
+        {"frames", or_null(proposal.frames)},
+        {"neighbours", or_null(proposal.neighbours)},
+        {"voltsFirst", or_null(proposal.volts_first)},
+        {"voltsLast", or_null(proposal.volts_last)},
+        {"similarity", or_null(proposal.similarity)},
+        {"cardGigabytes", or_null(proposal.card_gb)}};
 }
 
 json::object failure_json(const journeys::EffortReport& report) {

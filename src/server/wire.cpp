@@ -25,7 +25,7 @@ json::object to_json(const catalog::ApiToken& token) {
     return {{"tokenID", token.token_id.text()},
             {"name", token.name},
             {"createdAt", to_text(token.created_at)},
-            {"lastUsedAt", instant_or_null(token.last_used_at)}};
+            {"lastUsedAt", time_or_null(token.last_used_at)}};
 }
 
 json::object to_json(const journeys::Organisation& organisation) {
@@ -103,8 +103,8 @@ json::object to_json(const journeys::Deployment& deployment) {
             {"name", deployment.name},
             {"cameraID", deployment.camera_id},
             {"cameraModel", deployment.camera_model},
-            {"deploymentStart", instant_or_null(deployment.deployment_start)},
-            {"deploymentEnd", instant_or_null(deployment.deployment_end)},
+            {"deploymentStart", time_or_null(deployment.deployment_start)},
+            {"deploymentEnd", time_or_null(deployment.deployment_end)},
             {"boundsFromMedia", deployment.bounds_from_media},
             {"timeZone", deployment.time_zone},
             {"baitUse", or_null(deployment.bait_use)},
@@ -125,8 +125,8 @@ json::object to_json(const journeys::Upload& upload) {
             {"state", upload.verified_at    ? "safe"
                       : upload.completed_at ? "verifying"
                                             : "open"},
-            {"verifiedAt", instant_or_null(upload.verified_at)},
-            {"confirmedAt", instant_or_null(upload.confirmed_at)},
+            {"verifiedAt", time_or_null(upload.verified_at)},
+            {"confirmedAt", time_or_null(upload.confirmed_at)},
             {"confirmedBy", upload.confirmed_by},
             {"counts",
              {{"files", counts.files},
