@@ -16,6 +16,8 @@ namespace {
 
 constexpr std::uint64_t tail_bytes = 64 << 10;
 constexpr std::size_t behind_end = 4 << 10;
+// A camera that writes a fragment a second makes two boxes of it: this is half a day.
+constexpr int most_boxes = 100'000;
 
 std::string bytes_at(std::ifstream& file, std::uint64_t offset, std::size_t count) {
     std::string bytes(count, '\0');
@@ -43,7 +45,9 @@ Whole jpeg(std::ifstream& file, std::uint64_t size) {
 
 Whole boxes(std::ifstream& file, std::uint64_t size) {
     bool has_index = false;
+    int count = 0;
     for (std::uint64_t at = 0; at < size;) {
+        if (++count > most_boxes) return Whole::unknown;
         const auto head = bytes_at(file, at, 16);
         if (head.size() < 8) return Whole::no;
         auto length = number(std::string_view(head).substr(0, 4), true);

@@ -50,6 +50,15 @@ TEST_F(WholeTest, AnMp4EndsWithItsLastBox) {
     EXPECT_EQ(whole(head + box("mdat", std::string(5'000, 'v'))), Whole::no) << "the index comes last";
 }
 
+TEST_F(WholeTest, AnMp4OfBoxesWithoutAnEndIsNotWalkedThrough) {
+    auto film = box("ftyp", "isom\0\0\0\0isom") + box("moov", "i");
+    const auto crumb = box("free", "");
+    for (int i = 0; i < 1'000; ++i) film += crumb;
+    EXPECT_EQ(whole(film), Whole::yes);
+    for (int i = 0; i < 100'000; ++i) film += crumb;
+    EXPECT_EQ(whole(film), Whole::unknown);
+}
+
 TEST_F(WholeTest, AnAviHasTheBytesThatItsHeadSays) {
     const std::string body = "AVI LIST" + std::string(992, 'a');  // 1000 bytes
     const auto head = std::string("RIFF") + std::string("\xE8\x03\x00\x00", 4);
