@@ -70,7 +70,7 @@ private:
     ProxyFile* file_ = nullptr;
     const AVStream* to_ = nullptr;
     Av<AVCodecContext> decoder_, encoder_;
-    Av<AVFrame> decoded_, taken_;
+    Av<AVFrame> decoded_;
     Av<AVPacket> packet_;
     std::unique_ptr<SwrContext, Free> resampler_;
     std::unique_ptr<AVAudioFifo, Free> waiting_;
