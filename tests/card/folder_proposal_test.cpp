@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <format>
 
 #include "card/pattern_search.h"
@@ -198,13 +197,11 @@ TEST(FolderProposal, a_thousand_folders_with_chinese_names) {
             {std::format("2024年春季/{}坡/样点{:04}/DCIM/100MEDIA", i % 2 == 0 ? "东" : "西", i), 20, 1, {}});
         if (i <= 500) field.points.push_back({LocationId::make(), std::format("样点{}", i), {30.0 + i * 0.01, 103}});
     }
-    const auto start = std::chrono::steady_clock::now();
     const auto proposal = propose(folders, field);
     EXPECT_EQ(proposal.pattern, "*/{area}/{point}");
     ASSERT_EQ(proposal.destinations.size(), 1000U);
     EXPECT_EQ(std::ranges::count(proposal.destinations, PointSource::name, &Destination::source), 500);
     EXPECT_EQ(std::ranges::count(proposal.destinations, PointSource::fresh, &Destination::source), 500);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20)) << "also with sanitizers";
 }
 
 }  // namespace

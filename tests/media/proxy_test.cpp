@@ -5,9 +5,10 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <cmath>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <map>
 
 #include "media/facts.h"
@@ -56,6 +57,13 @@ std::vector<SampledFrame> frames_of(const fs::path& path) {
     return frames;
 }
 
+// Pictures of the same, whatever their sizes.
+void expect_alike(const Image& one, const Image& other) {
+    const auto a = coarse(one);
+    const auto b = coarse(other);
+    for (std::size_t i = 0; i < a.size(); ++i) EXPECT_NEAR(a[i], b[i], 6) << "part " << i;
+}
+
 TEST_F(MakeProxy, OfWhateverACameraWroteIsPlayedByBrowsers) {
     const fs::path originals[] = {
         testing::clip("zt_00.AVI"),       testing::clip("sdzg198_EK000015.AVI"), testing::clip("zt_06.MP4"),
@@ -95,12 +103,9 @@ TEST_F(MakeProxy, ShowsTheSamePicturesAtTheSameSeconds) {
             for (const auto& other : after) {
                 if (std::abs(one.second - other.second) > 0.05) continue;
                 ++compared;
-                const auto a = coarse(one.image);
-                const auto b = coarse(other.image);
-                for (std::size_t i = 0; i < a.size(); ++i)
-                    EXPECT_NEAR(a[i], b[i], 6) << "at " << one.second << " s, part " << i;
+                expect_alike(one.image, other.image);
             }
-        EXPECT_GE(compared, 1);
+        EXPECT_GE(2 * compared, std::ssize(before)) << "most of them were near";
     }
 }
 
@@ -125,6 +130,12 @@ TEST_F(MakeProxy, StandsUprightWhereTheOriginalDoes) {
     EXPECT_LT(before.width, before.height);
     EXPECT_EQ(after.width, before.width);
     EXPECT_EQ(after.height, before.height);
+    const auto original_frame = frames_of(original).front();
+    const auto frame = frames_of(to).front();
+    EXPECT_LT(frame.image.width, frame.image.height);
+    expect_alike(original_frame.image, frame.image);
+    const auto parts = coarse(original_frame.image);
+    EXPECT_GT(std::abs(parts.front() - parts.back()), 12) << "upside down it would be another picture";
 }
 
 TEST_F(MakeProxy, OfTheSameVideoHasTheSameBytes) {
@@ -150,9 +161,10 @@ TEST_F(MakeProxy, OfATruncatedVideoShowsWhatIsLeft) {
 }
 
 TEST_F(MakeProxy, StopsAtItsTimeLimit) {
-    const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(make_proxy(testing::clip("iv_car.mp4"), to, {.time_limit_s = 0}).error().code, Code::timeout);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+    EXPECT_FALSE(fs::exists(to)) << "it is over before anything is written";
+    // Of 20 seconds of pictures; whether it passes while they are read or while they are encoded is the machine's.
+    EXPECT_EQ(make_proxy(testing::clip("iv_car.mp4"), to, {.time_limit_s = 0.05}).error().code, Code::timeout);
 }
 
 TEST_F(MakeProxy, ThatCannotBeWrittenSaysSo) {
@@ -164,11 +176,9 @@ TEST_F(MakeProxy, ThatCannotBeWrittenSaysSo) {
 
 TEST_F(MakeProxy, OfEveryBrokenFileIsAVideoOrAReason) {
     std::map<std::string, int> tally;
-    const auto start = std::chrono::steady_clock::now();
     for (const auto& path : testing::files_below(testing::shared() / "bad")) {
         if (sniff_file(path).kind != Kind::video) continue;
         SCOPED_TRACE(path.filename().string());
-        const auto began = std::chrono::steady_clock::now();
         const auto made = make_proxy(path, to, {.time_limit_s = 60});
         std::string line = "made";
         if (made) {
@@ -182,7 +192,6 @@ TEST_F(MakeProxy, OfEveryBrokenFileIsAVideoOrAReason) {
         }
         ++tally[line];
         EXPECT_NE(line, "internal") << made.error().detail;
-        EXPECT_LT(std::chrono::steady_clock::now() - began, std::chrono::seconds(90));
         if (std::getenv("SEROW_TEST_VERBOSE")) {
             std::cout << path.filename().string() << " — " << line << " " << (made ? "" : made.error().detail) << "\n";
             if (made)
@@ -191,7 +200,6 @@ TEST_F(MakeProxy, OfEveryBrokenFileIsAVideoOrAReason) {
     }
     for (const auto& [line, files] : tally) std::cout << files << "  " << line << "\n";
     EXPECT_GE(tally["made"], 10);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::minutes(8));
 }
 
 TEST_F(MakeProxy, OfEveryRealVideoIsMade) {

@@ -3,8 +3,6 @@
 
 #include <gmock/gmock.h>
 
-#include <chrono>
-
 #include "media/decode.h"
 #include "media/facts.h"
 #include "media/renditions.h"
@@ -113,11 +111,10 @@ TEST(SampleFrames, ABrokenClipGivesWhatIsLeftOrAReason) {
 
 TEST(SampleFrames, StopsAtItsTimeLimit) {
     SEROW_NEEDS_SHARED();
-    const auto start = std::chrono::steady_clock::now();
     const auto seen =
         sample(testing::clip("iv_car.mp4"), {.frames_per_second = 1000, .max_frames = 1 << 20, .time_limit_s = 0});
     EXPECT_EQ(seen.scan.error().code, Code::timeout);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+    EXPECT_TRUE(seen.seconds.empty());
 }
 
 TEST(SampleFrames, FromMemoryAndFromDiskAreTheSame) {
