@@ -58,7 +58,12 @@ await main('page of 50 000', 60, async (tally) => {
     const page = await openWindow(tally, browser, serow.address, { cookies: [{ name, value, url: serow.address }] });
     await page.addInitScript(() => {
       window.longTasks = [];
-      new PerformanceObserver((list) => { for (const each of list.getEntries()) window.longTasks.push([Math.round(each.startTime), Math.round(each.duration)]); }).observe({ type: 'longtask', buffered: true });
+      const keep = (entries) => window.longTasks.push(...entries.map((each) => [each.startTime, each.startTime + each.duration]));
+      window.observer = new PerformanceObserver((list) => keep(list.getEntries()));
+      window.observer.observe({ type: 'longtask', buffered: true });
+      window.keepPending = () => keep(window.observer.takeRecords());
+      // What came before is the browser's own listing.
+      window.addEventListener('change', () => { window.began ??= performance.now(); }, { capture: true });
     });
     await page.goto(`/projects/${projectID}/upload`);
     await page.locator('input[webkitdirectory]:enabled').waitFor({ state: 'attached' });
@@ -75,8 +80,6 @@ await main('page of 50 000', 60, async (tally) => {
     await page.locator('input[webkitdirectory]').setInputFiles(card.folder);
     await page.locator('[data-state]').waitFor();
     console.log(`the browser had listed ${files} files after ${((performance.now() - handed) / 1000).toFixed(1)} s`);
-    // What came before is the browser's own listing.
-    await page.evaluate(() => { window.longTasks.length = 0; window.began = performance.now(); });
     let most = 0;
     let scrolled = 0;
     for (;;) {
@@ -88,12 +91,17 @@ await main('page of 50 000', 60, async (tally) => {
       if (scrolled % 5 === 0) await page.getByRole('tab').nth(scrolled % 2).click();
       await wait(500);
     }
-    const { tasks, took } = await page.evaluate(() => ({ tasks: window.longTasks, took: performance.now() - window.began }));
+    // Of a task in which the page got its files, what came behind that.
+    const { tasks, took } = await page.evaluate(() => {
+      window.keepPending();
+      const tasks = window.longTasks.filter(([, to]) => to > window.began).map(([from, to]) => Math.round(to - Math.max(from, window.began)));
+      return { tasks, took: performance.now() - window.began };
+    });
     if (process.env.PROFILE) {
       const { profile } = await devtools.send('Profiler.stop');
       writeFileSync(process.env.PROFILE, JSON.stringify(profile));
     }
-    const long = tasks.map(([, duration]) => duration).sort((a, b) => b - a);
+    const long = tasks.sort((a, b) => b - a);
     const all = long.reduce((sum, each) => sum + each, 0);
     console.log(`${(took / 1000).toFixed(0)} s; tasks over 50 ms: ${long.length}, ${((all / took) * 100).toFixed(2)} % of the time; longest ${long.slice(0, 8).join(', ') || 'none'} ms; heap at most ${most.toFixed(0)} MB`);
     tally.ok((long[0] ?? 0) <= longest, `no task of the page takes longer than ${longest} ms`, `${long[0]} ms`);
