@@ -157,7 +157,7 @@ export const review = {
   details: 'Details',
   original: 'Download the original',
   openAlone: 'Link to this file',
-  cannotPlay: 'This browser did not play the video. Serow looked at its frames all the same; download the file to watch it.',
+  cannotPlay: 'The video did not play: it did not come through, or this browser cannot. Serow looked at its frames all the same; try again, or download the file to watch it.',
   proxyPending: 'A version that browsers can play is being made. Serow looked at the frames of the original.',
   proxyFailed: 'No version that browsers can play could be made:',
   player: 'Player',

@@ -151,7 +151,7 @@ export const review: typeof english = {
   details: '详情',
   original: '下载原文件',
   openAlone: '此文件的链接',
-  cannotPlay: '此浏览器未能播放该视频。Serow 已分析其画面；请下载文件观看。',
+  cannotPlay: '视频未能播放：没有传到，或此浏览器不支持。Serow 已分析其画面；请重试，或下载文件观看。',
   proxyPending: '正在生成浏览器可播放的版本。Serow 已读取原视频的画面。',
   proxyFailed: '未能生成浏览器可播放的版本：',
   player: '播放器',
