@@ -48,3 +48,12 @@ export function fetched<Data>(ask: (signal: AbortSignal) => Promise<Data>): Fetc
     set(newer) { data = newer; error = undefined; },
   };
 }
+
+/** Asks again, in a while, for as long as the data want it; an answer that failed is no reason to stop. While a component is being set up. */
+export function lookedAtAgain<Data>(of: Fetched<Data>, wanted: (data: Data) => boolean, pause = 2500): void {
+  $effect(() => {
+    if (of.loading || of.data === undefined || !wanted(of.data)) return;
+    const asking = setTimeout(() => void of.reload(), pause);
+    return () => clearTimeout(asking);
+  });
+}
