@@ -1,5 +1,6 @@
 // Which files a reader dropped or chose, through all folders; nothing is left out without being named.
-import { DiskFile, type Source } from './source.ts';
+import { t } from '../i18n/index.svelte.ts';
+import { Damaged, DiskFile, type Source } from './source.ts';
 
 export interface Found {
   /** Below the card's root, with '/'. */
@@ -11,6 +12,8 @@ export interface Collected {
   media: Found[];
   /** Paths of files that are neither photo nor video. */
   others: string[];
+  /** Paths of photos and videos that people left out, with their folders. */
+  leftOut: string[];
   /** Folders that the browser could not read, and files of an archive that are not to be had. */
   unreadable: { path: string; reason: string }[];
 }
@@ -30,7 +33,7 @@ export function isMedia(path: string): boolean {
 }
 
 export function sort(found: Iterable<Found>, unreadable: Collected['unreadable'] = []): Collected {
-  const collected: Collected = { media: [], others: [], unreadable };
+  const collected: Collected = { media: [], others: [], leftOut: [], unreadable };
   for (const one of found) {
     if (isMedia(one.path)) collected.media.push(one);
     else collected.others.push(one.path);
@@ -72,10 +75,15 @@ async function unpack(found: Found[], unreadable: Collected['unreadable'], onCou
       rest.push(...inside.found.map((one) => ({ ...one, path: below + one.path })));
       unreadable.push(...inside.unreadable.map((one) => ({ ...one, path: `${path}: ${one.path}` })));
     } catch (error) {
-      unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      unreadable.push({ path, reason: error instanceof Damaged ? error.message : t.upload.noArchive(rawly(error)) });
     }
   }
   return sort(rest, unreadable);
+}
+
+/** As browser or archive say it, for who looks for the cause. */
+function rawly(error: unknown): string {
+  return error instanceof Error && error.message ? error.message : String(error);
 }
 
 function file(entry: FileSystemFileEntry): Promise<File> {
@@ -108,7 +116,7 @@ export async function fromDrop(transfer: DataTransfer, onCount: (count: number) 
         await Promise.all(some.map((child) => walk(child, `${path}/${child.name}`)));
       }
     } catch (error) {
-      unreadable.push({ path, reason: error instanceof Error ? error.message : String(error) });
+      unreadable.push({ path, reason: t.upload.noFolder(rawly(error)) });
     }
   }
 

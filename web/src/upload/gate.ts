@@ -21,11 +21,19 @@ export function sentence(finding: Finding): string {
       const furthest = Math.max(0, ...finding.evidence.map((each) => each.seconds ?? 0));
       return words.timeBackwards(at, n, finding.count, duration(furthest));
     }
-    case 'duplicates': return finding.found ? words.duplicates(n, finding.found) : words.twice(n);
+    case 'duplicates': return finding.found ? words.duplicates(n, named(finding.found)) : words.twice(n);
     case 'empty': return words.empty;
     default: return words[finding.kind](n, finding.count, at);
   }
 }
+
+/** The other card as the service names it: one without a name in the reader's language. */
+function named(card: string): string {
+  return card.replace(/^a card without a name(?=$| \()/, t.project.unnamed);
+}
+
+/** Whether a reason comes from the service, in English. */
+export const isEnglish = (finding: Finding) => finding.kind === 'unreadable';
 
 export function told(finding: Finding, one: Evidence): string {
   if (finding.kind === 'counterGaps') return t.upload.found.missing(number(one.count), one.count);

@@ -1,6 +1,6 @@
 import type { FolderProposal, LocationID } from '@serow/api';
 import { expect, it } from 'vitest';
-import { bodyOf, holding, merged, missing, newPoints, rowOf, without } from './mapping.ts';
+import { bodyOf, holding, inOf, merged, missing, newPoints, outOf, rowOf, within } from './mapping.ts';
 import { spread } from './samples.ts';
 import { DiskFile } from './source.ts';
 
@@ -63,12 +63,13 @@ it('a file belongs to the longest folder that holds it', () => {
   expect(holding('P011/IMG_1.JPG', new Set(['']))).toBe('');
 });
 
-it('files of a folder that is left out are named, not sent', () => {
-  const found = (path: string) => ({ path, file: new DiskFile(new File(['x'], path)) });
-  const rows = [rowOf(proposal('P01')), { ...rowOf(proposal('P01/test')), choice: 'out' as const }];
-  const { media, others } = without({ media: [found('P01/a.jpg'), found('P01/test/b.jpg')], others: ['z.txt'], unreadable: [] }, rows);
-  expect(media.map((one) => one.path)).toEqual(['P01/a.jpg']);
-  expect(others).toEqual(['P01/test/b.jpg', 'z.txt']);
+it('files of a folder that is left out, or that is in none, are named, not sent', () => {
+  const media = ['P01/a.jpg', 'P01/test/b.jpg', 'P02/c.jpg', 'stray.jpg'].map((path) => ({ path, file: new DiskFile(new File(['x'], path)) }));
+  const rows = [rowOf(proposal('P01')), { ...rowOf(proposal('P01/test')), choice: 'out' as const }, rowOf(proposal('P02', { source: 'none' }))];
+  const card = within({ media, others: ['z.txt'], leftOut: [], unreadable: [] }, inOf(rows), outOf(rows));
+  expect([inOf(rows), outOf(rows)]).toEqual([['P01'], ['P01/test']]);
+  expect(card.media.map((one) => one.path)).toEqual(['P01/a.jpg']);
+  expect([card.leftOut, card.others]).toEqual([['P01/test/b.jpg', 'P02/c.jpg', 'stray.jpg'], ['z.txt']]);
 });
 
 it('samples are spread from the first to the last', () => {

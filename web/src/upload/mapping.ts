@@ -85,18 +85,20 @@ export function holding(path: string, folders: ReadonlySet<string>): string | un
   return folders.has('') ? '' : undefined;
 }
 
-/** What is sent: files of folders that were left out are named among the others. */
-export function without(collected: Collected, rows: readonly FolderRow[]): Collected {
-  const out = new Set(rows.filter((row) => row.choice === 'out').map((row) => row.proposal.folder));
-  if (out.size === 0) return collected;
-  const all = new Set(rows.map((row) => row.proposal.folder));
-  const leaves = (path: string) => out.has(holding(path, all) ?? '\0');
-  return {
-    ...collected,
-    media: collected.media.filter(({ path }) => !leaves(path)),
-    others: [...collected.others, ...collected.media.filter(({ path }) => leaves(path)).map(({ path }) => path)].sort(),
+/** What is sent of a card by folders: what lies in no mapped folder, or in one that was left out, is named instead. */
+export function within(collected: Collected, mapped: Iterable<string>, out: readonly string[]): Collected {
+  const all = new Set([...mapped, ...out]);
+  const away = new Set(out);
+  const stays = ({ path }: { path: string }) => {
+    const folder = holding(path, all);
+    return folder !== undefined && !away.has(folder);
   };
+  return { ...collected, media: collected.media.filter(stays), leftOut: collected.media.filter((each) => !stays(each)).map(({ path }) => path) };
 }
+
+const foldersOf = (rows: readonly FolderRow[], choice: (row: FolderRow) => boolean) => rows.filter(choice).map((row) => row.proposal.folder);
+export const outOf = (rows: readonly FolderRow[]) => foldersOf(rows, (row) => row.choice === 'out');
+export const inOf = (rows: readonly FolderRow[]) => foldersOf(rows, (row) => row.choice !== 'out' && row.choice !== '');
 
 export function pointName(row: FolderRow, points: readonly Location[]): string {
   if (row.choice === 'new') return row.name.trim();

@@ -4,6 +4,7 @@ import type { Project, Upload, UploadFile } from '@serow/api';
 import { api, ask, ProblemError, session, Unreachable } from '../api/index.ts';
 import { explain } from '../app/toasts.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
+import { problemInWords } from '../i18n/problem.ts';
 import { Bell } from './bell.ts';
 import type { Collected } from './collect.ts';
 import { Hasher, Unreadable } from './hasher.ts';
@@ -26,6 +27,9 @@ export class UploadRun {
   readonly upload: Upload;
   readonly rows: Rows;
   readonly others: readonly string[];
+  readonly leftOut: readonly string[];
+  /** What may be media and never came this far: the card is not safe without it. */
+  readonly unreadable: Collected['unreadable'];
   readonly startedAt = performance.now();
 
   state = $state<RunState>('running');
@@ -68,6 +72,8 @@ export class UploadRun {
     this.upload = upload;
     this.rows = new Rows(collected.media);
     this.others = collected.others;
+    this.leftOut = collected.leftOut;
+    this.unreadable = collected.unreadable;
     this.#begin();
   }
 
@@ -200,7 +206,7 @@ export class UploadRun {
     if (!answer) return this.#fail(row, t.app.unexpected);
     row.uploadFileID = answer.uploadFileID;
     row.begun = answer.received > 0;
-    if (answer.state === 'failed') return this.#fail(row, answer.problem?.detail ?? '');
+    if (answer.state === 'failed') return this.#fail(row, answer.problem ? problemInWords(answer.problem) : t.app.unexpected);
     if (answer.state === 'wanted') {
       const leader = this.#leaders.get(row.sha256);
       this.rows.move(row, 'queued');
@@ -270,8 +276,10 @@ export class UploadRun {
       putBack();
       if (error.status !== 401) return this.pause(explain(error));
       session.current = null;
+      // Who paused it, or waits for room, has said so: that is not over with a new session.
+      if (this.state !== 'running') return;
       this.pause(t.app.signedOutHint);
-      this.signedOut = this.state === 'paused';
+      this.signedOut = true;
       return;
     } else if (error instanceof ProblemError && (error.status >= 500 || error.status === 429 || error.status === 408)) {
       const worst = Math.max(...rows.map((row) => ++row.tries));

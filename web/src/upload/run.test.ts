@@ -18,12 +18,13 @@ const listeners: Record<string, (event: { preventDefault(): void }) => void> = {
 /** Of "copy of a.jpg" the server says that it is one once a.jpg was sent. */
 function twinOf(path: string) {
   const original = path.replace('copy of ', '');
+  if (path === 'huge.jpg') return { state: 'failed', problem: { code: 'too-large', detail: 'It is too large.' } };
   if (path === 'known.jpg') return { state: 'duplicate', duplicateOf: { path: 'DCIM/1.JPG', uploadID: 'other', uploadName: 'card 7' } };
   if (original !== path && arrived.includes(original)) return { state: 'duplicate', duplicateOf: { path: original, uploadID: 'u', uploadName: 'card 12' } };
   return undefined;
 }
 
-vi.mock('../i18n/index.svelte.ts', async () => ({ t: { app: (await import('../i18n/en/app.ts')).app, upload: (await import('../i18n/en/upload.ts')).upload } }));
+vi.mock('../i18n/index.svelte.ts', async () => ({ reading: { language: 'en' }, t: { app: (await import('../i18n/en/app.ts')).app, upload: (await import('../i18n/en/upload.ts')).upload } }));
 vi.mock('../app/toasts.svelte.ts', () => ({ explain: (error: Error) => error.message }));
 vi.mock('./hash.worker.ts?worker', () => ({ default: class {} }));
 vi.mock('./hasher.ts', () => {
@@ -68,7 +69,7 @@ type Run = InstanceType<typeof UploadRun>;
 
 function begin(...names: string[]): Run {
   const media = names.map((name) => ({ path: name, file: new DiskFile(new File(['x'], name)) }));
-  return new UploadRun({ projectID: 'p' } as unknown as Project, { uploadID: 'u' } as unknown as Upload, { media, others: [], unreadable: [] });
+  return new UploadRun({ projectID: 'p' } as unknown as Project, { uploadID: 'u' } as unknown as Upload, { media, others: [], leftOut: [], unreadable: [] });
 }
 
 function states(run: Run): Record<string, Row['state']> {
@@ -140,6 +141,12 @@ it('gives the reason of a refused file, and retries it when asked', async () => 
   expect(states(run)).toEqual({ 'bad.jpg': 'stored', 'good.jpg': 'stored' });
 });
 
+it('gives the reason of a file that is refused when it is announced', async () => {
+  const run = begin('huge.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(run.rows.all.map((row) => [row.state, row.reason])).toEqual([['failed', 'It is too large.']]);
+});
+
 it('tries again what the server could not do, and gives up after five tries', async () => {
   answers = { 'a.jpg': [no(503, 'Busy.')], 'b.jpg': Array.from({ length: 6 }, () => no(500, 'Broken.')) };
   const run = begin('a.jpg', 'b.jpg');
@@ -169,6 +176,13 @@ it('pauses where the reader was signed out, and goes on afterwards', async () =>
   expect(run.signedOut).toBe(false);
   await vi.advanceTimersByTimeAsync(2000);
   expect([run.state, states(run)['a.jpg']]).toEqual(['finished', 'stored']);
+});
+
+it('stays paused, for the reason there was, where the session ends afterwards', async () => {
+  answers = { 'a.jpg': [no(507, 'Only 3 MB are free.')], 'b.jpg': [no(401, '')] };
+  const run = begin('a.jpg', 'b.jpg');
+  await vi.advanceTimersByTimeAsync(2000);
+  expect([run.state, run.trouble, run.signedOut, session.current]).toEqual(['paused', 'Only 3 MB are free.', false, null]);
 });
 
 it('sends the same bytes once, whatever they are called, and says what each copy equals', async () => {

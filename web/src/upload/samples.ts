@@ -31,8 +31,8 @@ export function spread<Item>(list: readonly Item[], each: number): Item[] {
 
 const photo = /\.(jpe?g|jpe|tiff?|heic|heif|png)$/i;
 
-/** Folders that hold media themselves; looked into by a worker, with `told` after each folder. */
-export async function lookInto(media: readonly Found[], told: (done: number, all: number) => void, each = 4): Promise<FolderSeen[]> {
+/** Folders that hold media themselves; looked into by a worker, with `told` after each folder. Rejects where it is stopped. */
+export async function lookInto(media: readonly Found[], told: (done: number, all: number) => void, stop: AbortSignal, each = 4): Promise<FolderSeen[]> {
   const folders = new Map<string, Found[]>();
   for (const one of media) {
     const folder = folderOf(one.path);
@@ -48,7 +48,10 @@ export async function lookInto(media: readonly Found[], told: (done: number, all
     } catch {
       return {}; // sending it will tell why
     }
-    return new Promise((resolve) => {
+    stop.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      // Of an ended worker no answer comes.
+      stop.onabort = () => reject(stop.reason);
       worker.onmessage = ({ data }: MessageEvent<PhotoSample>) => resolve(data);
       worker.onerror = () => resolve({});
       worker.postMessage(file);
@@ -57,6 +60,7 @@ export async function lookInto(media: readonly Found[], told: (done: number, all
   const seen: FolderSeen[] = [];
   try {
     for (const [folder, files] of folders) {
+      stop.throwIfAborted();
       const samples: PhotoSample[] = [];
       for (const { file } of spread(files.filter((one) => photo.test(one.path)), each)) samples.push(await look(file));
       seen.push({ folder, files: files.length, bytes: files.reduce((sum, one) => sum + one.file.size, 0), samples: samples.filter((one) => Object.values(one).some((value) => value !== undefined)) });

@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Bell } from './bell.ts';
-import { isMedia, sort } from './collect.ts';
 import { Rate } from './rate.ts';
 import { Rows } from './rows.ts';
 import { DiskFile } from './source.ts';
+
+vi.mock('../i18n/index.svelte.ts', async () => ({ t: { upload: (await import('../i18n/en/upload.ts')).upload } }));
+const { isMedia, sort } = await import('./collect.ts');
 
 function file(name: string, size = 10): DiskFile {
   return new DiskFile(new File([new Uint8Array(size)], name));

@@ -2,7 +2,7 @@
 // file is unpacked when its turn comes, so that memory does not grow with the archive.
 import { BlobReader, type FileEntry, ZipReader } from '@zip.js/zip.js/index-native.js';
 import { t } from '../i18n/index.svelte.ts';
-import type { Collected, Found } from './collect.ts';
+import { isMedia, type Collected, type Found } from './collect.ts';
 import { Damaged, type Source } from './source.ts';
 
 const mostEntries = 200_000;
@@ -10,7 +10,7 @@ const mostEntries = 200_000;
 const mostSwelling = 100;
 const mayAlwaysSwellTo = 4_000_000;
 
-/** Throws where it is no archive, or one with far too many files. */
+/** Throws where it is no archive; Damaged where it is one with far too many files. */
 export async function fromZip(zip: Blob, onCount: (count: number) => void): Promise<{ found: Found[]; unreadable: Collected['unreadable'] }> {
   const found: Found[] = [];
   const unreadable: Collected['unreadable'] = [];
@@ -18,12 +18,13 @@ export async function fromZip(zip: Blob, onCount: (count: number) => void): Prom
   const reader = new ZipReader(new BlobReader(zip), { useWebWorkers: false });
   let entries = 0;
   for await (const entry of reader.getEntriesGenerator()) {
-    if (++entries > mostEntries) throw new Error(t.upload.zipTooMany);
+    if (++entries > mostEntries) throw new Damaged(t.upload.zipTooMany);
     if (entries % 500 === 0) onCount(entries);
     if (entry.directory) continue;
     const path = entry.filename.replaceAll('\\', '/');
     const reason = refusal(entry, path, paths);
-    if (reason) unreadable.push({ path, reason });
+    // Of what is no photo and no video the name alone is told, so that it matters little what is wrong with it.
+    if (reason && isMedia(path)) unreadable.push({ path, reason });
     else found.push({ path, file: packed(entry) });
     paths.add(path);
   }
