@@ -20,7 +20,9 @@ describe('coordinates', () => {
     expect(pairFrom('33.5512;107.8533')).toEqual(['33.5512', '107.8533']);
     expect(pairFrom('-2.15\t34.68')).toEqual(['-2.15', '34.68']);
     expect(pairFrom('33.5512° N, 107.8533° E')).toEqual(['33.5512', '107.8533']);
-    expect(pairFrom('33.5512')).toBeUndefined();
+    expect(pairFrom('2.15° S, 60.5° W')).toEqual(['-2.15', '-60.5']);
+    expect(pairFrom('−2.15, +34.68')).toEqual(['−2.15', '+34.68']);
+    for (const text of ['33.5512', 'x33.5512, 107.8533', 'P1, 107']) expect(pairFrom(text), text).toBeUndefined();
     expect(pairFrom('P01')).toBeUndefined();
   });
 });

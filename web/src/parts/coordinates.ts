@@ -15,8 +15,10 @@ export function longitudeFrom(text: string): number | undefined {
   return decimal(text, 180);
 }
 
-/** "33.5512, 107.8533", also with a semicolon, a tab or a space between: [latitude, longitude]. */
+/** "33.5512, 107.8533", also with a semicolon, a tab or a space between, or "2.15° S, 34.68° E": [latitude, longitude]. */
 export function pairFrom(text: string): [string, string] | undefined {
-  const found = text.trim().match(/^([+-−]?\d{1,2}(?:\.\d+)?)°?\s*[NS]?\s*[,;\s]\s*([+-−]?\d{1,3}(?:\.\d+)?)°?\s*[EW]?$/);
-  return found?.[1] && found[2] ? [found[1], found[2]] : undefined;
+  const found = text.trim().match(/^([-+−]?)(\d{1,2}(?:\.\d+)?)°?\s*([NS]?)\s*[,;\s]\s*([-+−]?)(\d{1,3}(?:\.\d+)?)°?\s*([EW]?)$/);
+  if (!found) return undefined;
+  const [, northSign = '', north = '', hemisphere = '', eastSign = '', east = '', side = ''] = found;
+  return [hemisphere === 'S' ? `-${north}` : northSign + north, side === 'W' ? `-${east}` : eastSign + east];
 }

@@ -1,6 +1,6 @@
 import type { FolderProposal, LocationID } from '@serow/api';
 import { expect, it } from 'vitest';
-import { bodyOf, holding, inOf, merged, missing, newPoints, outOf, rowOf, within } from './mapping.ts';
+import { bodyOf, holding, inOf, merged, missing, nameKey, newPoints, outOf, rowOf, within } from './mapping.ts';
 import { spread } from './samples.ts';
 import { DiskFile } from './source.ts';
 
@@ -25,8 +25,17 @@ it('a known point needs nothing more, a new one its coordinates, an unnamed fold
 it('a new point is made once, however its name is spelt', () => {
   const rows = ['A', 'B', 'C'].map((folder) => rowOf(proposal(folder, { latitude: 1, longitude: 2 })));
   Object.assign(rows[0] ?? {}, { name: 'Ｐ０１' });
-  Object.assign(rows[1] ?? {}, { name: 'p01 ' });
-  expect(newPoints(rows)).toEqual(['p01', 'C']);
+  Object.assign(rows[1] ?? {}, { name: 'p-1 ' });
+  expect(newPoints(rows)).toEqual(['p-1', 'C']);
+});
+
+// As tests/card/folder_pattern_test.cpp has it.
+it('names are the same as the server takes them', () => {
+  for (const name of ['P01', 'p-1', 'P_001', 'Ｐ ０１', 'P#1']) expect(nameKey(name), name).toBe('p1');
+  for (const name of ['样点１', '样点 01', '样点1']) expect(nameKey(name), name).toBe('样点1');
+  expect([nameKey('Fore\u0302t'), nameKey('Север 2'), nameKey('0'), nameKey('P00'), nameKey(' - ')]).toEqual(['foret', 'север2', '0', 'p0', '']);
+  expect(nameKey('1-1')).not.toBe(nameKey('11'));
+  expect(nameKey('P10')).not.toBe(nameKey('P1'));
 });
 
 it('gives back what was confirmed: points, new points with their camera, nothing of what is left out', () => {

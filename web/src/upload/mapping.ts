@@ -51,13 +51,15 @@ export function missing(row: FolderRow): Missing | undefined {
   return latitudeFrom(row.latitude) === undefined || longitudeFrom(row.longitude) === undefined ? 'place' : undefined;
 }
 
-function sameName(name: string): string {
-  return name.trim().normalize('NFKC').toLowerCase();
+/** Names with the same key are one point, as the server decides it (card/name_key.h): P01, p-1 and Ｐ ０１. */
+export function nameKey(name: string): string {
+  const plain = name.normalize('NFKC').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain.replace(/(\d)[\s_.#·–—−、,-]+(?=\d)/g, '$1|').replace(/[\s_.#·–—−、,-]/g, '').replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 /** Names of the points that would be made, each once. */
 export function newPoints(rows: readonly FolderRow[]): string[] {
-  return [...new Map(rows.filter((row) => row.choice === 'new').map((row) => [sameName(row.name), row.name.trim()])).values()];
+  return [...new Map(rows.filter((row) => row.choice === 'new').map((row) => [nameKey(row.name), row.name.trim()])).values()];
 }
 
 export function bodyOf(rows: readonly FolderRow[]): GivenFolder[] {
