@@ -70,6 +70,12 @@ await main('command line', 8, async (tally) => {
       tally.ok((await present(two.mediaID)).every((each) => each.classificationMethod === 'human'), 'what the machine said is confirmed');
     }
 
+    // The package holds it, and the numbers follow it.
+    const [{ deploymentStart }] = (await account.get(`${path}/deployments`)).items.filter((each) => each.locationName === 'P01');
+    const failureEnd = new Date(Date.parse(deploymentStart) + 60_000).toISOString().replace('.000', '');
+    const failure = JSON.parse(await works('failure', 'add', '--project', project, '--deployment', 'P01', '--from', deploymentStart, '--to', failureEnd, '--reason', 'cameraFault', '--note', '相机卡住, "stuck"'));
+    tally.equal(JSON.parse(await works('failure', 'list', '--project', project, '--deployment', 'P01')).items.map((each) => each.failurePeriodID), [failure.failurePeriodID], 'a failure is recorded');
+
     await compareNumbers(tally, works, account, path);
 
     const zip = join(home, 'package.zip');
@@ -78,6 +84,7 @@ await main('command line', 8, async (tally) => {
     const found = checkPackage(tally, bytes);
     tally.ok(bytes.equals((await account.request('GET', `${path}/export/camtrap-dp`)).bytes), 'the command and the API give the same package');
     tally.equal(found.media.length, files.length - card.broken.length, 'all readable files are in it');
+    tally.equal(found['failure-periods'].map((each) => [each.failurePeriodID, each.failureReason, each.failureComments]), [[failure.failurePeriodID, 'cameraFault', '相机卡住, "stuck"']], 'and when the camera failed');
     tally.equal(found.datapackage.licenses?.map((each) => each.scope).sort(), ['data', 'media'], 'with both licences');
 
     for (const which of [one.mediaID, one.sha256, card.photos[0]]) {
