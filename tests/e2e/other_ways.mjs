@@ -1,5 +1,5 @@
 // The other ways in, with the real program: `serow import` of folders and zips, `serow drop` behind a real vsftpd, and
-// cameras that send with a key. Killed half-way wherever that can happen.
+// cameras that send with a key, made by API and in the page. Killed half-way wherever that can happen.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,8 @@ import { register } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { binary, cleanEnvironment, main, startSerow, temporaryFolder } from '../world/serow.mjs';
 import { root, shared } from '../world/web_packages.mjs';
+import { accessible, fits, launch, openWindow, settled } from './browser.mjs';
+import { picture as left } from './pages.mjs';
 
 const picture = drawnPicture(1);
 const photo = shared ? readFileSync(`${shared}/media/images/buow_00_IMG_0708.JPG`) : undefined;
@@ -95,6 +97,7 @@ await main('other ways', 12, async (tally) => {
     await importFolder(tally, { serow, home, uploads, hashes });
     await importZips(tally, { serow, home, owner, path, uploads, hashes });
     await cameraKeys(tally, { serow, owner, path, locationID, hashes });
+    await keysByThePage(tally, { serow, owner, path });
     await ftpDrop(tally, { serow, home, owner, path, locationID, hashes });
   } finally {
     for (const child of started) child.kill('SIGKILL');
@@ -221,6 +224,47 @@ async function cameraKeys(tally, { serow, owner, path, locationID, hashes }) {
   tally.ok(listed.files === 5 && listed.lastUsedAt !== null, 'the list tells what came', JSON.stringify(listed));
   await owner.ask('DELETE', `${keys}/${made.cameraKeyID}`);
   tally.equal((await drop(content('camera 5'))).status, 401, 'a key that was taken back brings nothing');
+}
+
+// Made in the page, shown once, and taken back there.
+async function keysByThePage(tally, { serow, owner, path }) {
+  const browser = await launch();
+  try {
+    const [name, value] = owner.cookie.split('=');
+    const page = await openWindow(tally, browser, serow.address, { cookies: [{ name, value, url: serow.address }] });
+    await page.goto(`${path}/field?tab=deployments`);
+    await page.getByRole('row', { name: 'CAM-01' }).getByRole('button', { name: 'Camera keys' }).click();
+    const dialog = page.locator('dialog[open]').first();
+    await dialog.getByText('taken back').waitFor();
+    for (const each of ['CAM-01 old', 'CAM-01 new']) {
+      await dialog.getByLabel('Name').fill(each);
+      await dialog.getByRole('button', { name: 'Make a key' }).click();
+      await dialog.getByRole('row', { name: each }).waitFor();
+    }
+    const key = await dialog.locator('code').filter({ hasText: /^serowcam_/ }).innerText();
+    const drop = (text) => fetch(`${serow.address}/api/v1/drop?name=IMG_0009.PNG`, { method: 'POST', body: content(text), headers: { authorization: `Bearer ${key}` } });
+    tally.equal((await drop('camera 9')).status, 201, 'a key that was made in the page brings a file');
+    await accessible(tally, page, 'the keys of a deployment');
+    await page.screenshot({ path: left('camera-keys') });
+    const takeBack = async (each) => {
+      await dialog.getByRole('row', { name: each }).getByRole('button', { name: 'Take back' }).click();
+      await page.locator('dialog[open]').last().getByRole('button', { name: 'Take back' }).click();
+      await dialog.getByRole('row', { name: each }).getByText('taken back').waitFor();
+    };
+    await takeBack('CAM-01 old');
+    tally.ok(await dialog.getByText(key, { exact: true }).isVisible(), 'the new one is still shown when another is taken back');
+    await takeBack('CAM-01 new');
+    tally.equal([await dialog.getByText(key, { exact: true }).count(), (await drop('camera 10')).status], [0, 401], 'taken back it is gone, and brings nothing');
+    const small = await openWindow(tally, browser, serow.address, { cookies: [{ name, value, url: serow.address }], language: 'zh', theme: 'dark', width: 390, height: 844 });
+    await small.goto(`${path}/field?tab=deployments`);
+    await small.getByRole('row', { name: 'CAM-01' }).getByRole('button', { name: '相机密钥' }).click();
+    await small.getByRole('row', { name: 'CAM-01 new' }).waitFor();
+    await settled(small);
+    await fits(tally, small, 'the keys in Chinese, dark and small');
+    await small.screenshot({ path: left('camera-keys-zh-dark-small') });
+  } finally {
+    await browser.close();
+  }
 }
 
 async function ftpDrop(tally, { serow, home, owner, path, locationID, hashes }) {
