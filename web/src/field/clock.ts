@@ -128,12 +128,3 @@ export function bands(nights: ClockExamination['nights']): { day: number; until:
   const days = nights.map((night) => Math.round((moment(`${night.date}T00:00:00`) - moment(`${first.date}T00:00:00`)) / dayLength));
   return nights.map((night, at) => ({ day: days[at] ?? 0, until: days[at + 1] ?? (days[at] ?? 0) + (at > 0 ? (days[at] ?? 0) - (days[at - 1] ?? 0) : 1), dark: night.dark }));
 }
-
-/** A moment of the API as a clock in that zone showed it: what fieldTime() writes. A fixed offset such as "+08:00" is a zone, too. */
-export function inZone(moment: string, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-  }).formatToParts(new Date(moment));
-  const of = (type: string) => parts.find((part) => part.type === type)?.value ?? '';
-  return `${of('year')}-${of('month')}-${of('day')}T${of('hour')}:${of('minute')}:${of('second')}`;
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockReading, isZone, withOffset } from './zone.ts';
+import { clockReading, inZone, isZone, withOffset } from './zone.ts';
 
 describe('withOffset', () => {
   it('takes the offset that the zone has at that time', () => {
@@ -23,9 +23,19 @@ describe('withOffset', () => {
   });
 
   it('gives the reading of the clock back', () => {
-    expect(clockReading(withOffset('2024-05-01T10:00', 'Asia/Shanghai'))).toBe('2024-05-01T10:00');
-    expect(clockReading(null)).toBe('');
+    expect(clockReading(withOffset('2024-05-01T10:00', 'Asia/Shanghai'), 'Asia/Shanghai')).toBe('2024-05-01T10:00');
+    expect(clockReading(null, 'Asia/Shanghai')).toBe('');
   });
+});
+
+it('a moment is shown as the clocks of the zone did, whatever offset the service writes it with', () => {
+  for (const moment of ['2024-04-30T16:00:00Z', '2024-04-30T18:00:00+02:00']) {
+    expect(inZone(moment, 'Asia/Shanghai')).toBe('2024-05-01T00:00:00');
+    expect(inZone(moment, '+05:45')).toBe('2024-04-30T21:45:00');
+    expect(inZone(moment, '-03:30')).toBe('2024-04-30T12:30:00');
+    expect(clockReading(moment, 'Asia/Shanghai')).toBe('2024-05-01T00:00');
+  }
+  expect(inZone('2024-07-15T08:00:30.250Z', 'Europe/Berlin')).toBe('2024-07-15T10:00:30');
 });
 
 it('only names of zones are zones', () => {

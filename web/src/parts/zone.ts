@@ -40,7 +40,15 @@ export function withOffset(reading: string, zone: string): string {
   return `${new Date(local).toISOString().slice(0, 19)}${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** The reading of the clock in a date-time with offset, for an input of type datetime-local. */
-export function clockReading(iso: string | null | undefined): string {
-  return iso ? iso.slice(0, 16) : '';
+/** A moment of the API as a clock in that zone showed it: what fieldTime() writes. A fixed offset such as "+08:00" is a zone, too. */
+export function inZone(moment: string, zone: string): string {
+  const [, sign, hours, minutes] = zone.match(/^([+-])(\d\d):(\d\d)$/) ?? [];
+  const at = Date.parse(moment);
+  const ahead = hours === undefined ? offsetAt(at, zone) : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return new Date(at + ahead * 60_000).toISOString().slice(0, 19);
+}
+
+/** A moment of the API as an input of type datetime-local takes it, in that zone. */
+export function clockReading(moment: string | null | undefined, zone: string): string {
+  return moment ? inZone(moment, zone).slice(0, 16) : '';
 }
