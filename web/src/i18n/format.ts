@@ -86,11 +86,20 @@ export function duration(seconds: number): string {
   ];
   const first = parts.findIndex(([count]) => count > 0);
   if (first < 0) return `0 ${u.second}`;
+  // Of months and years nobody asks for the hours.
+  if (first === 0 && whole >= 100 * 86400) return `${number(Math.floor(whole / 86400))} ${u.day}`;
   return parts
     .slice(first, first + 2)
     .filter(([count]) => count > 0)
     .map(([count, unit]) => `${count} ${unit}`)
     .join(' ');
+}
+
+/** 850 m, 3.2 km, 76 km */
+export function distance(metres: number): string {
+  const u = t.app.units;
+  if (metres < 999.5) return `${number(Math.round(metres))} ${u.metre}`;
+  return `${number(metres / 1000, metres < 9950 ? 1 : 0)} ${u.kilometre}`;
 }
 
 /** 33.5512, 107.8533 → 33.55120° N, 107.85330° E */

@@ -1,6 +1,6 @@
 // What the ingest gate found, in the reader's words.
 import type { CardReport, Finding } from '@serow/api';
-import { duration, number } from '../i18n/format.ts';
+import { distance, duration, number } from '../i18n/format.ts';
 import { t } from '../i18n/index.svelte.ts';
 
 type Evidence = Finding['evidence'][number];
@@ -16,7 +16,7 @@ export function sentence(finding: Finding): string {
     }
     case 'wrongCamera': return words.wrongCamera(at, finding.expected, finding.found);
     case 'mixedCameras': return words.mixedCameras(at, finding.found, n);
-    case 'elsewhere': return words.elsewhere(at, number(Number(finding.found)), n);
+    case 'elsewhere': return words.elsewhere(at, distance(Number(finding.found)), n);
     case 'timeBackwards': {
       const furthest = Math.max(0, ...finding.evidence.map((each) => each.seconds ?? 0));
       return words.timeBackwards(at, n, finding.count, duration(furthest));
@@ -30,6 +30,13 @@ export function sentence(finding: Finding): string {
 /** The other card as the service names it: one without a name in the reader's language. */
 function named(card: string): string {
   return card.replace(/^a card without a name(?=$| \()/, t.project.unnamed);
+}
+
+/** What the list of a finding holds: places between two files, or files. */
+export function evidence(finding: Finding): string {
+  const { length } = finding.evidence;
+  const between = finding.kind === 'counterGaps' || finding.kind === 'timeBackwards';
+  return (between ? t.upload.evidence : t.upload.filesCount)(number(length), length);
 }
 
 /** Whether a reason comes from the service, in English. */

@@ -54,7 +54,7 @@ export const app = {
   sessionEnded: 'Your session has ended',
   signInAgain: 'Enter your password once more: the upload then goes on where it was.',
   signedOutHint: 'You were signed out. Sign in again to go on.',
-  units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+  units: { day: 'd', hour: 'h', minute: 'min', second: 's', metre: 'm', kilometre: 'km' },
   roles: { viewer: 'Viewer', annotator: 'Annotator', manager: 'Manager', owner: 'Owner' },
   roleHints: {
     viewer: 'sees everything in the project',

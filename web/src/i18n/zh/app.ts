@@ -56,7 +56,7 @@ export const app: typeof english = {
   sessionEnded: '登录已过期',
   signInAgain: '请再次输入密码，上传会从中断处继续。',
   signedOutHint: '您已退出登录。请重新登录后继续。',
-  units: { day: '天', hour: '小时', minute: '分', second: '秒' },
+  units: { day: '天', hour: '小时', minute: '分', second: '秒', metre: '米', kilometre: '公里' },
   roles: { viewer: '浏览者', annotator: '标注者', manager: '管理者', owner: '所有者' },
   roleHints: {
     viewer: '可查看项目中的全部内容',
