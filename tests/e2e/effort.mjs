@@ -59,6 +59,16 @@ async function effortOf(owner, projectID) {
 
 async function decide(tally, page, owner, projectID, camera) {
   await page.goto(`/projects/${projectID}/field?tab=deployments`);
+  // Midnight at the place, wherever the service counts its moments from; and saving moves nothing.
+  const row = page.getByRole('row', { name: 'Ridge P01' });
+  tally.ok(/1 May 2024, 00:00.*10 Jun 2024, 00:00/s.test(await row.innerText()), 'start and end are told as the clocks of the place show them', await row.innerText());
+  await row.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.locator('dialog[open]');
+  await dialog.getByLabel('Camera', { exact: false }).first().fill('CAM-03');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const saved = (await owner.get(`/projects/${projectID}/deployments`)).items.find((each) => each.deploymentID === camera);
+  tally.equal([saved.deploymentStart, saved.deploymentEnd, saved.cameraID], ['2024-04-30T16:00:00Z', '2024-06-09T16:00:00Z', 'CAM-03'], 'and stay where they are when something else is changed');
   await page.getByRole('link', { name: 'Effort: Ridge P01' }).click();
   await page.getByRole('heading', { name: 'Did it work?' }).waitFor();
   await settled(page);

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { register, settle } from '../world/api.mjs';
+import { announced, cardFile, register, settle } from '../world/api.mjs';
 import { stamped } from '../world/exif.mjs';
 import { binary, cleanEnvironment, main, startSerow, temporaryFolder } from '../world/serow.mjs';
 import { root, shared } from '../world/web_packages.mjs';
@@ -58,6 +58,7 @@ await main('folders', 12, async (tally) => {
 
     await byThePage(tally, page, owner, path, may);
     await theGate(tally, page, owner, path, bad);
+    await goOnElsewhere(tally, page, owner, path, base);
     await byTheCommand(tally, serow, owner, path, home, base);
     await page.context().close();
     const small = await openWindow(tally, browser, serow.address, { cookies: [{ name, value, url: serow.address }], language: 'zh', theme: 'dark', width: 390, height: 844 });
@@ -150,6 +151,32 @@ async function theGate(tally, page, owner, path, bad) {
   await page.locator('[data-gate=confirmed]').waitFor();
   tally.equal((await owner.get(`${path}/uploads/${card.uploadID}`)).confirmedBy, 'Li Wei', 'and who looked is noted');
   await page.screenshot({ path: picture('card'), fullPage: true });
+}
+
+// Begun in another browser, which alone knows that the test shots inside a folder were left out.
+async function goOnElsewhere(tally, page, owner, path, base) {
+  const july = temporaryFolder('july');
+  try {
+    const kept = photos(base, 'july/P09/DCIM/100RECNX', 'h', { count: 3 });
+    write(july, [...kept, ...photos(base, 'july/P09/test shots', 'i', { count: 2 }), ['july/P09/notes.txt', 'no photo']]);
+    const [first] = kept.map(([name, bytes]) => cardFile(bytes, name));
+    const point = (await owner.get(`${path}/locations`)).items.find((each) => each.locationName === 'P01');
+    const { uploadID } = await owner.post(`${path}/uploads`, { name: 'july', folders: [{ folder: 'july/P09', locationID: point.locationID, cameraID: 'C9' }] });
+    await owner.post(`${path}/uploads/${uploadID}/files`, { files: [announced(first)] });
+    await page.goto(`${path}/upload`);
+    await page.getByRole('button', { name: 'Go on with it' }).click();
+    await page.locator('input[type=file][webkitdirectory]:enabled').setInputFiles(join(july, 'july'));
+    await page.getByRole('checkbox', { name: 'july/P09/test shots' }).check();
+    await accessible(tally, page, 'going on with a card of another browser');
+    await page.screenshot({ path: picture('folders-going-on') });
+    await page.getByRole('button', { name: 'Go on', exact: true }).click();
+    await page.getByText('The card is safe to wipe, but for what was left out.').waitFor({ timeout: 90_000 });
+    const card = await owner.get(`${path}/uploads/${uploadID}`);
+    tally.equal([card.state, card.counts.files, card.counts.stored], ['safe', 3, 3], 'gone on with without what was left out, the card becomes safe');
+    tally.ok(await page.getByRole('tab', { name: /Left out/ }).isVisible(), 'and what was left out is listed');
+  } finally {
+    rmSync(july, { recursive: true, force: true });
+  }
 }
 
 async function byTheCommand(tally, serow, owner, path, home, base) {
