@@ -512,7 +512,7 @@ export interface paths {
         };
         /**
          * What the organisation of the project stores, and what still fits
-         * @description Files that do not fit are refused before their bytes are sent - by the announcement where a card is too large, and when a file is begun - with 507 and code storage-full.
+         * @description Files that do not fit are refused before their bytes are sent - by the announcement with which the card, as far as it is announced, no longer fits, and when a file is begun - with 507 and code storage-full.
          */
         get: operations["getStorage"];
         put?: never;
@@ -581,7 +581,7 @@ export interface paths {
          * A camera brings a file, with its key
          * @description `Authorization: Bearer serowcam_…`. The body is the file, or a form (multipart/form-data) with up to 50. What is
          *     no photo or video by its first bytes is 415. When this answers, the file is on disk, synced, and will be read.
-         *     The same bytes again are there once. A file may have 1 GiB; a key may bring 1200 files an hour and 20 GB a day (429).
+         *     The same bytes again are there once. A file may have 1 GiB; a key may bring 1200 files an hour and 20 GiB a day (429).
          */
         post: operations["dropFile"];
         delete?: never;
@@ -622,9 +622,9 @@ export interface paths {
         put?: never;
         /**
          * Record a time in which the camera did not work (manager); trap-nights and rates follow
-         * @description Periods may overlap (they count once) and reach beyond the deployment (only what lies within counts). With the
-         *     verdict worked it is the opposite: a person looked, and the camera did work; nothing is taken off, and nothing is
-         *     proposed for that time any more.
+         * @description Periods may overlap (they count once) and reach beyond the deployment (only what lies within counts); one that
+         *     lies wholly outside is refused (422). With the verdict worked it is the opposite: a person looked, and the camera
+         *     did work; nothing is taken off, and nothing is proposed for that time any more.
          */
         post: operations["recordFailurePeriod"];
         delete?: never;
