@@ -27,9 +27,4 @@ json::value id_or_null(const std::optional<SomeId>& id) {
     return json::value(id->text());
 }
 
-inline json::value instant_or_null(const std::optional<Instant>& instant) {
-    if (!instant) return nullptr;
-    return json::value(to_text(*instant));
-}
-
 }  // namespace serow::server

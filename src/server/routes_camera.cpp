@@ -4,6 +4,7 @@
 #include "server/http/json.h"
 #include "server/http/multipart.h"
 #include "server/http/text.h"
+#include "server/json_values.h"
 #include "server/service.h"
 #include "server/wire.h"
 
@@ -17,8 +18,8 @@ json::object key_json(const journeys::CameraKey& key) {
             {"name", key.name},
             {"createdBy", key.account_name},
             {"createdAt", to_text(key.created_at)},
-            {"revokedAt", instant_or_null(key.revoked_at)},
-            {"lastUsedAt", instant_or_null(key.last_used_at)},
+            {"revokedAt", time_or_null(key.revoked_at)},
+            {"lastUsedAt", time_or_null(key.last_used_at)},
             {"files", key.files},
             {"bytes", key.bytes}};
 }
