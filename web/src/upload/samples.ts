@@ -1,4 +1,5 @@
 // The folders of a dropped card, each with the facts of a few of its photos.
+import { Unreachable } from '../api/problem.ts';
 import type { Found } from './collect.ts';
 import FactsWorker from './facts.worker.ts?worker';
 import type { Source } from './source.ts';
@@ -31,7 +32,7 @@ export function spread<Item>(list: readonly Item[], each: number): Item[] {
 
 const photo = /\.(jpe?g|jpe|tiff?|heic|heif|png)$/i;
 
-/** Folders that hold media themselves; looked into by a worker, with `told` after each folder. Rejects where it is stopped. */
+/** Folders that hold media themselves; looked into by a worker, with `told` after each folder. Rejects where it is stopped, and with Unreachable where the worker's program does not come. */
 export async function lookInto(media: readonly Found[], told: (done: number, all: number) => void, stop: AbortSignal, each = 4): Promise<FolderSeen[]> {
   const folders = new Map<string, Found[]>();
   for (const one of media) {
@@ -53,7 +54,8 @@ export async function lookInto(media: readonly Found[], told: (done: number, all
       // Of an ended worker no answer comes.
       stop.onabort = () => reject(stop.reason);
       worker.onmessage = ({ data }: MessageEvent<PhotoSample>) => resolve(data);
-      worker.onerror = () => resolve({});
+      // Without a message its own program did not come, and never will.
+      worker.onerror = (event) => (event.message ? resolve({}) : reject(new Unreachable()));
       worker.postMessage(file);
     });
   };
