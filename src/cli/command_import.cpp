@@ -1,4 +1,4 @@
-// serow import FOLDER|ZIP… --project P --location L: on the machine that holds the data folder.
+// serow import FOLDER|ZIP|s3://BUCKET/PREFIX… --project P --location L: on the machine that holds the data folder.
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct AskedImport {
-    std::vector<fs::path> sources;
+    std::vector<std::string> sources;
     std::string project, location, deployment, name;
     bool location_by_name = false;
     fs::path receipt;
@@ -53,8 +53,13 @@ private:
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now(), last_;
 };
 
+bool is_bucket(const std::string& source) {
+    return source.starts_with("s3://");
+}
+
 // True where every file of it is there.
-bool import_one(const Config& config, const journeys::House& house, const AskedImport& asked, const fs::path& source) {
+bool import_one(const Config& config, const journeys::House& house, const AskedImport& asked,
+                const std::string& source) {
     const auto project = journeys::find_project(house, asked.project);
     journeys::NewUpload upload;
     upload.name = asked.name.empty() ? card_name_of(source) : asked.name;
@@ -67,9 +72,16 @@ bool import_one(const Config& config, const journeys::House& house, const AskedI
     } else {
         throw Failure(Code::bad_request, "say where the card belongs: --location, --deployment or --location-by-name");
     }
-    const auto book = journeys::hashes_of(config.data_folder / "cache/hashes", source);
-    const auto from =
-        is_zip(source) ? journeys::zip_source(source, config.max_file_bytes) : journeys::folder_source(source, *book);
+    std::unique_ptr<card::HashBook> book;
+    std::unique_ptr<journeys::ImportSource> from;
+    if (is_bucket(source)) {
+        from = journeys::bucket_source(journeys::s3_options(config, source));
+    } else if (is_zip(source)) {
+        from = journeys::zip_source(source, config.max_file_bytes);
+    } else {
+        book = journeys::hashes_of(config.data_folder / "cache/hashes", source);
+        from = journeys::folder_source(source, *book);
+    }
     Shown shown(upload.name);
     const auto result = journeys::import_card(house, project, upload, *from, stop_asked,
                                               [&](const journeys::ImportProgress& p) { shown(p); });
@@ -114,11 +126,15 @@ void require_own_data_folder(const Config& config) {
 void add_import(CLI::App& app, const Config& config) {
     auto asked = std::make_shared<AskedImport>();
     auto* command = app.add_subcommand(
-        "import", "Bring in folders and zips that lie on this machine, straight into its store; run it again to go on");
+        "import",
+        "Bring in folders and zips of this machine, or what lies in a bucket, straight into the store; run it again to "
+        "go on");
     command->fallthrough();
-    command->add_option("sources", asked->sources, "Folders and zips, each a card")
+    command
+        ->add_option("sources", asked->sources,
+                     "Folders, zips and s3://bucket/prefix (by the settings s3-…), each a card")
         ->required()
-        ->check(CLI::ExistingPath);
+        ->check([](const std::string& source) { return is_bucket(source) ? "" : CLI::ExistingPath(source); });
     command->add_option("--project", asked->project, "Title or id")->required();
     auto* location = command->add_option("--location", asked->location,
                                          "Name or id of the sample point; a deployment is made there");

@@ -73,7 +73,7 @@ void CameraFile::count(std::int64_t files, std::uint64_t bytes) {
     });
     if (!use) throw Failure(Code::unauthenticated, "this camera's key was taken back");
     if (use->hour_files > camera_files_an_hour || use->day_bytes > camera_bytes_a_day)
-        throw Failure(Code::rate_limited, std::format("this camera may bring {} files an hour and {} GB a day; later",
+        throw Failure(Code::rate_limited, std::format("this camera may bring {} files an hour and {} GiB a day; later",
                                                       camera_files_an_hour, camera_bytes_a_day >> 30));
 }
 

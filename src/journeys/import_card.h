@@ -26,7 +26,7 @@ struct ImportEntry {
 struct Brought {
     Sha256 sha256;
     std::uint64_t bytes = 0;
-    bool cloned = false;
+    bool cloned = false;  // as store::Taken's
 };
 
 struct ImportContent {
@@ -52,6 +52,8 @@ public:
 std::unique_ptr<card::HashBook> hashes_of(const std::filesystem::path& cache, const std::filesystem::path& folder);
 // A folder of this machine; hashes are kept in `book`.
 std::unique_ptr<ImportSource> folder_source(std::filesystem::path folder, card::HashBook& book);
+// The objects below a prefix of a bucket.
+std::unique_ptr<ImportSource> bucket_source(const store::S3Options& options);
 // A zip; `entry_bytes` bounds one file of it.
 std::unique_ptr<ImportSource> zip_source(std::filesystem::path zip, std::uint64_t entry_bytes);
 
@@ -62,7 +64,7 @@ struct ImportProgress {
     std::size_t here = 0;        // taken in before, by an earlier run
     std::size_t duplicates = 0;  // the project has these bytes already
     std::size_t failed = 0;
-    std::size_t cloned = 0;  // of the stored: they share their bytes with the folder
+    std::size_t cloned = 0;  // of the stored: Taken::cloned (store/store.h)
     std::uint64_t bytes_settled = 0;
     std::uint64_t bytes_read = 0;
 };

@@ -11,6 +11,7 @@
 #include "journeys/import_card.h"
 #include "journeys/send_card.h"
 #include "share/zip_reader.h"
+#include "store/bucket.h"
 
 namespace serow::journeys {
 namespace {
@@ -25,6 +26,37 @@ Result<Brought> brought_by(Work work) {
     } catch (const std::exception& error) {
         return std::unexpected(problem_of(error, "taking it in"));
     }
+}
+
+// Four at a time: each waits for the disk or the line, and hashes in between.
+template <class Take>
+void bring_by_four(std::size_t count, const std::function<bool(std::size_t)>& wanted,
+                   const std::function<void(std::size_t, const Result<Brought>&)>& brought, Take take) {
+    std::atomic<std::size_t> next = 0;
+    std::mutex mutex;
+    std::optional<Problem> trouble;
+    const auto bring_some = [&] {
+        try {
+            for (auto at = next++; at < count; at = next++)
+                if (wanted(at)) brought(at, brought_by([&] { return take(at); }));
+        } catch (const std::exception& error) {
+            next = count;
+            const std::scoped_lock lock(mutex);
+            if (!trouble) trouble = problem_of(error, "bringing in the card");
+        }
+    };
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < 4; ++i) threads.emplace_back(bring_some);
+    }
+    if (trouble) throw Failure(*trouble);
+}
+
+// Why an entry of an archive or a bucket is no file of the card; empty where it is one.
+std::string reason_to_leave(const std::string& name) {
+    if (auto fault = share::fault_of_entry_name(name); !fault.empty()) return std::string(fault);
+    if (const auto reason = card::reason_to_leave_out(name); !reason.empty()) return std::string(reason);
+    return card::kind_by_name(name) == card::NameKind::not_media ? "no photo or video by its name" : "";
 }
 
 class FolderSource final : public ImportSource {
@@ -44,27 +76,9 @@ public:
 
     std::optional<Sha256> known_hash(std::size_t at) override { return book_.remembered_hash(folder_, files_[at]); }
 
-    // Four at a time: each waits for the disk twice, and hashes in between.
     void bring(store::Store& store, const std::function<bool(std::size_t)>& wanted,
                const std::function<void(std::size_t, const Result<Brought>&)>& brought) override {
-        std::atomic<std::size_t> next = 0;
-        std::mutex mutex;
-        std::optional<Problem> trouble;
-        const auto bring_some = [&] {
-            try {
-                for (auto at = next++; at < files_.size(); at = next++)
-                    if (wanted(at)) brought(at, brought_by([&] { return take(store, files_[at]); }));
-            } catch (const std::exception& error) {
-                next = files_.size();
-                const std::scoped_lock lock(mutex);
-                if (!trouble) trouble = problem_of(error, "bringing in the folder");
-            }
-        };
-        {
-            std::vector<std::jthread> threads;
-            for (int i = 0; i < 4; ++i) threads.emplace_back(bring_some);
-        }
-        if (trouble) throw Failure(*trouble);
+        bring_by_four(files_.size(), wanted, brought, [&](std::size_t at) { return take(store, files_[at]); });
     }
 
 private:
@@ -91,13 +105,9 @@ public:
         while (const auto entry = value_or_throw(zip.next())) {
             places_.push_back(nowhere);
             auto name = name_of(*entry);
-            if (const auto fault = share::fault_of_entry_name(name); !fault.empty())
-                content.left_out.emplace_back(std::move(name), fault);
-            else if (const auto reason = card::reason_to_leave_out(name); !reason.empty())
-                content.left_out.emplace_back(std::move(name), reason);
-            else if (card::kind_by_name(name) == card::NameKind::not_media)
-                content.left_out.emplace_back(std::move(name), "no photo or video by its name");
-            else {
+            if (auto reason = reason_to_leave(name); !reason.empty()) {
+                content.left_out.emplace_back(std::move(name), std::move(reason));
+            } else {
                 places_[number] = content.entries.size();
                 content.entries.push_back({std::move(name), entry->bytes, entry->modified_at});
             }
@@ -148,6 +158,37 @@ private:
     std::vector<std::size_t> places_;  // of the zip's regular files: which entry of the content each is
 };
 
+class BucketSource final : public ImportSource {
+public:
+    explicit BucketSource(const store::S3Options& options) : bucket_(options) {}
+
+    ImportContent look() override {
+        ImportContent content;
+        bucket_.list("", [&](const store::ListedObject& object) {
+            if (object.key.ends_with('/')) return;  // what some programs keep in place of a folder
+            auto reason = card::is_utf8(object.key) ? reason_to_leave(object.key) : "its name is no UTF-8";
+            if (reason.empty())
+                content.entries.push_back({object.key, object.bytes, object.changed_at});
+            else
+                content.left_out.emplace_back(card::name_in_utf8(object.key), std::move(reason));
+        });
+        for (const auto& entry : content.entries) keys_.push_back(entry.path);
+        return content;
+    }
+
+    void bring(store::Store& store, const std::function<bool(std::size_t)>& wanted,
+               const std::function<void(std::size_t, const Result<Brought>&)>& brought) override {
+        bring_by_four(keys_.size(), wanted, brought, [&](std::size_t at) -> Brought {
+            const auto taken = store.take_object(bucket_, keys_[at]);
+            return {taken.sha256, taken.bytes, taken.cloned};
+        });
+    }
+
+private:
+    store::Bucket bucket_;
+    std::vector<std::string> keys_;  // of the entries
+};
+
 }  // namespace
 
 std::unique_ptr<card::HashBook> hashes_of(const fs::path& cache, const fs::path& folder) {
@@ -156,6 +197,10 @@ std::unique_ptr<card::HashBook> hashes_of(const fs::path& cache, const fs::path&
 
 std::unique_ptr<ImportSource> folder_source(fs::path folder, card::HashBook& book) {
     return std::make_unique<FolderSource>(std::move(folder), book);
+}
+
+std::unique_ptr<ImportSource> bucket_source(const store::S3Options& options) {
+    return std::make_unique<BucketSource>(options);
 }
 
 std::unique_ptr<ImportSource> zip_source(fs::path zip, std::uint64_t entry_bytes) {

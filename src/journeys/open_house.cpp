@@ -39,11 +39,7 @@ int lock_folder(const fs::path& folder) {
 std::unique_ptr<store::Store> open_store(const Config& config) {
     const auto folder = config.data_folder / "store";
     if (config.store.empty()) return store::open_local_store(folder, config.reserve_bytes);
-    store::S3Options options;
-    options.url = config.store;
-    options.endpoint = config.s3_endpoint;
-    options.region = config.s3_region;
-    options.keys = {config.s3_access_key, config.s3_secret_key};
+    auto options = s3_options(config, config.store);
     options.folder = folder;
     options.cache_bytes = config.cache_bytes;
     options.reserve_bytes = config.reserve_bytes;
@@ -51,6 +47,15 @@ std::unique_ptr<store::Store> open_store(const Config& config) {
 }
 
 }  // namespace
+
+store::S3Options s3_options(const Config& config, const std::string& url) {
+    store::S3Options options;
+    options.url = url;
+    options.endpoint = config.s3_endpoint;
+    options.region = config.s3_region;
+    options.keys = {config.s3_access_key, config.s3_secret_key};
+    return options;
+}
 
 OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::minutes(15)), config_(config) {
     make_data_folder(config.data_folder);

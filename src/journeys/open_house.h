@@ -16,6 +16,9 @@ enum class Use {
     tool,   // a command beside a running service, or without one
 };
 
+// Of s3://bucket/prefix at the service that the settings name.
+store::S3Options s3_options(const Config& config, const std::string& url);
+
 // Holds everything open; stops a private cluster again that nobody else uses. Failures as catalog::PrivateCluster,
 // catalog::migrate and the store give them.
 class OpenHouse {

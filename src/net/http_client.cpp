@@ -176,6 +176,8 @@ void HttpClient::State::prepare(const std::string& url, Exchange& exchange) {
     set(CURLOPT_LOW_SPEED_LIMIT, 1L);
     set(CURLOPT_LOW_SPEED_TIME, static_cast<long>(limits.stall_timeout.count()));
     set(CURLOPT_USERAGENT, "serow");
+    // An address is what it says: "a/../b" is a name that objects of a bucket may have, and the signature is of it.
+    set(CURLOPT_PATH_AS_IS, 1L);
     set(CURLOPT_HEADERFUNCTION, &on_header);
     set(CURLOPT_HEADERDATA, &exchange);
     set(CURLOPT_WRITEFUNCTION, &on_body);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "base/digest.h"
+#include "store/store.h"
 
 namespace serow::store {
 
@@ -22,6 +24,9 @@ private:
     [[noreturn]] static void refuse();
     std::uint64_t next_ = 0;
 };
+
+// An object of a bucket, its bytes through this machine: Store::take_object() where nothing better can be had.
+Taken take_by_reading(Store& store, Bucket& from, const std::string& key);
 
 // Failure(hash_mismatch) unless both are the same.
 void require_same(const Sha256& found, const Sha256& expected, std::uint64_t bytes);

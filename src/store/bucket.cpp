@@ -195,7 +195,8 @@ std::optional<ObjectFacts> Bucket::head(const std::string& key) {
     if (reply.outcome != Outcome::done) give_up("HEAD " + key, reply);
     const auto length = reply.response.header("Content-Length");
     if (!length) throw Failure(Code::unavailable, "the S3 service does not say the size of " + key);
-    return ObjectFacts{number(*length), std::string(reply.response.header(hash_header).value_or(""))};
+    return ObjectFacts{number(*length), std::string(reply.response.header(hash_header).value_or("")),
+                       std::string(reply.response.header("ETag").value_or(""))};
 }
 
 void Bucket::put(const std::string& key, std::string text, const Sha256& sha256) {
@@ -370,6 +371,35 @@ void Bucket::get(const std::string& key, std::uint64_t offset, std::optional<std
         if (done > before) attempt = 0;
     }
     give_up("GET " + key, reply);
+}
+
+bool Bucket::is_beside(const Bucket& other) const {
+    return endpoint_ == other.endpoint_ && options_.keys.access_key == other.options_.keys.access_key;
+}
+
+void Bucket::copy(const Bucket& from, const std::string& key, const std::string& etag, const std::string& to,
+                  const Sha256& sha256, const std::string& md5) {
+    const auto source = std::format("/{}/{}{}", from.bucket_, from.prefix_, key);
+    const Call call{.method = "PUT",
+                    .key = to,
+                    .query = {},
+                    .headers = {{hash_header, sha256.hex},
+                                {"x-amz-copy-source", percent_encoded(source, Slashes::kept)},
+                                {"x-amz-copy-source-if-match", etag},
+                                {"x-amz-metadata-directive", "REPLACE"}},
+                    .body = {},
+                    .payload_sha256 = {}};
+    for (int attempt = 0; attempt < options_.attempts; ++attempt) {
+        if (attempt > 0) pause_before(attempt);
+        const auto reply = patiently(call);
+        if (reply.response.status == 412)
+            throw Failure(Code::conflict, std::format("{} was changed while it was read", key));
+        if (reply.outcome != Outcome::done) give_up("copying " + key, reply);
+        const auto copied = element(reply.response.body, "ETag").value_or("");
+        if (without_quotes(copied) == md5 || holds(to, sha256)) return;
+    }
+    remove(to);
+    throw Failure(Code::unavailable, "the S3 service does not keep the bytes that it copied to " + to);
 }
 
 void Bucket::remove(const std::string& key) {

@@ -25,6 +25,7 @@ namespace serow::store {
 struct ObjectFacts {
     std::uint64_t bytes = 0;
     std::string sha256;  // as it was given when the object was put; empty where the service did not keep it
+    std::string etag;    // as the service writes it, with its quotes: changes when the bytes do
 };
 
 struct ListedObject {
@@ -48,7 +49,14 @@ public:
     // `length` bytes from `offset`, or to the end. Goes on where a connection was cut: the sink sees each byte once.
     // Failure(not_found) where there is no such object, Failure(unreadable) where it has fewer bytes.
     void get(const std::string& key, std::uint64_t offset, std::optional<std::uint64_t> length, const PieceSink& sink);
-    void remove(const std::string& key);  // good, too, where there is none
+    // Whether the other is one of the same service, reached with the same key: then objects are copied there.
+    [[nodiscard]] bool is_beside(const Bucket& other) const;
+    // Copies an object of a bucket beside this one, which has that ETag and bytes with these hashes. Failure(conflict)
+    // where it has another by now. Visible once this returns, and with the right bytes.
+    void copy(const Bucket& from, const std::string& key, const std::string& etag, const std::string& to,
+              const Sha256& sha256, const std::string& md5);
+    static constexpr auto most_copied_bytes = std::uint64_t{5} << 30;  // S3 copies no larger ones in one request
+    void remove(const std::string& key);                               // good, too, where there is none
     // All objects whose key begins with `prefix`, in the order of their keys.
     void list(const std::string& prefix, const std::function<void(const ListedObject&)>& each);
     // Ends multipart uploads below the bucket's prefix that began before `began_before`; how many.

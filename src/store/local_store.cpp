@@ -55,6 +55,8 @@ public:
         return taken;
     }
 
+    Taken take_object(Bucket& from, const std::string& key) override { return take_by_reading(*this, from, key); }
+
     bool has(const Sha256& sha256) const override { return fs::is_regular_file(place_of(sha256)); }
 
     HeldFile original(const Sha256& sha256) const override {

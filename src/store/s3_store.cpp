@@ -55,6 +55,23 @@ public:
         return taken;
     }
 
+    Taken take_object(Bucket& from, const std::string& key) override {
+        const auto object = from.head(key);
+        if (!object) throw Failure(Code::not_found, std::format("there is no object {}", key));
+        if (!bucket_.is_beside(from) || object->etag.empty() || object->bytes > Bucket::most_copied_bytes)
+            return take_by_reading(*this, from, key);
+        Sha256Stream hash;
+        Md5Stream md5;
+        from.get(key, 0, object->bytes, [&](std::span<const std::byte> piece) {
+            hash.add(piece);
+            md5.add(piece);
+        });
+        Taken taken{hash.finish(), object->bytes, true};
+        const auto to = original_key(taken.sha256);
+        if (!bucket_.head(to)) bucket_.copy(from, key, object->etag, to, taken.sha256, md5.finish());
+        return taken;
+    }
+
     bool has(const Sha256& sha256) const override { return bucket_.head(original_key(sha256)).has_value(); }
 
     HeldFile original(const Sha256& sha256) const override {

@@ -75,11 +75,14 @@ public:
 // Pieces in their order; what it throws ends the reading and is passed on.
 using PieceSink = std::function<void(std::span<const std::byte>)>;
 
-// A file of this machine that was taken in.
+class Bucket;  // store/bucket.h
+
+// A file of this machine, or an object of a bucket, that was taken in.
 struct Taken {
     Sha256 sha256;
     std::uint64_t bytes = 0;
-    bool cloned = false;  // it shares its bytes with the store: nothing was copied
+    // Nothing was written from here: it shares its bytes with the store, or the service has copied it by itself.
+    bool cloned = false;
 };
 
 // An original, or a rendition of one.
@@ -104,6 +107,9 @@ public:
     // on its way. Durable and visible under its hash when this returns. Failure(unreadable) where it cannot be read,
     // Failure(conflict) where it was changed meanwhile: nothing is kept then; Failure(storage_full).
     virtual Taken take(const std::filesystem::path& file) = 0;
+    // An object of a bucket, which stays, too. It is read once; where the store lies in the same service, that copies
+    // it. As take(); Failure(not_found) where there is no such object.
+    virtual Taken take_object(Bucket& from, const std::string& key) = 0;
     [[nodiscard]] virtual bool has(const Sha256& sha256) const = 0;
     // A file with exactly those bytes; Failure(not_found) where the store has none. It may have to be fetched first.
     [[nodiscard]] virtual HeldFile original(const Sha256& sha256) const = 0;

@@ -15,6 +15,8 @@ TEST(CardName, IsThatOfTheFolderAboveDcimOrOfTheZip) {
                                        {"/nowhere/card12/DCIM/", "card12"},
                                        {"/nowhere/other/../card12", "card12"},
                                        {"/DCIM", "DCIM"},
+                                       {"s3://cards/2024/card12/", "card12"},
+                                       {"s3://card12", "card12"},
                                        {"/nowhere/card12.zip", "card12"},
                                        {"/nowhere/2024.05.01", "2024.05.01"},
                                        {"/nowhere/羚牛.ZIP", "羚牛"}})

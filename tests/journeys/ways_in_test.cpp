@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <iostream>
 
 #include "journeys/browse.h"
 #include "journeys/camera_drop.h"
@@ -11,6 +12,8 @@
 #include "journeys/import_card.h"
 #include "journeys/named.h"
 #include "journeys/room.h"
+#include "store/bucket.h"
+#include "store/s3_server.h"
 #include "world.h"
 
 namespace serow::journeys {
@@ -122,6 +125,34 @@ TEST_F(WaysInTest, AFaultOfTheProgramWhileAFolderIsBroughtIsAProblem) {
               Code::internal);
 }
 
+TEST_F(WaysInTest, ABucketsFolderIsImportedOnceAndIsThenSafe) {
+    const auto* server = store::S3Server::the();
+    if (server == nullptr) {
+        std::cerr << store::no_s3_server << '\n';
+        GTEST_SKIP() << store::no_s3_server;
+    }
+    const auto options = server->options(server->endpoint, folder);
+    store::Bucket bucket(options);
+    for (const auto& [key, bytes] : {std::pair{"DCIM/a.jpg", jpeg(51)},
+                                     {"DCIM/sub/b.jpg", jpeg(52)},
+                                     {"DCIM/copy of a.jpg", jpeg(51)},
+                                     {"notes.txt", std::string("no media")},
+                                     {"DCIM/../../escape.jpg", jpeg(53)}})
+        bucket.put(key, bytes, sha256_of(bytes));
+    const auto import = [&] {
+        const auto source = bucket_source(options);
+        return import_card(house, project.project_id, {{}, point.location_id, "card 1"}, *source, stop,
+                           [](const ImportProgress&) {});
+    };
+    const auto first = import();
+    EXPECT_EQ(first.progress.stored, 2u);
+    EXPECT_EQ(first.progress.duplicates, 1u);
+    EXPECT_EQ(first.left_out.size(), 2u) << "the text, and the name that leads out of the card";
+    EXPECT_EQ(files_in_project().size(), 2u);
+    EXPECT_NE(first.receipt.find(sha256_of(jpeg(52)).hex + " "), std::string::npos);
+    EXPECT_EQ(import().progress.here, 3u) << "nothing is read again";
+}
+
 TEST_F(WaysInTest, AStoppedImportSaysThatItGoesOn) {
     put("a.jpg", jpeg(11));
     card::HashBook book;
@@ -191,10 +222,11 @@ TEST_F(WaysInTest, AKeysLimitsHoldForFilesAndForBytesWhateverBecomesOfThem) {
     EXPECT_EQ(used(0, 0).hour_files, 1);
 
     used(0, camera_bytes_a_day - used(0, 0).day_bytes - 10);
+    const auto bytes = jpeg(42) + "that nobody else brings";
     CameraFile too_much(house, key, "IMG_0002.JPG");
-    too_much.write(bytes_of(jpeg(42)));
+    too_much.write(bytes_of(bytes));
     EXPECT_EQ(code_of([&] { too_much.finish(); }), Code::rate_limited);
-    EXPECT_FALSE(house.store.has(sha256_of(jpeg(42))));
+    EXPECT_FALSE(house.store.has(sha256_of(bytes)));
 
     const auto other = create_camera_key(house, li.viewer(), project.project_id, deployment, "CAM-08 again");
     const auto fresh = camera_of_key(house, other.secret);

@@ -11,6 +11,7 @@
 #include <set>
 #include <thread>
 
+#include "store/bucket.h"
 #include "store/s3_server.h"
 
 namespace serow::store {
@@ -29,6 +30,17 @@ std::string text_of(const HeldFile& file) {
 
 // "abc" and its hash: FIPS 180-4.
 const Sha256 abc{"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"};
+
+template <class Work>
+Code failure_of(Work work) {
+    try {
+        work();
+    } catch (const Failure& failure) {
+        return failure.problem().code;
+    }
+    ADD_FAILURE() << "nothing failed";
+    return Code::internal;
+}
 
 enum class Kind { local, s3 };
 
@@ -70,6 +82,50 @@ protected:
     fs::path folder;
     std::unique_ptr<Store> store;
 };
+
+// Into a folder through this machine; into a bucket of the same service by its own copying.
+TEST_P(StoreTest, an_object_of_another_bucket_is_taken_in) {
+    if (S3Server::the() == nullptr) {
+        std::cerr << no_s3_server << '\n';
+        GTEST_SKIP() << no_s3_server;
+    }
+    const std::string key = "DCIM/100 羚牛/IMG_0001 (1).JPG";
+    Bucket from(S3Server::the()->options(S3Server::the()->endpoint, folder.string() + "-card"));
+    from.put(key, std::string("abc"), abc);
+    for (int i = 0; i < 2; ++i) {
+        const auto taken = store->take_object(from, key);
+        EXPECT_EQ(taken.sha256, abc);
+        EXPECT_EQ(taken.bytes, 3u);
+        EXPECT_EQ(taken.cloned, GetParam() == Kind::s3);
+    }
+    EXPECT_EQ(text_of(store->original(abc)), "abc");
+    EXPECT_TRUE(store->verify(abc));
+    EXPECT_TRUE(from.head(key)) << "it stays where it was";
+    EXPECT_EQ(failure_of([&] { store->take_object(from, "DCIM/none.JPG"); }), Code::not_found);
+    from.put("empty.JPG", std::string(""), sha256_of(""));
+    EXPECT_EQ(store->take_object(from, "empty.JPG").bytes, 0u);
+    from.remove(key);
+    from.remove("empty.JPG");
+}
+
+TEST(Buckets, an_object_that_changed_since_is_not_copied) {
+    if (S3Server::the() == nullptr) {
+        std::cerr << no_s3_server << '\n';
+        GTEST_SKIP() << no_s3_server;
+    }
+    Bucket bucket(S3Server::the()->options(S3Server::the()->endpoint, "/tmp/serow-copied"));
+    bucket.put("a", std::string("abc"), abc);
+    const auto etag = bucket.head("a")->etag;
+    bucket.put("a", std::string("abd"), sha256_of("abd"));
+    const std::string md5_of_abc = "900150983cd24fb0d6963f7d28e17f72";  // RFC 1321
+    EXPECT_EQ(failure_of([&] { bucket.copy(bucket, "a", etag, "b", abc, md5_of_abc); }), Code::conflict);
+    EXPECT_FALSE(bucket.head("b"));
+    // Nor is it believed to hold other bytes than it does.
+    EXPECT_EQ(failure_of([&] { bucket.copy(bucket, "a", bucket.head("a")->etag, "b", abc, md5_of_abc); }),
+              Code::unavailable);
+    EXPECT_FALSE(bucket.head("b"));
+    bucket.remove("a");
+}
 
 INSTANTIATE_TEST_SUITE_P(Each, StoreTest, testing::Values(Kind::local, Kind::s3),
                          [](const auto& kind) { return kind.param == Kind::local ? "local" : "s3"; });
