@@ -1,10 +1,15 @@
 // A line between browser and service that can be cut: it counts the bytes that go up.
 import { connect, createServer } from 'node:net';
 
-/** @returns {{address, up(): number, cut(seconds): Promise<void>, close(): void}} */
-export async function makeLine(port) {
+/**
+ * `rate`: bytes a second that go up, over all connections. A line that is faster than the service fills buffers of
+ * megabytes on this machine, which no real line has: what lies in them when it is cut would count as sent.
+ * @returns {{address, up(): number, cut(seconds): Promise<void>, close(): void}}
+ */
+export async function makeLine(port, rate = Infinity) {
   let sent = 0;
   let down = false;
+  let free = 0;  // when what was given to the line has gone up
   const open = new Set();
   const server = createServer((client) => {
     if (down) return client.destroy();
@@ -18,8 +23,17 @@ export async function makeLine(port) {
         service.destroy();
       });
     }
-    client.on('data', (bytes) => (sent += bytes.length));
-    client.pipe(service);
+    client.on('data', (bytes) => {
+      client.pause();
+      free = Math.max(free, performance.now()) + (bytes.length / rate) * 1000;
+      setTimeout(() => {
+        if (service.destroyed) return;
+        sent += bytes.length;
+        if (service.write(bytes)) client.resume();
+        else service.once('drain', () => client.resume());
+      }, free - performance.now());
+    });
+    client.on('end', () => service.end());
     service.pipe(client);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
