@@ -24,19 +24,24 @@ as $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
 -- already takes nothing away.
 create function count_media_in() returns trigger language plpgsql as $$
 declare
+    limited boolean;
     added bigint;  -- rows of the sums that grew
 begin
-    -- Whoever takes media out of the organisation waits for us, and we for them. Where there is a quota, those who bring
-    -- media in wait for each other, too: each is held against what the ones before have added.
-    perform from organisation o
-    where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
-      and o.quota_bytes is null
-    for key share;
-    perform from organisation o
-    where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
-      and o.quota_bytes is not null
-    order by o.organisation_id
-    for no key update;
+    -- Whoever takes media out of the organisation waits for us, and we for them.
+    select bool_or(o.quota_bytes is not null) into limited
+    from (
+        select o.quota_bytes from organisation o
+        where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+        for key share) o;
+    -- Where there is a quota, those who bring media in wait for each other, too: each is held against what the ones
+    -- before have added.
+    if limited then
+        perform from organisation o
+        where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+          and o.quota_bytes is not null
+        order by o.organisation_id
+        for no key update;
+    end if;
     with held as (
         insert into organisation_blob (organisation_id, sha256, bytes)
         select distinct on (p.organisation_id, m.sha256) p.organisation_id, m.sha256, m.bytes
@@ -53,7 +58,7 @@ begin
     order by 1, 2
     on conflict (organisation_id, part) do update set bytes = u.bytes + excluded.bytes, files = u.files + excluded.files;
     get diagnostics added = row_count;
-    if added > 0 and exists (
+    if limited and added > 0 and exists (
         select from organisation o
         where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
           and o.quota_bytes < (select sum(u.bytes) from organisation_usage u where u.organisation_id = o.organisation_id))

@@ -20,14 +20,6 @@ struct FileSign {
     std::vector<std::uint8_t> view_signature;  // of large deployments only for about 4000 files, evenly
     std::optional<double> battery_v;
 };
-// What a picture's pixels and maker notes gave; nullopt and empty: not measured.
-struct NewFileSigns {
-    MediaId media_id;
-    std::optional<double> brightness, contrast;
-    std::vector<std::uint8_t> view_signature;
-    std::optional<double> battery_v;
-};
-void set_file_signs(Transaction& tx, const Scope& scope, std::span<const NewFileSigns> signs);
 
 // All that are ready and have a time, by time.
 std::vector<FileSign> file_signs(Transaction& tx, const Scope& scope, DeploymentId deployment_id);

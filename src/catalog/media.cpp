@@ -1,6 +1,7 @@
 #include "catalog/media.h"
 
 #include "base/digest.h"
+#include "catalog/bytea.h"
 #include "catalog/read_media.h"
 
 namespace serow::catalog {
@@ -58,29 +59,32 @@ Media read_media(const Row& row) {
 }
 
 void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& f, std::string_view exif) {
-    const auto rows =
-        tx.query("set_facts", scoped(scope, {media_id,
-                                             f.file_mediatype,
-                                             f.kind,
-                                             f.width,
-                                             f.height,
-                                             f.duration_s,
-                                             f.frame_rate,
-                                             f.camera_time,
-                                             f.camera_time_source,
-                                             f.captured_at,
-                                             f.make,
-                                             f.model,
-                                             f.serial,
-                                             f.temperature_c,
-                                             f.sequence_number,
-                                             f.sequence_total,
-                                             f.warnings,
-                                             f.has_renditions,
-                                             exif,
-                                             f.light,
-                                             f.place ? std::optional(f.place->latitude) : std::nullopt,
-                                             f.place ? std::optional(f.place->longitude) : std::nullopt}));
+    const auto rows = tx.query("set_facts", scoped(scope, {media_id,
+                                                           f.file_mediatype,
+                                                           f.kind,
+                                                           f.width,
+                                                           f.height,
+                                                           f.duration_s,
+                                                           f.frame_rate,
+                                                           f.camera_time,
+                                                           f.camera_time_source,
+                                                           f.captured_at,
+                                                           f.make,
+                                                           f.model,
+                                                           f.serial,
+                                                           f.temperature_c,
+                                                           f.sequence_number,
+                                                           f.sequence_total,
+                                                           f.warnings,
+                                                           f.has_renditions,
+                                                           exif,
+                                                           f.light,
+                                                           f.place ? std::optional(f.place->latitude) : std::nullopt,
+                                                           f.place ? std::optional(f.place->longitude) : std::nullopt,
+                                                           f.brightness,
+                                                           f.contrast,
+                                                           bytea_text(f.view_signature),
+                                                           f.battery_v}));
     must_have_changed(tx, scope, rows.affected(), no_media);
 }
 

@@ -31,6 +31,9 @@ struct MediaFacts {
     bool has_renditions = false;
     std::optional<camtrap::Light> light;  // written, and read by media_times() alone
     std::optional<camtrap::Place> place;  // EXIF GPS; written, and read by card_facts() alone
+    // What pixels and maker notes tell of the camera's state; written, and read by file_signs() alone.
+    std::optional<double> brightness, contrast, battery_v;
+    std::vector<std::uint8_t> view_signature;
 };
 
 struct Media {

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "catalog/clock_corrections.h"
-#include "catalog/file_signs.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
@@ -89,7 +88,15 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
         row.warnings.insert(row.warnings.end(), reading.renditions->warnings.begin(),
                             reading.renditions->warnings.end());
     row.has_renditions = reading.renditions.has_value();
-    if (reading.renditions) row.light = reading.renditions->light;
+    row.battery_v = facts.battery_v;
+    if (reading.renditions) {
+        row.light = reading.renditions->light;
+        if (const auto& view = reading.renditions->view) {
+            row.brightness = view->brightness;
+            row.contrast = view->contrast;
+            row.view_signature.assign(view->signature.begin(), view->signature.end());
+        }
+    }
 
     const auto zone = earth::find_zone(media.time_zone).value_or(earth::Zone());
     if (facts.camera_time) {
@@ -106,18 +113,6 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
         if (!media.file_modified_at)
             row.warnings.emplace_back("no time is known of this file: the time of its arrival stands in");
     }
-    return row;
-}
-
-catalog::NewFileSigns signs_row(const Reading& reading, MediaId id) {
-    catalog::NewFileSigns row;
-    row.media_id = id;
-    row.battery_v = reading.facts.battery_v;
-    if (!reading.renditions || !reading.renditions->view) return row;
-    const auto& view = *reading.renditions->view;
-    row.brightness = view.brightness;
-    row.contrast = view.contrast;
-    row.view_signature.assign(view.signature.begin(), view.signature.end());
     return row;
 }
 
@@ -139,7 +134,6 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
         std::string_view playback;
     };
     std::vector<Read> done;
-    std::vector<catalog::NewFileSigns> signs;
     std::vector<catalog::NewJob> next;
     for (const auto& media : all) {
         const Sha256 sha256{media.sha256};
@@ -158,7 +152,6 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             // Grouping waits a little, so that it is done once for the many files that come together.
             next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
         }
-        signs.push_back(signs_row(reading, media.media_id));
         const auto known = corrections.find(media.deployment_id);
         const auto of_clock = known == corrections.end() ? std::vector<earth::ClockCorrection>() : known->second;
         done.push_back({media.media_id, facts_row(reading, media, of_clock), std::move(reading.facts.exif_json),
@@ -173,7 +166,6 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
                 catalog::set_facts(tx, scope, read.id, read.row, read.exif_json);
             if (!read.playback.empty()) catalog::set_playback(tx, scope, read.id, read.playback, {});
         }
-        catalog::set_file_signs(tx, scope, signs);
         catalog::enqueue(tx, next);
         catalog::notify(tx, project);
     });

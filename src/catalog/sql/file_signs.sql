@@ -1,12 +1,5 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: set_file_signs
-update media m
-set brightness = x.brightness, contrast = x.contrast, view_signature = x.view_signature, battery_v = x.battery_v
-from unnest($4::uuid[], $5::real[], $6::real[], $7::bytea[], $8::real[])
-         as x (media_id, brightness, contrast, view_signature, battery_v)
-where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($1, $2, $3))
-
 -- name: file_signs
 -- Signatures are many times the rest: of 8000 files or more every second, third … is read.
 select m.captured_at, m.camera_time_source <> 'file' as from_clock, m.bytes, m.light, m.brightness, m.contrast,

@@ -6,7 +6,7 @@ set state = 'ready', problem_code = '', problem_detail = '', file_mediatype = $5
     duration_s = $9, frame_rate = $10, camera_time = $11, camera_time_source = $12, captured_at = $13, make = $14,
     model = $15, serial = $16, temperature_c = $17, sequence_number = $18, sequence_total = $19, warnings = $20,
     has_renditions = $21, exif = nullif($22::text, '')::jsonb,
-    light = $23, latitude = $24, longitude = $25
+    light = $23, latitude = $24, longitude = $25, brightness = $26, contrast = $27, view_signature = $28, battery_v = $29
 where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: set_unreadable
