@@ -53,7 +53,7 @@ bool MultipartReader::step() {
             const auto found = rest.find(delimiter_);
             // What may be the beginning of a delimiter waits for its other end.
             const auto sure = found != rest.npos ? found : rest.size() - std::min(rest.size(), delimiter_.size() - 1);
-            if (state_ == State::body && sure > 0) events_.bytes(std::as_bytes(std::span(rest.data(), sure)));
+            if (state_ == State::body && sure > 0) events_.bytes(std::as_bytes(std::span(rest.substr(0, sure))));
             read_ += sure;
             if (found == rest.npos) return false;
             if (state_ == State::body) events_.end();
