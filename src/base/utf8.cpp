@@ -21,6 +21,29 @@ Character first_character(std::string_view text) {
     return {point, bytes};
 }
 
+std::string utf8_of(char32_t character) {
+    if (character > 0x10FFFF || (character >= 0xD800 && character < 0xE000)) character = 0xFFFD;
+    std::string out;
+    const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
+    const auto put_rest = [&](unsigned shift) { put(0x80U | (character >> shift & 0x3FU)); };
+    if (character < 0x80) {
+        put(character);
+    } else if (character < 0x800) {
+        put(0xC0U | character >> 6U);
+        put_rest(0);
+    } else if (character < 0x10000) {
+        put(0xE0U | character >> 12U);
+        put_rest(6);
+        put_rest(0);
+    } else {
+        put(0xF0U | character >> 18U);
+        put_rest(12);
+        put_rest(6);
+        put_rest(0);
+    }
+    return out;
+}
+
 bool is_utf8(std::string_view text) {
     while (!text.empty()) {
         const auto [point, bytes] = first_character(text);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace serow {
@@ -15,5 +16,8 @@ struct Character {
 Character first_character(std::string_view text);
 
 bool is_utf8(std::string_view text);
+
+// The other way. What is no character (a surrogate, above U+10FFFF) becomes U+FFFD.
+std::string utf8_of(char32_t character);
 
 }  // namespace serow

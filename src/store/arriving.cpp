@@ -12,8 +12,10 @@ void RoomCheck::refuse() {
 }
 
 Taken take_by_reading(Store& store, Bucket& from, const std::string& key) {
+    const auto object = from.head(key);
+    if (!object) throw Failure(Code::not_found, "there is no object " + key);
     const auto incoming = store.receive();
-    from.get(key, 0, {}, [&](std::span<const std::byte> piece) { incoming->write(piece); });
+    from.get(key, 0, object->bytes, [&](std::span<const std::byte> piece) { incoming->write(piece); }, object->etag);
     Taken taken{incoming->hash(), incoming->size(), false};
     incoming->keep(taken.sha256);
     return taken;

@@ -322,7 +322,7 @@ bool Bucket::holds(const std::string& key, const Sha256& sha256) {
 }
 
 void Bucket::get(const std::string& key, std::uint64_t offset, std::optional<std::uint64_t> length,
-                 const PieceSink& sink) {
+                 const PieceSink& sink, const std::string& etag) {
     if (length == 0U) return;
     std::uint64_t done = 0;
     std::optional<std::uint64_t> wanted = length;  // known at the latest when the first answer's headers are
@@ -332,6 +332,7 @@ void Bucket::get(const std::string& key, std::uint64_t offset, std::optional<std
         if (attempt > 0) pause_before(attempt);
         const auto from = offset + done;
         Call call{.method = "GET", .key = key, .query = {}, .headers = {}, .body = {}, .payload_sha256 = {}};
+        if (!etag.empty()) call.headers.emplace_back("If-Match", etag);
         const bool is_part = from > 0 || length;
         if (is_part)
             call.headers.emplace_back("Range", wanted ? std::format("bytes={}-{}", from, offset + *wanted - 1)
@@ -365,8 +366,9 @@ void Bucket::get(const std::string& key, std::uint64_t offset, std::optional<std
         }
         if (reply.response.status == 416)
             throw Failure(Code::unreadable, std::format("{} has no {} bytes from {}", key, length.value_or(1), offset));
+        if (reply.response.status == 412) throw Failure(Code::conflict, key + " was changed while it was read");
         if (reply.outcome == Outcome::not_found)
-            throw Failure(Code::not_found, std::format("the store has no object {}", key));
+            throw Failure(Code::not_found, std::format("the object {} is not to be had: {}", key, reply.why));
         if (reply.outcome == Outcome::refused) break;
         if (done > before) attempt = 0;
     }

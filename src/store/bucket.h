@@ -48,15 +48,20 @@ public:
     void put(const std::string& key, std::string text, const Sha256& sha256);
     // `length` bytes from `offset`, or to the end. Goes on where a connection was cut: the sink sees each byte once.
     // Failure(not_found) where there is no such object, Failure(unreadable) where it has fewer bytes.
-    void get(const std::string& key, std::uint64_t offset, std::optional<std::uint64_t> length, const PieceSink& sink);
+    // With an ETag: Failure(conflict) where the object has another by now.
+    void get(const std::string& key, std::uint64_t offset, std::optional<std::uint64_t> length, const PieceSink& sink,
+             const std::string& etag = {});
     // Whether the other is one of the same service, reached with the same key: then objects are copied there.
     [[nodiscard]] bool is_beside(const Bucket& other) const;
     // Copies an object of a bucket beside this one, which has that ETag and bytes with these hashes. Failure(conflict)
     // where it has another by now. Visible once this returns, and with the right bytes.
     void copy(const Bucket& from, const std::string& key, const std::string& etag, const std::string& to,
               const Sha256& sha256, const std::string& md5);
-    static constexpr auto most_copied_bytes = std::uint64_t{5} << 30;  // S3 copies no larger ones in one request
-    void remove(const std::string& key);                               // good, too, where there is none
+    // S3 copies up to 5 GiB in one request; of so much the answer may be longer in coming than we wait for one.
+    static constexpr auto most_copied_bytes = std::uint64_t{1} << 30;
+    void remove(const std::string& key);  // good, too, where there is none
+    // Read back: false where there is no such object, or one with other bytes.
+    bool holds(const std::string& key, const Sha256& sha256);
     // All objects whose key begins with `prefix`, in the order of their keys.
     void list(const std::string& prefix, const std::function<void(const ListedObject&)>& each);
     // Ends multipart uploads below the bucket's prefix that began before `began_before`; how many.
@@ -88,8 +93,6 @@ private:
     void put_whole(const Call& call, const Sha256& sha256, const std::string& md5);
     Reply try_in_parts(const std::string& key, const std::filesystem::path& file, std::uint64_t bytes,
                        const Sha256& sha256);
-    // Read back: false where there is no such object, or one with other bytes.
-    bool holds(const std::string& key, const Sha256& sha256);
 
     const S3Options options_;
     std::string endpoint_;  // "https://host:port"

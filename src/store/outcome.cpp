@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
 #include <format>
+
+#include "base/utf8.h"
 
 namespace serow::store {
 namespace {
@@ -14,30 +18,56 @@ struct NamedError {
 
 // "Error responses" of Amazon's S3 API reference; what is not here follows from its status.
 constexpr std::array named_errors{
-    NamedError{"BadDigest", Outcome::retry},      NamedError{"IncompleteBody", Outcome::retry},
-    NamedError{"InternalError", Outcome::retry},  NamedError{"OperationAborted", Outcome::retry},
-    NamedError{"RequestTimeout", Outcome::retry}, NamedError{"ServiceUnavailable", Outcome::retry},
-    NamedError{"SlowDown", Outcome::retry},       NamedError{"XAmzContentSHA256Mismatch", Outcome::retry},
-    NamedError{"NoSuchKey", Outcome::not_found},  NamedError{"NoSuchUpload", Outcome::not_found},
-    NamedError{"NoSuchBucket", Outcome::refused}, NamedError{"EntityTooSmall", Outcome::broken},
-    NamedError{"InvalidPart", Outcome::broken},   NamedError{"InvalidPartOrder", Outcome::broken},
+    NamedError{"BadDigest", Outcome::retry},
+    NamedError{"IncompleteBody", Outcome::retry},
+    NamedError{"InternalError", Outcome::retry},
+    NamedError{"OperationAborted", Outcome::retry},
+    NamedError{"RequestTimeout", Outcome::retry},
+    NamedError{"ServiceUnavailable", Outcome::retry},
+    NamedError{"SlowDown", Outcome::retry},
+    NamedError{"XAmzContentSHA256Mismatch", Outcome::retry},
+    NamedError{"NoSuchKey", Outcome::not_found},
+    NamedError{"NoSuchUpload", Outcome::not_found},
+    NamedError{"NoSuchBucket", Outcome::refused},
+    NamedError{"EntityTooSmall", Outcome::broken},
+    NamedError{"InvalidPart", Outcome::broken},
+    NamedError{"InvalidPartOrder", Outcome::broken},
     NamedError{"InvalidRange", Outcome::broken},
+    // In an archive (Glacier): not to be had before somebody restores it.
+    NamedError{"InvalidObjectState", Outcome::not_found},
 };
 
+// A character by its number: "#39", "#x27". Empty for what is none.
+std::string numbered(std::string_view reference) {
+    if (!reference.starts_with('#')) return {};
+    reference.remove_prefix(1);
+    const bool is_hex = reference.starts_with('x');
+    if (is_hex) reference.remove_prefix(1);
+    std::uint32_t code = 0;
+    const auto read = std::from_chars(reference.data(), reference.data() + reference.size(), code, is_hex ? 16 : 10);
+    if (read.ec != std::errc() || read.ptr != reference.data() + reference.size()) return {};
+    return utf8_of(code);
+}
+
 std::string resolved(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, char>, 5> entities{
-        {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> entities{
+        {{"lt", "<"}, {"gt", ">"}, {"quot", "\""}, {"apos", "'"}, {"amp", "&"}}};
     std::string out;
     while (!text.empty()) {
-        const auto* entity =
-            std::ranges::find_if(entities, [&](const auto& one) { return text.starts_with(one.first); });
-        if (entity != entities.end()) {
-            out += entity->second;
-            text.remove_prefix(entity->first.size());
-        } else {
-            out += text.front();
-            text.remove_prefix(1);
+        const auto end = text.starts_with('&') ? text.find(';') : std::string_view::npos;
+        if (end != std::string_view::npos) {
+            const auto name = text.substr(1, end - 1);
+            const auto* entity =
+                std::ranges::find(entities, name, &std::pair<std::string_view, std::string_view>::first);
+            const auto meant = entity != entities.end() ? std::string(entity->second) : numbered(name);
+            if (!meant.empty()) {
+                out += meant;
+                text.remove_prefix(end + 1);
+                continue;
+            }
         }
+        out += text.front();
+        text.remove_prefix(1);
     }
     return out;
 }

@@ -23,8 +23,8 @@ Outcome outcome_of(int status, std::string_view body);
 // Where no answer came.
 Outcome outcome_of(const Problem& no_answer);
 
-// The text of the first element `name` in `xml`, its five predefined entities resolved; nullopt where there is none.
-// S3's answers are flat: neither attributes nor comments nor CDATA come in what Serow reads.
+// The text of the first element `name` in `xml`, entities and references by number resolved; nullopt where there is
+// none. S3's answers are flat: neither attributes nor comments nor CDATA come in what Serow reads.
 std::optional<std::string> element(std::string_view xml, std::string_view name);
 // Cuts the first element `name` out of the front of `xml`: its content; nullopt, and nothing cut, where there is none.
 std::optional<std::string_view> next_element(std::string_view& xml, std::string_view name);

@@ -48,8 +48,8 @@ public:
         try {
             source.require_unchanged();
         } catch (const Failure&) {
-            // In parts, other bytes than those that were hashed may have gone.
-            bucket_.remove(key);
+            // In parts, other bytes than those that were hashed may have gone. The right ones may be somebody's by now.
+            if (!bucket_.holds(key, taken.sha256)) bucket_.remove(key);
             throw;
         }
         return taken;
@@ -68,7 +68,14 @@ public:
         });
         Taken taken{hash.finish(), object->bytes, true};
         const auto to = original_key(taken.sha256);
-        if (!bucket_.head(to)) bucket_.copy(from, key, object->etag, to, taken.sha256, md5.finish());
+        if (bucket_.head(to)) return taken;
+        try {
+            bucket_.copy(from, key, object->etag, to, taken.sha256, md5.finish());
+        } catch (const Failure& failure) {
+            // Not every service copies, or may.
+            if (failure.problem().code != Code::unavailable) throw;
+            return take_by_reading(*this, from, key);
+        }
         return taken;
     }
 

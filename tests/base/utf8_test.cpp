@@ -25,6 +25,17 @@ TEST(Utf8, ACharacterHasItsPointAndItsBytes) {
     EXPECT_TRUE(is_utf8(""));
 }
 
+TEST(Utf8, ACharacterIsWrittenAsItIsRead) {
+    for (const char32_t point : {0x0, 0x27, 0x7F, 0x80, 0x7FF, 0x800, 0x7F9A, 0xFFFD, 0x10000, 0x1F98C, 0x10FFFF}) {
+        const auto text = utf8_of(point);
+        EXPECT_EQ(first_character(text).point, point);
+        EXPECT_EQ(first_character(text).bytes, text.size());
+    }
+    EXPECT_EQ(utf8_of(0x7F9A), "羚");
+    EXPECT_EQ(utf8_of(0xD800), "\xEF\xBF\xBD");
+    EXPECT_EQ(utf8_of(0x110000), "\xEF\xBF\xBD");
+}
+
 TEST(Utf8, WhatIsNoneHasNoBytes) {
     for (const std::string text : {"\x80", "\xBF!", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\xAF", "\xE0\x9F\xBF",
                                    "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF",

@@ -49,6 +49,8 @@ TEST(Outcome, NoAnswerMayBeOneTheNextTime) {
 TEST(Element, IsFoundAndResolved) {
     EXPECT_EQ(element("<a><b>x &amp;&quot;&lt;y&gt;&apos;</b></a>", "b"), "x &\"<y>'");
     EXPECT_EQ(element("<a>&amp;lt;</a>", "a"), "&lt;") << "resolved once only";
+    EXPECT_EQ(element("<a>Bear&#39;s &#34;den&#x22; &#x7F9A;</a>", "a"), "Bear's \"den\" 羚") << "as Go writes it";
+    EXPECT_EQ(element("<a>&none; & &#; &#x; &#9z; &amp</a>", "a"), "&none; & &#; &#x; &#9z; &amp");
     EXPECT_EQ(element("<a></a>", "a"), "");
     EXPECT_EQ(element("<a>cut", "a"), std::nullopt);
     EXPECT_EQ(element("<ab>1</ab>", "a"), std::nullopt);
