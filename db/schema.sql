@@ -13,12 +13,17 @@ begin
         select o.quota_bytes from organisation o
         where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
         for key share) o;
-    -- Where there is a quota, those who bring media in wait for each other, too: each is held against what the ones
+    -- Where there is a quota, those who bring new bytes in wait for each other, too: each is held against what the ones
     -- before have added.
     if limited then
         perform from organisation o
-        where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
-          and o.quota_bytes is not null
+        where o.quota_bytes is not null
+          and o.organisation_id in (
+              select p.organisation_id
+              from come m
+              join project p using (project_id)
+              left join organisation_blob b on b.organisation_id = p.organisation_id and b.sha256 = m.sha256
+              where b.sha256 is null)
         order by o.organisation_id
         for no key update;
     end if;

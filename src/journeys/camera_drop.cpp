@@ -106,7 +106,7 @@ Dropped CameraFile::finish() {
     }
     count(0, std::exchange(uncounted_, 0));
     Dropped dropped{name_, incoming_->hash(), incoming_->size(), false};
-    require_room(house_, scope_, dropped.sha256, dropped.bytes);
+    require_room(house_, scope_, dropped.bytes, [&] { return dropped.sha256; });
     incoming_->keep(dropped.sha256);
     house_.catalog.transaction([&](catalog::Transaction& tx) {
         auto upload = catalog::lock_camera_upload(tx, key_);

@@ -1,6 +1,10 @@
 #include "journeys/drop_folder.h"
 
+#include <fcntl.h>
+
 #include <algorithm>
+#include <cerrno>
+#include <cstdio>
 #include <format>
 #include <fstream>
 #include <system_error>
@@ -19,22 +23,28 @@ namespace fs = std::filesystem;
 constexpr auto refused_folder = "refused";
 constexpr auto taken_folder = ".taken";  // hidden: FTP servers show and look() reads none of these
 
-// Beside what is there: "IMG_0001.JPG", "IMG_0001.JPG.2" …
-fs::path free_place(const fs::path& wanted) {
-    auto place = wanted;
-    for (int number = 2; fs::exists(fs::symlink_status(place)); ++number)
-        place = fs::path(std::format("{}.{}", wanted.string(), number));
-    return place;
-}
-
-void move_to(const fs::path& from, const fs::path& wanted) {
+// Beside what is there, "IMG_0001.JPG", "IMG_0001.JPG.2" …: nothing is replaced, also not what is written just now.
+// Where it went.
+fs::path move_to(const fs::path& from, const fs::path& wanted) {
     std::error_code error;
     fs::create_directories(wanted.parent_path(), error);
-    if (!error) fs::rename(from, free_place(wanted), error);
-    if (error)
-        throw Failure(Code::unavailable, std::format("{} cannot be moved to {}: {}; may Serow write in both folders, "
-                                                     "and are they on one disk?",
-                                                     from.string(), wanted.string(), error.message()));
+    auto place = wanted;
+    for (int number = 2; !error; ++number) {
+        if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, place.c_str(), RENAME_NOREPLACE) == 0) return place;
+        const int why = errno;
+        // Not every file system (NFS) can do it in one step.
+        if (why == EINVAL && !fs::exists(fs::symlink_status(place))) {
+            fs::rename(from, place, error);
+            if (!error) return place;
+        } else if (why != EEXIST && why != EINVAL) {
+            error = {why, std::generic_category()};
+        }
+        place = fs::path(std::format("{}.{}", wanted.string(), number));
+    }
+    throw Failure(
+        error == std::errc::no_such_file_or_directory ? Code::not_found : Code::unavailable,
+        std::format("{} cannot be moved to {}: {}; may Serow write in both folders, and are they on one disk?",
+                    from.string(), wanted.string(), error.message()));
 }
 
 FileLook look_of(const fs::path& file) {
@@ -48,11 +58,8 @@ FileLook look_of(const fs::path& file) {
 }  // namespace
 
 DropFolder::DropFolder(const House& house, const DropOptions& options, std::function<void(const std::string&)> say)
-    : house_(house), options_(options), say_(std::move(say)) {
-    put_back();
-}
+    : house_(house), options_(options), say_(std::move(say)) {}
 
-// What lies there was not yet gone when the last run was killed.
 void DropFolder::put_back() {
     const auto taken = options_.folder / taken_folder;
     const auto found = card::walk(taken);
@@ -81,6 +88,7 @@ std::optional<DeploymentId> DropFolder::deployment_of(const std::string& camera)
 }
 
 std::size_t DropFolder::look(std::chrono::steady_clock::time_point now) {
+    put_back();
     std::error_code error;
     std::vector<std::string> names;
     for (const auto& entry : fs::directory_iterator(options_.folder, error)) {
@@ -95,6 +103,7 @@ std::size_t DropFolder::look(std::chrono::steady_clock::time_point now) {
                       std::format("the folder {} cannot be read: {}", options_.folder.string(), error.message()));
     std::ranges::sort(names);
     std::size_t taken = 0;
+    std::optional<Problem> no_room;
     for (const auto& name : names) {
         auto& camera = cameras_.try_emplace(name, Camera{card::Settling(options_.settle), {}, {}, {}}).first->second;
         const auto found = card::walk(options_.folder / name);
@@ -113,9 +122,17 @@ std::size_t DropFolder::look(std::chrono::steady_clock::time_point now) {
             camera.deployment = deployment;
             camera.upload.reset();
         }
-        for (const auto& file : settled)
-            if (take(name, camera, file, now)) ++taken;
+        for (const auto& file : settled) {
+            try {
+                if (take(name, camera, file, now)) ++taken;
+            } catch (const Failure& failure) {
+                if (failure.problem().code != Code::storage_full) throw;
+                // A smaller one, or one that is known, may still fit.
+                no_room = failure.problem();
+            }
+        }
     }
+    if (no_room) throw Failure(*no_room);
     return taken;
 }
 
@@ -129,9 +146,10 @@ bool DropFolder::take(const std::string& name, Camera& camera, const card::CardF
             return false;
         }
         if (media::is_whole(place) == media::Whole::no) {
-            const auto since = camera.cut_off_since.try_emplace(file.path, now).first->second;
-            if (now - since < options_.patience) return false;
-            camera.cut_off_since.erase(file.path);
+            auto& cut_off = camera.cut_off.try_emplace(file.path, Camera::CutOff{before, now}).first->second;
+            if (cut_off.look != before) cut_off = {before, now};  // another one of that name, or it goes on
+            if (now - cut_off.since < options_.patience) return false;
+            camera.cut_off.erase(file.path);
             refuse(name, file.path, "it is cut off: the camera did not send its end");
             return false;
         }
@@ -144,19 +162,24 @@ bool DropFolder::take(const std::string& name, Camera& camera, const card::CardF
         say_once(std::format("{}: {}; it stays", name, failure.problem().detail));
         return false;
     }
-    camera.cut_off_since.erase(file.path);
+    camera.cut_off.erase(file.path);
     return take_away(fs::path(name) / file.path, before);
 }
 
 bool DropFolder::take_away(const fs::path& below, const FileLook& before) {
     const auto place = options_.folder / below;
-    const auto taken = options_.folder / taken_folder / below;
-    std::error_code error;
-    move_to(place, taken);
+    fs::path taken;
+    try {
+        taken = move_to(place, options_.folder / taken_folder / below);
+    } catch (const Failure& failure) {
+        if (failure.problem().code == Code::not_found) return true;  // the camera has removed it
+        throw;
+    }
     if (look_of(taken) != before) {
         move_to(taken, place);
         return false;
     }
+    std::error_code error;
     if (!options_.done.empty())
         move_to(taken, options_.done / below);
     else if (!fs::remove(taken, error) || error)
@@ -168,8 +191,9 @@ bool DropFolder::take_away(const fs::path& below, const FileLook& before) {
 // Where it is killed at any point of this, the next look does it again, and finds what is there.
 void DropFolder::bring(const std::string& name, Camera& camera, const card::CardFile& file) {
     const catalog::Scope scope = scope_for(Viewer::system(), options_.project, people::Act::upload);
-    require_some_room(house_, scope);
-    const auto taken = house_.store.take(options_.folder / name / file.path);
+    const auto place = options_.folder / name / file.path;
+    require_room(house_, scope, file.size, [&] { return value_or_throw(sha256_of_file(place)); });
+    const auto taken = house_.store.take(place);
     value_or_throw(house_.store.verify(taken.sha256));
     const auto shown = card::name_in_utf8(name);
     if (!camera.upload) {
@@ -191,8 +215,7 @@ void DropFolder::bring(const std::string& name, Camera& camera, const card::Card
 }
 
 void DropFolder::refuse(const std::string& name, const std::string& path, const std::string& why) {
-    const auto wanted = free_place(options_.folder / refused_folder / name / path);
-    move_to(options_.folder / name / path, wanted);
+    const auto wanted = move_to(options_.folder / name / path, options_.folder / refused_folder / name / path);
     std::ofstream(wanted.string() + ".why.txt") << why << '\n';
     say_(std::format("{}: {} was refused: {}", card::name_in_utf8(name), card::name_in_utf8(path), why));
 }

@@ -46,7 +46,11 @@ public:
 private:
     struct Camera {
         card::Settling settling;
-        std::map<std::string, std::chrono::steady_clock::time_point> cut_off_since;
+        struct CutOff {
+            FileLook look;
+            std::chrono::steady_clock::time_point since;
+        };
+        std::map<std::string, CutOff> cut_off;
         std::optional<UploadId> upload;
         std::optional<DeploymentId> deployment;
     };
@@ -57,6 +61,7 @@ private:
     // Out of the camera's reach first: it may have used the name again since the bytes were read. False where it has:
     // that file stays.
     bool take_away(const std::filesystem::path& below, const FileLook& before);
+    // Where it was killed, or could not go on, before they were gone.
     void put_back();
     void bring(const std::string& name, Camera& camera, const card::CardFile& file);
     void refuse(const std::string& name, const std::string& path, const std::string& why);

@@ -9,6 +9,7 @@
 
 #include "base/caught.h"
 #include "journeys/card_receipt.h"
+#include "journeys/room.h"
 #include "journeys/take_in.h"
 
 namespace serow::journeys {
@@ -67,6 +68,7 @@ public:
         find_upload(upload);
         settled_.assign(content_.entries.size(), 0);
         refuse_clashes();
+        refuse_large();
         settle_known();
         source_.bring(
             house_.store, [&](std::size_t at) { return !stop_ && !trouble() && !settled_[at]; },
@@ -109,14 +111,25 @@ private:
     void refuse_clashes() {
         std::unordered_set<std::string_view> taken;
         for (std::size_t at = 0; at < settled_.size(); ++at) {
-            const auto& entry = content_.entries[at];
-            if (taken.insert(entry.path).second) continue;
-            result_.failures.emplace_back(
-                entry.path, "its name reads like that of another file there; give it another name and import again");
-            ++result_.progress.failed;
-            result_.progress.bytes_settled += entry.bytes;
-            settled_[at] = 1;
+            if (taken.insert(content_.entries[at].path).second) continue;
+            fail(at, "its name reads like that of another file there; give it another name and import again");
         }
+    }
+
+    void refuse_large() {
+        const auto most = house_.config.max_file_bytes;
+        for (std::size_t at = 0; at < settled_.size(); ++at)
+            if (!settled_[at] && content_.entries[at].bytes > most)
+                fail(at, std::format("it has {}; the limit here is {}", bytes_in_words(content_.entries[at].bytes),
+                                     bytes_in_words(most)));
+    }
+
+    void fail(std::size_t at, std::string why) {
+        const auto& entry = content_.entries[at];
+        result_.failures.emplace_back(entry.path, std::move(why));
+        ++result_.progress.failed;
+        result_.progress.bytes_settled += entry.bytes;
+        settled_[at] = 1;
     }
 
     // What an earlier run took in is not read again: where the source knows the hash, by that, else by size and time.
@@ -161,7 +174,9 @@ private:
         const std::scoped_lock lock(mutex_);
         auto& progress = result_.progress;
         if (why) {
-            if (why->code == Code::storage_full || why->code == Code::unavailable || why->code == Code::not_found) {
+            // An object may be gone, or archived; the project or the card may not.
+            if (why->code == Code::storage_full || why->code == Code::unavailable ||
+                (why->code == Code::not_found && brought)) {
                 if (!trouble_) trouble_ = why;
                 return;
             }

@@ -11,6 +11,7 @@
 #include "catalog/jobs.h"
 #include "catalog/locations.h"
 #include "catalog/projects.h"
+#include "catalog/upload_folders.h"
 #include "journeys/found.h"
 #include "journeys/run_jobs.h"
 
@@ -30,6 +31,15 @@ DeploymentId destination(catalog::Transaction& tx, const catalog::Scope& scope, 
     row.time_zone = found(catalog::project_by_id(tx, scope.viewer, scope.project_id), "project").time_zone;
     catalog::create_deployment(tx, scope, row);
     return row.deployment_id;
+}
+
+// Where the card, or that folder of it, belongs.
+std::optional<DeploymentId> destination_now(catalog::Transaction& tx, const catalog::Scope& scope, UploadId id,
+                                            const std::optional<std::string>& folder) {
+    if (!folder) return found(catalog::upload_by_id(tx, scope, id), "upload").deployment_id;
+    for (const auto& each : catalog::upload_folders(tx, scope, id))
+        if (each.folder == *folder) return each.deployment_id;
+    return {};
 }
 
 // In one order for all, and before the times are: grouping takes the same locks.
@@ -71,13 +81,16 @@ CardMoved move_card(const House& house, const Viewer& viewer, ProjectId project,
             return now;
         });
     // A file that was being stored meanwhile had looked up its deployment, and waited for our lock.
-    in_project(house, viewer, project, people::Act::manage_places,
-               [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-                   lock(tx, scope, touched);
-                   const auto late = catalog::move_card_media(tx, scope, id, move.folder, moved.deployment_id);
-                   moved.media += late;
-                   if (late > 0) derive_anew(tx, project, touched);
-               });
+    moved.media += in_project(house, viewer, project, people::Act::manage_places,
+                              [&](catalog::Transaction& tx, const catalog::Scope& scope) -> std::int64_t {
+                                  lock(tx, scope, touched);
+                                  // Somebody else may have moved it on.
+                                  if (destination_now(tx, scope, id, move.folder) != moved.deployment_id) return 0;
+                                  const auto late =
+                                      catalog::move_card_media(tx, scope, id, move.folder, moved.deployment_id);
+                                  if (late > 0) derive_anew(tx, project, touched);
+                                  return late;
+                              });
     return moved;
 }
 

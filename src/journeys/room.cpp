@@ -112,10 +112,12 @@ void require_some_room(const House& house, const catalog::Scope& scope) {
                                                       bytes_in_words(unsigned_of(*room.quota_bytes))));
 }
 
-void require_room(const House& house, const catalog::Scope& scope, const Sha256& sha256, std::uint64_t bytes) {
+void require_room(const House& house, const catalog::Scope& scope, std::uint64_t bytes,
+                  const std::function<Sha256()>& hash) {
     const auto room =
         house.catalog.single([&](catalog::Transaction& tx) { return catalog::room_of_project(tx, scope); });
     if (!room.quota_bytes || bytes <= left(room)) return;
+    const auto sha256 = hash();
     const auto is_stored = [&](catalog::Transaction& tx) {
         return catalog::organisation_stores(tx, scope, sha256.hex);
     };

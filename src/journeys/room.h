@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -66,7 +67,9 @@ void require_room_for_card(const House& house, catalog::Transaction& tx, const c
 // Failure(storage_full) where the organisation has no room for a file that came from outside of a card, unless it
 // stores these bytes already. Asked before they are kept; that no quota is overstepped is the database's work
 // (db/migrations/0014_quotas.sql).
-void require_room(const House& house, const catalog::Scope& scope, const Sha256& sha256, std::uint64_t bytes);
+// `hash` is asked for only where that matters.
+void require_room(const House& house, const catalog::Scope& scope, std::uint64_t bytes,
+                  const std::function<Sha256()>& hash);
 // The same before the first byte: whether there is room at all.
 void require_some_room(const House& house, const catalog::Scope& scope);
 

@@ -301,12 +301,39 @@ TEST_F(WaysInTest, ADropFolderLeavesPeoplesCardsAloneAndGoesOnAfterAKill) {
     options.project = project.project_id;
     options.settle = 5s;
     DropFolder drop(house, options, [](const std::string&) {});
-    EXPECT_TRUE(fs::exists(folder / "CAM-12/IMG_0001.JPG"));
     drop.look({});
+    EXPECT_TRUE(fs::exists(folder / "CAM-12/IMG_0001.JPG"));
     EXPECT_EQ(drop.look(std::chrono::steady_clock::time_point{} + 5s), 1u);
     EXPECT_FALSE(fs::exists(folder / ".taken/CAM-12/IMG_0001.JPG"));
     EXPECT_EQ(upload(house, li.viewer(), project.project_id, peoples.upload_id).counts.files, 0);
     EXPECT_EQ(files_in_project(), Names{"IMG_0001.JPG"});
+}
+
+TEST_F(WaysInTest, AFileThatDoesNotFitStaysInTheDropFolderAndHindersNoOther) {
+    new_deployment("CAM-13");
+    DropOptions options;
+    options.folder = folder;
+    options.project = project.project_id;
+    options.settle = 5s;
+    DropFolder drop(house, options, [](const std::string&) {});
+    const std::chrono::steady_clock::time_point start{};
+    put("CAM-13/IMG_0001.JPG", jpeg(54));
+    drop.look(start);
+    EXPECT_EQ(drop.look(start + 5s), 1u);
+
+    const auto organisation = list_organisations(house, li.viewer()).front().organisation_id;
+    set_quota(house, organisation, static_cast<std::int64_t>(jpeg(54).size()));
+    put("CAM-13/IMG_0002.JPG", jpeg(55));
+    put("CAM-13/IMG_0003.JPG", jpeg(54));
+    drop.look(start + 10s);
+    EXPECT_EQ(code_of([&] { drop.look(start + 15s); }), Code::storage_full);
+    EXPECT_TRUE(fs::exists(folder / "CAM-13/IMG_0002.JPG"));
+    EXPECT_FALSE(fs::exists(folder / "CAM-13/IMG_0003.JPG")) << "its bytes are here already";
+    EXPECT_FALSE(house.store.has(sha256_of(jpeg(55)))) << "nothing is kept of it";
+
+    set_quota(house, organisation, {});
+    EXPECT_EQ(drop.look(start + 20s), 1u);
+    EXPECT_EQ(files_in_project(), (Names{"IMG_0001.JPG", "IMG_0002.JPG"}));
 }
 
 TEST_F(WaysInTest, ADropFolderIsEmptiedIntoTheDeploymentThatRuns) {
