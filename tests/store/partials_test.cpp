@@ -5,6 +5,8 @@
 
 #include <fstream>
 
+#include "store/code_of.h"
+
 namespace serow::store {
 namespace {
 
@@ -17,16 +19,6 @@ std::span<const std::byte> raw(std::string_view text) {
 class PartialsTest : public testing::Test {
 protected:
     ~PartialsTest() override { std::filesystem::remove_all(folder_); }
-
-    static Code code_of(const std::function<void()>& work) {
-        try {
-            work();
-        } catch (const Failure& failure) {
-            return failure.problem().code;
-        }
-        ADD_FAILURE() << "nothing was thrown";
-        return Code::internal;
-    }
 
     std::filesystem::path folder_ =
         std::filesystem::temp_directory_path() / ("serow-partials-" + std::to_string(::getpid()));

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "store/bucket.h"
+#include "store/code_of.h"
 #include "store/s3_server.h"
 
 namespace serow::store {
@@ -30,17 +31,6 @@ std::string text_of(const HeldFile& file) {
 
 // "abc" and its hash: FIPS 180-4.
 const Sha256 abc{"ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"};
-
-template <class Work>
-Code failure_of(Work work) {
-    try {
-        work();
-    } catch (const Failure& failure) {
-        return failure.problem().code;
-    }
-    ADD_FAILURE() << "nothing failed";
-    return Code::internal;
-}
 
 enum class Kind { local, s3 };
 
@@ -101,7 +91,7 @@ TEST_P(StoreTest, an_object_of_another_bucket_is_taken_in) {
     EXPECT_EQ(text_of(store->original(abc)), "abc");
     EXPECT_TRUE(store->verify(abc));
     EXPECT_TRUE(from.head(key)) << "it stays where it was";
-    EXPECT_EQ(failure_of([&] { store->take_object(from, "DCIM/none.JPG"); }), Code::not_found);
+    EXPECT_EQ(code_of([&] { store->take_object(from, "DCIM/none.JPG"); }), Code::not_found);
     from.put("empty.JPG", std::string(""), sha256_of(""));
     EXPECT_EQ(store->take_object(from, "empty.JPG").bytes, 0u);
     from.remove(key);
@@ -118,10 +108,10 @@ TEST(Buckets, an_object_that_changed_since_is_not_copied) {
     const auto etag = bucket.head("a")->etag;
     bucket.put("a", std::string("abd"), sha256_of("abd"));
     const std::string md5_of_abc = "900150983cd24fb0d6963f7d28e17f72";  // RFC 1321
-    EXPECT_EQ(failure_of([&] { bucket.copy(bucket, "a", etag, "b", abc, md5_of_abc); }), Code::conflict);
+    EXPECT_EQ(code_of([&] { bucket.copy(bucket, "a", etag, "b", abc, md5_of_abc); }), Code::conflict);
     EXPECT_FALSE(bucket.head("b"));
     // Nor is it believed to hold other bytes than it does.
-    EXPECT_EQ(failure_of([&] { bucket.copy(bucket, "a", bucket.head("a")->etag, "b", abc, md5_of_abc); }),
+    EXPECT_EQ(code_of([&] { bucket.copy(bucket, "a", bucket.head("a")->etag, "b", abc, md5_of_abc); }),
               Code::unavailable);
     EXPECT_FALSE(bucket.head("b"));
     bucket.remove("a");
