@@ -2,9 +2,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
+#include <future>
+#include <thread>
 
 #include "catalog/card_facts.h"
+#include "catalog/deployments.h"
 #include "journeys/browse.h"
 #include "journeys/card_receipt.h"
 #include "journeys/correct_clock.h"
@@ -242,6 +246,41 @@ TEST_F(CardFoldersTest, a_card_that_is_moved_takes_its_media_times_and_events_al
     set_member(house, li.viewer(), id, helper.email, people::Role::annotator);
     EXPECT_EQ(code_of([&] { move_card(house, helper.viewer(), id, card.upload_id, {{}, there, {}}); }),
               Code::forbidden);
+}
+
+TEST_F(CardFoldersTest, a_file_that_is_being_stored_while_its_card_is_moved_comes_along) {
+    const auto card = begin_upload(house, li.viewer(), id, {{}, p01.location_id, "moving"});
+    bring(card, "IMG_0001.JPG", photo(80, "2024-05-01T10:00:00"));
+    DeploymentChange fields;
+    fields.location_id = World::the().new_location(li, id, "P03").location_id;
+    const auto there = create_deployment(house, li.viewer(), id, fields).deployment_id;
+    const auto bytes = photo(81, "2024-05-01T10:05:00");
+    const auto file = announced("IMG_0002.JPG", bytes);
+    const auto wanted = announce(house, li.viewer(), id, card.upload_id, std::span(&file, 1)).front();
+    const auto until_waiting = [&](std::size_t sessions) {
+        for (int tries = 0; tries < 500; ++tries, std::this_thread::sleep_for(std::chrono::milliseconds(20))) {
+            auto tx = house.catalog.begin();
+            if (tx.connection().execute("select from pg_stat_activity where wait_event_type = 'Lock'").size() ==
+                sessions)
+                return;
+        }
+        ADD_FAILURE() << "they do not wait for each other";
+    };
+    // The mover has the old deployment and waits for the new one; the file waits for the old one.
+    auto holds_new = house.catalog.begin();
+    catalog::lock_deployment(holds_new, {li.viewer(), id, 1}, there);
+    auto moved = std::async(std::launch::async,
+                            [&] { return move_card(house, li.viewer(), id, card.upload_id, {{}, there, {}}); });
+    until_waiting(1);
+    auto late = std::async(std::launch::async, [&] {
+        Arrival arrival(house, li.viewer(), id, card.upload_id, wanted.upload_file_id);
+        arrival.write(bytes_of(bytes));
+        return arrival.finish();
+    });
+    until_waiting(2);
+    holds_new.commit();
+    EXPECT_EQ(moved.get().media, 2);
+    EXPECT_EQ(media_of(late.get()).media.deployment_id, there);
 }
 
 TEST_F(CardFoldersTest, a_card_that_is_being_read_is_not_moved) {
