@@ -126,6 +126,7 @@ async function theGate(tally, page, owner, path, bad) {
   await page.locator('input[type=file][webkitdirectory]:enabled').setInputFiles(bad);
   await page.locator('[data-state=finished]').waitFor({ timeout: 120_000 });
   await page.locator('[data-gate=findings]').waitFor({ timeout: 90_000 });
+  await page.getByText('But look first at what the card shows').waitFor({ timeout: 90_000 });
   const kinds = await page.locator('[data-kind]').evaluateAll((found) => found.map((each) => each.dataset.kind));
   tally.equal(kinds.sort(), ['clockReset', 'counterGaps', 'elsewhere', 'outsidePeriod', 'timeBackwards', 'unreadable', 'wrongCamera'], 'the gate names all that is wrong with the card');
   const card = (await owner.get(`${path}/uploads`)).items.find((each) => each.name === 'bad card');

@@ -80,6 +80,7 @@ export const upload = {
   doneWithFailures: (failed: string, n: number) => `${failed} ${n === 1 ? 'file' : 'files'} could not be brought in; the reasons are in the list. Keep the card.`,
   verifying: 'Reading every stored file a second time. Keep the card until this is done.',
   safeTitle: 'The card is safe to wipe.',
+  safeAsks: 'But look first at what the card shows, below: what is wrong on it may be mended only while you have it.',
   safeText: 'Every file was read a second time from the store and is what the card holds. The receipt lists each with its hash, signed by this service.',
   safeButTitle: 'The card is safe to wipe, but for what was left out.',
   safeButText: (count: string, n: number) => `${count} ${n === 1 ? 'photo or video was' : 'photos and videos were'} left out and ${n === 1 ? 'is' : 'are'} on the card only. Every other file was read a second time from the store and is what the card holds; the receipt lists each with its hash, signed by this service.`,

@@ -81,6 +81,7 @@ export const upload: typeof english = {
   doneWithFailures: (failed: string) => `${failed} 个文件未能导入，原因见列表。请保留存储卡。`,
   verifying: '正在再次读取每个已存储的文件。完成之前请保留存储卡。',
   safeTitle: '可以清空这张存储卡了。',
+  safeAsks: '但请先查看下方这张卡的情况：有些问题只有卡还在手上时才能补救。',
   safeText: '已从存储中再次读取每个文件，内容与卡上一致。回执列出每个文件及其哈希值，并由本服务签名。',
   safeButTitle: '除不导入的文件外，可以清空这张存储卡了。',
   safeButText: (count) => `${count} 张照片或视频未导入，只存在于卡上。其余每个文件都已从存储中再次读取，内容与卡上一致；回执列出每个文件及其哈希值，并由本服务签名。`,
