@@ -4,6 +4,7 @@ namespace serow::catalog {
 
 Completion complete_upload(Transaction& tx, const Scope& scope, UploadId upload_id, std::int64_t files) {
     Completion completion;
+    tx.query("settle_twins", scoped(scope, {upload_id}));
     const auto rows = tx.query("complete_upload", scoped(scope, {upload_id, files}));
     rows[0].read("files", completion.files).read("missing", completion.missing).read("done", completion.done);
     return completion;

@@ -3,6 +3,7 @@
 #include "catalog/deployments.h"
 #include "catalog/locations.h"
 #include "catalog/projects.h"
+#include "catalog/receipts.h"
 #include "catalog/upload_files.h"
 #include "catalog/uploads.h"
 #include "catalog/world.h"
@@ -174,6 +175,25 @@ TEST_F(Uploads, the_same_bytes_received_twice_are_one_media) {
     const auto file = announce({{"a.jpg", 1, hash_of(1), {}}}).at(0);
     const auto first = receive(scope, file);
     EXPECT_EQ(receive(scope, file), first);
+}
+
+TEST_F(Uploads, a_file_that_is_announced_in_the_moment_its_bytes_come_is_no_missing_one) {
+    const auto first = announce({{"a.jpg", 10, hash_of(1), {}}}).front();
+    // Another request: neither sees what the other does.
+    auto announcing = catalog.begin();
+    const std::vector<AnnouncedFile> copy{{"copy of a.jpg", 10, hash_of(1), {}}};
+    EXPECT_EQ(announce_files(announcing, scope, upload, copy).front().state, "wanted");
+    const auto media = receive(scope, first);
+    announcing.commit();
+
+    const auto completion = catalog.transaction([&](Transaction& tx) { return complete_upload(tx, scope, upload, 2); });
+    EXPECT_EQ(completion.missing, 0);
+    EXPECT_TRUE(completion.done);
+    auto tx = catalog.begin();
+    const auto files = list_upload_files(tx, scope, upload, "duplicate", {}, 10).items;
+    ASSERT_EQ(files.size(), 1U);
+    EXPECT_EQ(files[0].path, "copy of a.jpg");
+    EXPECT_EQ(files[0].media_id, media);
 }
 
 }  // namespace

@@ -16,6 +16,14 @@ with counts as (
 select c.files, c.missing, exists (select 1 from done) as done
 from counts c
 
+-- name: settle_twins
+-- Announced in the moment in which the same bytes came with another file: neither transaction saw the other.
+update upload_file f
+set state = 'duplicate', media_id = m.media_id, problem_code = '', problem_detail = '', changed_at = now()
+from media m
+where f.project_id = $1 and f.upload_id = $4 and f.state = 'wanted' and m.project_id = f.project_id and m.sha256 = f.sha256
+  and (select project_allows($1, $2, $3))
+
 -- name: reopen_upload
 -- More was announced than what the receipt would be about.
 update upload u
