@@ -19,8 +19,8 @@ struct Kind {
     double least;  // per cent of the telling ones: what the first measure gave, less what chance may take off
 };
 constexpr std::array kinds{
-    Kind{CameraFault::outage, "silent a while", 72}, Kind{CameraFault::died, "silent to end", 68},
-    Kind{CameraFault::filled, "card full", 66},      Kind{CameraFault::dozed, "off timetable", 95},
+    Kind{CameraFault::outage, "silent a while", 75}, Kind{CameraFault::died, "silent to end", 75},
+    Kind{CameraFault::filled, "card full", 75},      Kind{CameraFault::dozed, "off timetable", 95},
     Kind{CameraFault::covered, "covered", 90},       Kind{CameraFault::turned, "other view", 85}};
 
 int main(int argc, char** argv) {
