@@ -43,12 +43,15 @@ begin
     order by 1, 2
     on conflict (organisation_id, part) do update set bytes = u.bytes + excluded.bytes, files = u.files + excluded.files;
     get diagnostics added = row_count;
-    if limited and added > 0 and exists (
-        select from organisation o
-        where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
-          and o.quota_bytes < (select sum(u.bytes) from organisation_usage u where u.organisation_id = o.organisation_id))
-    then
-        raise exception 'the quota of the organisation is full' using errcode = 'SQ001';
+    -- Two questions, because the second one is planned anew each time.
+    if limited and added > 0 then
+        if exists (
+            select from organisation o
+            where o.organisation_id in (select p.organisation_id from come m join project p using (project_id))
+              and o.quota_bytes < (select sum(u.bytes) from organisation_usage u where u.organisation_id = o.organisation_id))
+        then
+            raise exception 'the quota of the organisation is full' using errcode = 'SQ001';
+        end if;
     end if;
     return null;
 end $$;

@@ -129,6 +129,9 @@ std::string settings(const fs::path& socket_folder, Durability durability) {
         "max_connections = 100\n"
         "shared_buffers = 128MB\n"
         "max_wal_size = 1GB\n"
+        // A first card fills tables of which the planner knows nothing: within a minute it would read them whole for
+        // each file.
+        "autovacuum_naptime = 10s\n"
         // Containers give little shared memory, and small machines few cores.
         "max_parallel_workers_per_gather = 0\n"
         "timezone = 'UTC'\n"

@@ -58,34 +58,47 @@ Media read_media(const Row& row) {
     return m;
 }
 
-void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& f, std::string_view exif) {
-    const auto rows = tx.query("set_facts", scoped(scope, {media_id,
-                                                           f.file_mediatype,
-                                                           f.kind,
-                                                           f.width,
-                                                           f.height,
-                                                           f.duration_s,
-                                                           f.frame_rate,
-                                                           f.camera_time,
-                                                           f.camera_time_source,
-                                                           f.captured_at,
-                                                           f.make,
-                                                           f.model,
-                                                           f.serial,
-                                                           f.temperature_c,
-                                                           f.sequence_number,
-                                                           f.sequence_total,
-                                                           f.warnings,
-                                                           f.has_renditions,
-                                                           exif,
-                                                           f.light,
-                                                           f.place ? std::optional(f.place->latitude) : std::nullopt,
-                                                           f.place ? std::optional(f.place->longitude) : std::nullopt,
-                                                           f.brightness,
-                                                           f.contrast,
-                                                           bytea_text(f.view_signature),
-                                                           f.battery_v}));
-    must_have_changed(tx, scope, rows.affected(), no_media);
+void set_facts(Transaction& tx, const Scope& scope, std::span<const FactsOfMedia> found) {
+    const auto column = [&](auto of) {
+        std::vector<std::remove_cvref_t<decltype(of(found.front()))>> values;
+        for (const auto& one : found) values.push_back(of(one));
+        return Param(values);
+    };
+    const auto fact = [&](auto member) { return column([&](const FactsOfMedia& one) { return one.facts.*member; }); };
+    const auto place = [&](double camtrap::Place::* degrees) {
+        return column([&](const FactsOfMedia& one) {
+            return one.facts.place ? std::optional(*one.facts.place.*degrees) : std::nullopt;
+        });
+    };
+    const auto rows =
+        tx.query("set_facts",
+                 scoped(scope, {column([](const FactsOfMedia& one) { return one.media_id; }),
+                                fact(&MediaFacts::file_mediatype),
+                                fact(&MediaFacts::kind),
+                                fact(&MediaFacts::width),
+                                fact(&MediaFacts::height),
+                                fact(&MediaFacts::duration_s),
+                                fact(&MediaFacts::frame_rate),
+                                fact(&MediaFacts::camera_time),
+                                fact(&MediaFacts::camera_time_source),
+                                fact(&MediaFacts::captured_at),
+                                fact(&MediaFacts::make),
+                                fact(&MediaFacts::model),
+                                fact(&MediaFacts::serial),
+                                fact(&MediaFacts::temperature_c),
+                                fact(&MediaFacts::sequence_number),
+                                fact(&MediaFacts::sequence_total),
+                                fact(&MediaFacts::warnings),
+                                column([](const FactsOfMedia& one) { return Param(one.facts.has_renditions); }),
+                                column([](const FactsOfMedia& one) { return one.exif; }),
+                                fact(&MediaFacts::light),
+                                place(&camtrap::Place::latitude),
+                                place(&camtrap::Place::longitude),
+                                fact(&MediaFacts::brightness),
+                                fact(&MediaFacts::contrast),
+                                column([](const FactsOfMedia& one) { return bytea_text(one.facts.view_signature); }),
+                                fact(&MediaFacts::battery_v)}));
+    must_have_changed(tx, scope, rows.affected() == std::ssize(found) ? 1 : 0, no_media);
 }
 
 void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const Problem& why, const MediaFacts& f) {

@@ -62,8 +62,14 @@ struct Media {
     std::string time_zone;
 };
 
-// State `ready`. `exif`: JSON text, empty for none. Failure(not_found). An earlier problem is forgotten.
-void set_facts(Transaction& tx, const Scope& scope, MediaId media_id, const MediaFacts& facts, std::string_view exif);
+struct FactsOfMedia {
+    MediaId media_id;
+    MediaFacts facts;
+    std::string exif;  // JSON text, empty for none
+};
+
+// State `ready`; an earlier problem is forgotten. Each media once. Failure(not_found) where one of them is not there.
+void set_facts(Transaction& tx, const Scope& scope, std::span<const FactsOfMedia> found);
 // State `unreadable`; the bytes stay. `facts`: what is known all the same.
 void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const Problem& why, const MediaFacts& facts);
 void set_playback(Transaction& tx, const Scope& scope, MediaId media_id, std::string_view playback,

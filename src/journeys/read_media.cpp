@@ -126,14 +126,14 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
         for (const auto& one : media) deployments.push_back(one.deployment_id);
         return std::pair(std::move(media), catalog::holding_corrections(tx, scope, deployments));
     });
-    struct Read {
+    std::vector<catalog::FactsOfMedia> ready;
+    struct Unreadable {
         MediaId id;
         catalog::MediaFacts row;
-        std::string exif_json;
-        std::optional<Problem> problem;
-        std::string_view playback;
+        Problem problem;
     };
-    std::vector<Read> done;
+    std::vector<Unreadable> unreadable;
+    std::vector<std::pair<MediaId, std::string_view>> playable;
     std::vector<catalog::NewJob> next;
     for (const auto& media : all) {
         const Sha256 sha256{media.sha256};
@@ -143,29 +143,29 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             house.store.put_rendition(sha256, store::Rendition::preview, reading.renditions->preview);
             house.store.put_rendition(sha256, store::Rendition::thumbnail, reading.renditions->thumbnail);
         }
-        std::string_view playable;
-        if (!reading.problem) {
-            if (reading.facts.type.kind == media::Kind::video)
-                playable = playback_of(house, sha256, reading.facts, static_cast<std::uint64_t>(media.bytes));
-            if (playable == playback::pending) next.push_back(proxy_job(project, media.media_id));
-            next.push_back({project, job::classify_media, media.media_id.text(), 0, {}});
-            // Grouping waits a little, so that it is done once for the many files that come together.
-            next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
-        }
         const auto known = corrections.find(media.deployment_id);
-        const auto of_clock = known == corrections.end() ? std::vector<earth::ClockCorrection>() : known->second;
-        done.push_back({media.media_id, facts_row(reading, media, of_clock), std::move(reading.facts.exif_json),
-                        std::move(reading.problem), playable});
+        auto row = facts_row(
+            reading, media,
+            known == corrections.end() ? std::span<const earth::ClockCorrection>() : std::span(known->second));
+        if (reading.problem) {
+            unreadable.push_back({media.media_id, std::move(row), std::move(*reading.problem)});
+            continue;
+        }
+        if (reading.facts.type.kind == media::Kind::video) {
+            const auto state = playback_of(house, sha256, reading.facts, static_cast<std::uint64_t>(media.bytes));
+            if (!state.empty()) playable.emplace_back(media.media_id, state);
+            if (state == playback::pending) next.push_back(proxy_job(project, media.media_id));
+        }
+        ready.push_back({media.media_id, std::move(row), std::move(reading.facts.exif_json)});
+        next.push_back({project, job::classify_media, media.media_id.text(), 0, {}});
+        // Grouping waits a little, so that it is done once for the many files that come together.
+        next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
     }
     house.store.flush_renditions();
     house.catalog.transaction([&](catalog::Transaction& tx) {
-        for (const auto& read : done) {
-            if (read.problem)
-                catalog::set_unreadable(tx, scope, read.id, *read.problem, read.row);
-            else
-                catalog::set_facts(tx, scope, read.id, read.row, read.exif_json);
-            if (!read.playback.empty()) catalog::set_playback(tx, scope, read.id, read.playback, {});
-        }
+        if (!ready.empty()) catalog::set_facts(tx, scope, ready);
+        for (const auto& one : unreadable) catalog::set_unreadable(tx, scope, one.id, one.problem, one.row);
+        for (const auto& [id, state] : playable) catalog::set_playback(tx, scope, id, state, {});
         catalog::enqueue(tx, next);
         catalog::notify(tx, project);
     });

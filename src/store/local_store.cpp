@@ -57,19 +57,15 @@ public:
 
     Taken take_object(Bucket& from, const std::string& key) override { return take_by_reading(*this, from, key); }
 
-    bool has(const Sha256& sha256) const override { return fs::is_regular_file(place_of(sha256)); }
+    bool has(const Sha256& sha256) const override { return found(original_key(sha256)).has_value(); }
 
     HeldFile original(const Sha256& sha256) const override {
-        auto path = place_of(sha256);
-        if (!fs::is_regular_file(path))
-            throw Failure(Code::not_found, std::format("the store has no bytes with the hash {}", sha256.hex));
-        return HeldFile(std::move(path));
+        if (auto held = original_at_hand(sha256)) return *std::move(held);
+        throw Failure(Code::not_found, std::format("the store has no bytes with the hash {}", sha256.hex));
     }
 
     std::optional<HeldFile> original_at_hand(const Sha256& sha256) const override {
-        auto path = place_of(sha256);
-        if (!fs::is_regular_file(path)) return {};
-        return HeldFile(std::move(path));
+        return held(found(original_key(sha256)));
     }
 
     void read(const Sha256& sha256, std::uint64_t offset, std::uint64_t length, const PieceSink& sink) const override {
@@ -99,21 +95,19 @@ public:
     void flush_renditions() override { sync_file_system(folder_ / "renditions"); }
 
     std::optional<HeldFile> rendition(const Sha256& sha256, Rendition which) const override {
-        auto path = rendition_place(sha256, which);
-        if (!fs::is_regular_file(path)) return {};
-        return HeldFile(std::move(path));
+        return held(found(rendition_key(sha256, which)));
     }
 
     std::uint64_t free_bytes() const override { return free_above(folder_, reserve_bytes_); }
 
     Result<void> verify(const Sha256& sha256) const override {
-        const auto path = place_of(sha256);
-        if (!fs::is_regular_file(path)) return problem(Code::not_found, "missing: " + path.string());
-        auto found = sha256_of_file(path);
-        if (!found) return std::unexpected(found.error());
-        if (*found != sha256)
+        const auto path = found(original_key(sha256));
+        if (!path) return problem(Code::not_found, "missing: " + place_of(sha256).string());
+        auto hash = sha256_of_file(*path);
+        if (!hash) return std::unexpected(hash.error());
+        if (*hash != sha256)
             return problem(Code::hash_mismatch,
-                           std::format("{} holds bytes with the hash {}", path.string(), found->hex));
+                           std::format("{} holds bytes with the hash {}", path->string(), hash->hex));
         return {};
     }
 
@@ -130,19 +124,41 @@ public:
     }
 
     void remove(const Sha256& sha256) override {
-        fs::remove(place_of(sha256));
-        for (const auto which : every_rendition) fs::remove(rendition_place(sha256, which));
+        const auto remove_all = [&](const std::string& key) {
+            while (const auto path = found(key)) fs::remove(*path);
+        };
+        remove_all(original_key(sha256));
+        for (const auto which : every_rendition) remove_all(rendition_key(sha256, which));
     }
 
     std::size_t sweep_unfinished(Instant) override { return store::sweep_unfinished(incoming()); }
 
-    fs::path place_of(const Sha256& sha256) const { return folder_ / original_key(sha256); }
+    fs::path place_of(const Sha256& sha256) const { return place_of_key(original_key(sha256)); }
     fs::path incoming() const { return folder_ / "incoming"; }
     fs::path rendition_place(const Sha256& sha256, Rendition which) const {
-        return folder_ / rendition_key(sha256, which);
+        return place_of_key(rendition_key(sha256, which));
     }
 
 private:
+    // "originals/ab/cd/<sha256>" without its "cd": where a file is put. With a second level of folders nearly every
+    // file of a store's first hundred thousand would come with a folder of its own, to be made and synced.
+    fs::path place_of_key(const std::string& key) const {
+        const auto path = folder_ / key;
+        return path.parent_path().parent_path() / path.filename();
+    }
+
+    // Where a file is. Stores and backups of the first versions have the second level: what lies there stays there.
+    std::optional<fs::path> found(const std::string& key) const {
+        for (auto& path : {place_of_key(key), folder_ / key})
+            if (fs::is_regular_file(path)) return path;
+        return {};
+    }
+
+    static std::optional<HeldFile> held(std::optional<fs::path> path) {
+        if (!path) return {};
+        return HeldFile(*std::move(path));
+    }
+
     fs::path folder_;
     std::uint64_t reserve_bytes_;
 };

@@ -1,4 +1,4 @@
-// How a store arranges what it keeps, the same on a disk and in a bucket.
+// The keys of what a store keeps: names in a bucket; a disk leaves their second level of folders out.
 #pragma once
 
 #include <array>

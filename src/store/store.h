@@ -143,9 +143,10 @@ public:
 };
 
 // A folder on the local disk:
-//   originals/ab/cd/<sha256>          read-only, fsync'ed before they appear
-//   renditions/ab/cd/<sha256>.preview.jpg, …thumbnail.jpg, …proxy.mp4
+//   originals/ab/<sha256>             read-only, fsync'ed before they appear
+//   renditions/ab/<sha256>.preview.jpg, …thumbnail.jpg, …proxy.mp4
 //   incoming/                         unfinished files; those that nobody is writing are swept at start
+// What lies one folder deeper, ab/cd/, is found as well: that is where the first versions put it.
 // `reserve_bytes` is left free on the disk: writing stops with storage_full before it is used.
 std::unique_ptr<Store> open_local_store(const std::filesystem::path& folder, std::uint64_t reserve_bytes);
 

@@ -256,7 +256,7 @@ TEST_F(Access, nothing_can_be_changed_from_outside) {
     refused("tus metadata", [&] { set_tus_metadata(tx, foreign, file, "x"); });
     refused("mark failed", [&] { mark_failed(tx, foreign, file, {}); });
     const std::vector<MediaId> ids{media};
-    refused("facts", [&] { set_facts(tx, foreign, media, {}, ""); });
+    refused("facts", [&] { set_facts(tx, foreign, std::vector{FactsOfMedia{media, {}, ""}}); });
     refused("unreadable", [&] { set_unreadable(tx, foreign, media, {}, {}); });
     refused("favorite", [&] { set_favorite(tx, foreign, ids, true); });
     Answer a;

@@ -169,7 +169,7 @@ TEST_F(Field, a_deployment_can_follow_its_first_and_last_file) {
     auto tx = catalog.begin();
     auto facts = media_by_id(tx, scope, video)->facts;
     facts.duration_s = 12.5;
-    set_facts(tx, scope, video, facts, "");
+    set_facts(tx, scope, std::vector{FactsOfMedia{video, facts, ""}});
     EXPECT_FALSE(follow_media_bounds(tx, scope, deployment));  // it has bounds of its own
     auto d = *deployment_by_id(tx, scope, deployment);
     d.bounds_from_media = true;

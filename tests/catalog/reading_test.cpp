@@ -161,7 +161,7 @@ TEST_F(Reading, a_life_tells_everything_from_the_card_to_the_votes) {
         facts.captured_at = at(10);
         facts.warnings = {"The clock was set back.", "x,y"};
         facts.temperature_c = -3.5;
-        set_facts(tx, scope, id, facts, R"({"Image":{"Make":"RECONYX"}})");
+        set_facts(tx, scope, std::vector{FactsOfMedia{id, facts, R"({"Image":{"Make":"RECONYX"}})"}});
         replace_events(tx, scope, deployment, std::vector<EventGroup>{{at(10), at(10), {id}}});
         Answer a;
         a.answer_id = AnswerId::make();

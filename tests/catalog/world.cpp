@@ -144,7 +144,8 @@ MediaId World::add_media(int seconds, const std::string& kind) {
     facts.captured_at = at(seconds);
     facts.camera_time_source = "exif";
     facts.has_renditions = true;
-    catalog.transaction([&](Transaction& tx) { set_facts(tx, for_system, id, facts, "{}"); });
+    catalog.transaction(
+        [&](Transaction& tx) { set_facts(tx, for_system, std::vector{FactsOfMedia{id, facts, "{}"}}); });
     return id;
 }
 
@@ -152,7 +153,7 @@ MediaId World::add_media_without_time() {
     const auto id = add_received();
     MediaFacts facts;
     facts.kind = "image";
-    catalog.transaction([&](Transaction& tx) { set_facts(tx, for_system, id, facts, ""); });
+    catalog.transaction([&](Transaction& tx) { set_facts(tx, for_system, std::vector{FactsOfMedia{id, facts, ""}}); });
     return id;
 }
 

@@ -370,6 +370,35 @@ TEST_P(StoreTest, BytesOfWhichNobodyKnowsTheHashAreKeptUnderIt) {
     EXPECT_EQ(text_of(store->original(abc)), "abc");
 }
 
+// As the first versions arranged it, and backups of them still do.
+TEST(LocalStore, WhatLiesASecondFolderDeepIsFoundToo) {
+    const auto folder = fs::temp_directory_path() / ("serow-store-deep-" + std::to_string(::getpid()));
+    const auto deep = [&](const char* part) {
+        fs::create_directories(folder / part / "ba" / "78");
+        return folder / part / "ba" / "78" / abc.hex;
+    };
+    std::ofstream(deep("originals"), std::ios::binary) << "abc";
+    std::ofstream(deep("renditions").string() + ".thumbnail.jpg", std::ios::binary) << "small";
+    const auto store = open_local_store(folder, 0);
+    EXPECT_TRUE(store->has(abc));
+    EXPECT_TRUE(store->verify(abc));
+    EXPECT_EQ(text_of(store->original(abc)), "abc");
+    EXPECT_EQ(text_of(*store->rendition(abc, Rendition::thumbnail)), "small");
+    // Sent again it is not stored twice; a rendition made anew stands before the old one.
+    auto incoming = store->receive();
+    incoming->write(bytes_of("abc"));
+    incoming->keep(abc);
+    store->put_rendition(abc, Rendition::thumbnail, bytes_of("new"));
+    EXPECT_EQ(text_of(*store->rendition(abc, Rendition::thumbnail)), "new");
+    int originals = 0;
+    store->each_file([&](const StoredFile& file) { originals += file.rendition ? 0 : 1; });
+    EXPECT_EQ(originals, 1);
+    store->remove(abc);
+    EXPECT_FALSE(store->has(abc));
+    EXPECT_FALSE(store->rendition(abc, Rendition::thumbnail));
+    fs::remove_all(folder);
+}
+
 TEST(LocalStore, DamageIsFoundByVerify) {
     const auto folder = fs::temp_directory_path() / ("serow-store-damage-" + std::to_string(::getpid()));
     const auto store = open_local_store(folder, 0);

@@ -1,13 +1,24 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
 -- name: set_facts (kept)
-update media
-set state = 'ready', problem_code = '', problem_detail = '', file_mediatype = $5, kind = $6, width = $7, height = $8,
-    duration_s = $9, frame_rate = $10, camera_time = $11, camera_time_source = $12, captured_at = $13, make = $14,
-    model = $15, serial = $16, temperature_c = $17, sequence_number = $18, sequence_total = $19, warnings = $20,
-    has_renditions = $21, exif = nullif($22::text, '')::jsonb,
-    light = $23, latitude = $24, longitude = $25, brightness = $26, contrast = $27, view_signature = $28, battery_v = $29
-where project_id = $1 and media_id = $4 and (select project_allows($1, $2, $3))
+-- Of several media; each parameter from $4 on is a column.
+update media m
+set state = 'ready', problem_code = '', problem_detail = '', file_mediatype = f.file_mediatype, kind = f.kind,
+    width = f.width, height = f.height, duration_s = f.duration_s, frame_rate = f.frame_rate, camera_time = f.camera_time,
+    camera_time_source = f.camera_time_source, captured_at = f.captured_at, make = f.make, model = f.model,
+    serial = f.serial, temperature_c = f.temperature_c, sequence_number = f.sequence_number,
+    sequence_total = f.sequence_total, warnings = f.warnings::text[], has_renditions = f.has_renditions,
+    exif = nullif(f.exif, '')::jsonb, light = f.light, latitude = f.latitude, longitude = f.longitude,
+    brightness = f.brightness, contrast = f.contrast, view_signature = f.view_signature, battery_v = f.battery_v
+from unnest($4::uuid[], $5::text[], $6::text[], $7::integer[], $8::integer[], $9::double precision[],
+            $10::double precision[], $11::timestamp[], $12::text[], $13::timestamptz[], $14::text[], $15::text[],
+            $16::text[], $17::double precision[], $18::integer[], $19::integer[], $20::text[], $21::boolean[],
+            $22::text[], $23::text[], $24::double precision[], $25::double precision[], $26::real[], $27::real[],
+            $28::bytea[], $29::real[])
+     as f (media_id, file_mediatype, kind, width, height, duration_s, frame_rate, camera_time, camera_time_source,
+           captured_at, make, model, serial, temperature_c, sequence_number, sequence_total, warnings, has_renditions,
+           exif, light, latitude, longitude, brightness, contrast, view_signature, battery_v)
+where m.project_id = $1 and m.media_id = f.media_id and (select project_allows($1, $2, $3))
 
 -- name: set_unreadable
 update media
