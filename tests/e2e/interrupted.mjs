@@ -84,12 +84,16 @@ await main('interrupted', minutes, async (tally) => {
       }
     };
 
+    /** How far the page is: of a card that is gone on with it first reads what is stored already. */
+    const shown = async () => (await page.getByText(/^[\d,]+ of [\d,]+ files$/).first().textContent({ timeout: 1000 }).catch(() => '')) ?? '';
+
     /** Until so many files are stored. A page that no longer gets on says what it shows. */
     const reached = async (count) => {
-      for (let last = -1, since = Date.now(); ; await wait(100)) {
+      for (let last = '', since = Date.now(); ; await wait(100)) {
         const now = (await stored()) ?? 0;
         if (now >= count) return;
-        if (now !== last) [last, since] = [now, Date.now()];
+        const progress = `${now}, ${await shown()}`;
+        if (progress !== last) [last, since] = [progress, Date.now()];
         if (Date.now() - since > 120_000)
           throw new Error(`for two minutes ${now} of ${files} files are stored; the page says: ${await page.locator('main').innerText()}`);
       }
@@ -147,7 +151,7 @@ await main('interrupted', minutes, async (tally) => {
     tally.ok([...card.expected.keys()].every((hash) => found.get(hash) === 1), 'each file is one media');
     let wrong = 0;
     for (const hash of card.expected.keys()) {
-      const path = join(serow.dataFolder, 'store/originals', hash.slice(0, 2), hash.slice(2, 4), hash);
+      const path = join(serow.dataFolder, 'store/originals', hash.slice(0, 2), hash);
       if (createHash('sha256').update(readFileSync(path)).digest('hex') !== hash) ++wrong;
     }
     tally.equal(wrong, 0, 'every stored file holds the bytes of its hash');

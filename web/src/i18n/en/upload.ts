@@ -45,6 +45,7 @@ export const upload = {
   filesOf: (done: string, all: string) => `${done} of ${all} files`,
   bytesOf: (done: string, all: string) => `${done} of ${all}`,
   rate: (rate: string) => `${rate}/s`,
+  comparing: 'comparing the card with what is here already',
   left: (time: string) => `${time} left`,
   hashing: 'Checking',
   pause: 'Pause',

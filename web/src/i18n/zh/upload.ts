@@ -47,6 +47,7 @@ export const upload: typeof english = {
   filesOf: (done: string, all: string) => `${done}／${all} 个文件`,
   bytesOf: (done: string, all: string) => `${done}／${all}`,
   rate: (rate: string) => `${rate}/秒`,
+  comparing: '正在与已有内容比对',
   left: (time: string) => `剩余 ${time}`,
   hashing: '校验中',
   pause: '暂停',
