@@ -126,10 +126,10 @@ std::int64_t missing_in(const Interval& gap, const Timetable& timetable, std::sp
 struct Around {
     double expected = 0;  // visits that neighbours would have had at their usual rates
     double seen = 0;
-    std::int64_t alive = 0;  // neighbours with files in that time
+    std::size_t working = 0;  // neighbours who could have had files in that time
+    std::int64_t alive = 0;   // those who had
 
-    // The share of their usual life that neighbours saw; 1 where they tell nothing.
-    [[nodiscard]] double share() const { return tells() ? (seen + 0.5) / (expected + 0.5) : 1; }
+    [[nodiscard]] double share() const { return life_seen(seen, expected, working); }
     [[nodiscard]] bool tells() const { return expected >= enough_expected; }
 };
 
@@ -153,6 +153,7 @@ public:
             const auto inside = static_cast<double>(std::ranges::upper_bound(neighbour.files, gap.end) - first);
             around.expected += (static_cast<double>(neighbour.files.size()) - inside) / other_h * shared_h;
             around.seen += inside;
+            ++around.working;
             around.alive += inside > 0 ? 1 : 0;
         }
         return around;
@@ -245,15 +246,21 @@ std::vector<FailureProposal> missed_shots(const EffortEvidence& evidence, std::s
 struct Expected {
     double mean = 0;
     double dispersion = 0;
-    // That none of them comes, and the probability of the longest gap of a season with so many visits.
+    // That none of them comes.
     [[nodiscard]] double none() const { return std::exp(-std::log1p(mean * dispersion) / dispersion); }
+    // Of the longest gap of a season with so many visits: it may lie after any of them.
     [[nodiscard]] double longest(std::size_t visits) const {
         return -std::expm1(-static_cast<double>(visits) / (1 + mean * dispersion) * none());
     }
 };
 
-constexpr double usual_dispersion = 0.2;  // moods of a place: a week is commonly half as busy again, or half
-constexpr double usual_weight = 6;        // as much as so many stretches say
+// The probability that a working camera shows this gap. The end is one place, not the worst of many, and a camera that
+// stopped stays so until somebody comes: half of what is believed to fail is believed to fail to the end, hence twice.
+double chance_of(const Gap& gap, const Expected& expected, std::size_t visits) {
+    return gap.ends_open ? std::min(1.0, 2 * expected.none()) : expected.longest(visits);
+}
+
+constexpr double usual_weight = 6;  // as much as so many stretches say
 constexpr double least_dispersion = 0.02;
 
 // Cuts [from, to] into stretches of `length`, from the gap outwards; what remains at the far end is left out.
@@ -301,8 +308,38 @@ Expected expected_in(const EffortEvidence& evidence, const Gap& gap, std::span<c
     return expected;
 }
 
-// From the ordinary gaps up: the longest are weighed one by one, without those that are longer, so that two failures do
-// not hide each other.
+struct WeighedGap {
+    Gap gap;
+    Expected expected;
+    double p = 1;
+    bool failed = true;
+};
+
+// The longest gaps, from the shorter up. At first all of them are thought to be failures, so that two do not hide each
+// other; those that are not unlikely then count as time in which the camera worked, and the rest is weighed again. A
+// quiet spell that was left out of the camera's rate would make it look busier than it is, and the next one a failure.
+std::vector<WeighedGap> weigh(const EffortEvidence& evidence, std::span<const Gap> longest,
+                              std::span<const Instant> visits, const Neighbourhood& neighbourhood) {
+    constexpr int most_rounds = 8;  // four gaps settle in two to four
+    std::vector<WeighedGap> weighed;
+    for (const auto& gap : longest)
+        if (gap.working_h >= in_hours(shortest_silence)) weighed.push_back({gap, {}});
+    bool settled = false;
+    for (int round = 0; round < most_rounds && !settled; ++round) {
+        settled = true;
+        for (auto& one : weighed) {
+            std::vector<Interval> blind;
+            for (const auto& other : weighed)
+                if (&other != &one && other.failed) blind.push_back(other.gap.span);
+            one.expected = expected_in(evidence, one.gap, visits, blind, neighbourhood);
+            one.p = chance_of(one.gap, one.expected, visits.size());
+            settled = settled && one.failed == (one.p < unlikely);
+            one.failed = one.p < unlikely;
+        }
+    }
+    return weighed;
+}
+
 std::vector<FailureProposal> long_gaps(const EffortEvidence& evidence, std::span<const FileSign> files,
                                        std::span<const Instant> visits) {
     auto gaps = gaps_of(evidence, visits);
@@ -311,16 +348,10 @@ std::vector<FailureProposal> long_gaps(const EffortEvidence& evidence, std::span
     const Neighbourhood neighbourhood(evidence.neighbours);
     const std::size_t doubtful = std::min<std::size_t>(4, gaps.size() / 6);
     std::vector<FailureProposal> proposals;
-    std::vector<Interval> blind;
-    for (const auto& gap : std::span(gaps).last(doubtful)) blind.push_back(gap.span);
-    for (const auto& gap : std::span(gaps).last(doubtful)) {
-        std::erase(blind, gap.span);
-        if (gap.working_h < in_hours(shortest_silence)) continue;
+    for (const auto& [gap, expected, p, failed] :
+         weigh(evidence, std::span(gaps).last(doubtful), visits, neighbourhood)) {
+        if (!failed) continue;
         const auto around = neighbourhood.during(gap.span);
-        const auto expected = expected_in(evidence, gap, visits, blind, neighbourhood);
-        const double p = expected.longest(visits.size());
-        if (p >= unlikely) continue;
-        blind.push_back(gap.span);
         auto proposal = proposal_for(gap, FailureSign::silence);
         proposal.confidence = std::min(failed_given(p), around.tells() ? 0.99 : alone);
         proposal.usual_h = usual_h;
@@ -341,6 +372,14 @@ std::vector<FailureProposal> long_gaps(const EffortEvidence& evidence, std::span
 }
 
 }  // namespace
+
+double life_seen(double seen, double expected, std::size_t neighbours) {
+    if (neighbours == 0 || expected < enough_expected) return 1;
+    const double each = expected / static_cast<double>(neighbours);
+    const double worth = expected / (1 + usual_dispersion * each);
+    constexpr double season = 1 / usual_dispersion;
+    return (worth * seen / expected + season) / (worth + season);
+}
 
 std::vector<FailureProposal> silences(const EffortEvidence& evidence, std::span<const FileSign> files,
                                       EffortExamination& examination) {

@@ -130,6 +130,41 @@ TEST(EffortGaps, SilenceToTheEndIsOneOnlyWhereTheEndIsKnown) {
     EXPECT_THAT(examined(evidence).proposals, IsEmpty());
 }
 
+TEST(EffortGaps, TheEndIsOnePlaceWhileAGapBetweenVisitsIsTheLongestOfMany) {
+    // 26 June 21:27 to 1 July: 98.55 h, and 13 stretches before it with 106 visits; their number hardly varies, so that
+    // the dispersion is the least, 0.02: 2 · (1 + 0.02 · 8.154)^−50 = 2 · 0.000524.
+    const auto found = examined(season(0, -1, 57)).proposals;
+    ASSERT_THAT(found, SizeIs(1));
+    EXPECT_TRUE(found[0].to_the_end);
+    EXPECT_NEAR(*found[0].expected_visits, 106.0 / 13, 1e-9);
+    EXPECT_NEAR(*found[0].p_value, 0.0010486, 1e-7);
+    EXPECT_NEAR(found[0].confidence, 0.9, 1e-9);  // no neighbour
+    // A longer one between visits is one of a hundred: those figures there, 1 − exp(−114 / 1.163 · 0.000524), are 0.05.
+    EXPECT_THAT(examined(season(27, 30)).proposals, IsEmpty());
+}
+
+TEST(EffortGaps, QuietSpellsThatAreNoFailuresAreTimeInWhichTheCameraWorked) {
+    // Four days with two visits each, eight without, and so on: 42 visits. With all other spells left out 16 were to be
+    // expected in 8.3 days; with them 42 · 8.3 / (61 − 8.3) = 6.6, of which none comes with 42 / 2.3 · 2.3^−5 = 0.28 at
+    // the usual dispersion.
+    auto evidence = season();
+    std::erase_if(evidence.files, [](const FileSign& f) {
+        return std::chrono::floor<std::chrono::days>(f.taken - may(1, 0)).count() % 12 >= 4;
+    });
+    EXPECT_EQ(examined(evidence).visits, 42U);
+    EXPECT_THAT(examined(evidence).proposals, IsEmpty());
+}
+
+TEST(EffortGaps, ManyNeighboursSayMoreOfTheSeasonThanOneBusyOne) {
+    // 20 visits of one are worth 20 / (1 + 0.2 · 20) = 4, held against 1 / 0.2 = 5 for "as usual".
+    EXPECT_DOUBLE_EQ(life_seen(0, 20, 1), 5.0 / 9);
+    EXPECT_DOUBLE_EQ(life_seen(40, 20, 1), (4 * 2 + 5) / 9.0);
+    EXPECT_DOUBLE_EQ(life_seen(0, 80, 4), 5.0 / 21);  // four of them: 16
+    EXPECT_DOUBLE_EQ(life_seen(30, 30, 3), 1);
+    EXPECT_DOUBLE_EQ(life_seen(0, 2.9, 3), 1);  // too few were to be expected
+    EXPECT_DOUBLE_EQ(life_seen(0, 0, 0), 1);
+}
+
 TEST(EffortGaps, AFallenVoltageSaysBatteryAndAFullCardSaysCard) {
     auto flat = season(0, -1, 40);
     for (std::size_t i = 0; i < flat.files.size(); ++i)
