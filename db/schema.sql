@@ -556,6 +556,7 @@ CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (depl
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus);
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
+CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
 CREATE INDEX media_sha256 ON public.media USING btree (sha256);
 CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
@@ -569,6 +570,8 @@ CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, u
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
 CREATE INDEX upload_folder_deployment ON public.upload_folder USING btree (project_id, deployment_id);
+CREATE STATISTICS public.media_states (mcv) ON deployment_id, state, consensus FROM public.media;
+CREATE STATISTICS public.observation_kinds (mcv) ON deployment_id, observation_type, scientific_name FROM public.observation;
 CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();

@@ -27,9 +27,11 @@ std::unordered_map<MediaId, EventId> event_begun_by(Transaction& tx, const Scope
     return out;
 }
 
-// Three queries instead of one with "or": the planner then joins media as it sees fit.
-const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen) {
+// A query for each kind of question instead of one with "or": the planner then joins media as it sees fit.
+const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen,
+                      const char* unclassified) {
     if (asks_what_is_seen(filter)) return seen;
+    if (filter.show == "unclassified") return unclassified;
     return filter.show == "all" ? all : by_state;
 }
 
@@ -69,9 +71,11 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    EventPage page{
-        collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen"), params), read_event),
-        std::nullopt};
+    EventPage page{collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen",
+                                              "list_events_unclassified"),
+                                    params),
+                           read_event),
+                   std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         page.next = TimeCursor{page.items.back().event_start, page.items.back().event_id.uuid};
@@ -80,7 +84,9 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
 }
 
 std::int64_t count_events(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
-    const auto* query = query_for(filter, "count_all_events", "count_events", "count_events_seen");
+    const bool of_part = filter.location_id || filter.from || filter.to;
+    const auto* query = query_for(filter, "count_all_events", of_part ? "count_events_of_part" : "count_events",
+                                  "count_events_seen", "count_events_unclassified");
     return tx.query(query, filter_params(scope, filter))[0].as<std::int64_t>("total");
 }
 

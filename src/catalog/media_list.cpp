@@ -24,9 +24,8 @@ Params filter_params(const Scope& scope, const MediaFilter& filter) {
 }
 
 bool asks_what_is_seen(const MediaFilter& filter) {
-    return filter.show == "all" ? filter.scientific_name.has_value()
-                                : camtrap::parse_word<camtrap::ObservationType>(filter.show).has_value() &&
-                                      filter.show != "unclassified";
+    return filter.scientific_name.has_value() ||
+           (camtrap::parse_word<camtrap::ObservationType>(filter.show).has_value() && filter.show != "unclassified");
 }
 
 void add_cursor(Params& params, const std::optional<TimeCursor>& after) {
@@ -59,13 +58,23 @@ std::optional<TimeCursor> parse_time_cursor(std::string_view text) {
     return TimeCursor{Instant(milliseconds(count)), *id};
 }
 
+namespace {
+
+// As of events: a query for each kind of question.
+const char* query_for(const MediaFilter& filter) {
+    if (asks_what_is_seen(filter)) return "list_media_seen";
+    if (filter.show == "unclassified") return "list_media_unclassified";
+    return filter.show == "all" ? "list_all_media" : "list_media";
+}
+
+}  // namespace
+
 MediaPage list_media(Transaction& tx, const Scope& scope, const MediaFilter& filter,
                      const std::optional<TimeCursor>& after, int limit) {
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    MediaPage page{collect(tx.query(asks_what_is_seen(filter) ? "list_media_seen" : "list_media", params), read_media),
-                   std::nullopt};
+    MediaPage page{collect(tx.query(query_for(filter), params), read_media), std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         const auto& last = page.items.back();

@@ -95,6 +95,95 @@ TEST_F(Lists, filters_by_place_and_answer) {
     EXPECT_EQ(problem_of([&] { show("everything; drop table media"); }).code, Code::invalid);
 }
 
+TEST_F(Lists, unclassified_is_what_nobody_answered_and_what_an_answer_left_open) {
+    // b: one box was named, another was not. d: taken back. e: named. f: not read yet.
+    std::vector<MediaId> media;
+    for (int i = 0; i < 5; ++i) media.push_back(add_media(i * 100));
+    const auto& a = media[0];
+    const auto &b = media[1], &c = media[2], &d = media[3], &e = media[4];
+    const auto f = add_received();
+    std::vector<EventGroup> groups;
+    for (int i = 0; i < 5; ++i) groups.push_back({at(i * 100), at(i * 100), {media[i]}});
+    group(groups);
+    Observation open, named;
+    open.observation_type = camtrap::ObservationType::unclassified;
+    named.observation_type = camtrap::ObservationType::animal;
+    named.scientific_name = "Budorcas taxicolor";
+    for (auto* o : {&open, &named}) {
+        o->classified_by = "x";
+        o->classified_at = at(0);
+    }
+    named.ordinal = 1;
+    catalog.transaction([&](Transaction& tx) {
+        replace_observations(tx, scope,
+                             std::vector{MediaConsensus{b, "machine", {open, named}},
+                                         MediaConsensus{c, "human", {open}}, MediaConsensus{d, "none", {open}}});
+    });
+    say(e, camtrap::ObservationType::animal, "Budorcas taxicolor", "machine");
+    const auto events = [&](const MediaFilter& filter) {
+        auto tx = catalog.begin();
+        std::vector<EventId> ids;
+        std::optional<TimeCursor> after;
+        do {
+            const auto page = list_events(tx, scope, filter, after, 1);
+            for (const auto& event : page.items) ids.push_back(event.event_id);
+            after = page.next;
+        } while (after);
+        EXPECT_EQ(static_cast<std::int64_t>(ids.size()), count_events(tx, scope, filter));
+        return ids;
+    };
+    const auto events_of = [&](std::vector<MediaId> of) {
+        std::vector<EventId> ids;
+        for (const auto& one : of) ids.push_back(*event_of(one));
+        return ids;
+    };
+    // d is both, and stands there once.
+    for (const int limit : {1, 2, 100}) EXPECT_EQ(list({.show = "unclassified"}, limit), (std::vector{a, b, c, d}));
+    EXPECT_EQ(events({.show = "unclassified"}), events_of({a, b, c, d}));
+    for (const auto& place : {MediaFilter{.deployment_id = deployment, .show = "unclassified", .from = at(100)},
+                              MediaFilter{.location_id = location, .show = "unclassified", .from = at(100)}}) {
+        EXPECT_EQ(list(place), (std::vector{b, c, d}));
+        EXPECT_EQ(events(place), events_of({b, c, d}));
+    }
+    EXPECT_EQ(list({.deployment_id = DeploymentId::make(), .show = "unclassified"}).size(), 0U);
+    EXPECT_EQ(events({.show = "unclassified", .to = at(100)}), events_of({a}));
+    // With a species: of the media, not of one observation.
+    EXPECT_EQ(list({.show = "unclassified", .scientific_name = "Budorcas taxicolor"}), (std::vector{b}));
+    EXPECT_EQ(events({.show = "unclassified", .scientific_name = "Budorcas taxicolor"}), events_of({b}));
+    EXPECT_EQ(list({.show = "animal", .scientific_name = "Budorcas taxicolor"}), (std::vector{b, e}));
+    EXPECT_EQ(list({.show = "all"}).back(), f);
+}
+
+TEST_F(Lists, a_state_and_a_species_are_asked_together) {
+    const auto a = add_media(1), b = add_media(100), c = add_media(200), d = add_media(300);
+    say(a, camtrap::ObservationType::animal, "Budorcas taxicolor", "machine");
+    say(b, camtrap::ObservationType::animal, "Budorcas taxicolor", "human");
+    say(c, camtrap::ObservationType::animal, "Budorcas taxicolor", "conflict");
+    say(d, camtrap::ObservationType::animal, "Naemorhedus griseus", "human");
+    group({{at(1), at(100), {a, b}}, {at(200), at(200), {c}}, {at(300), at(300), {d}}});
+    const std::string takin = "Budorcas taxicolor";
+    const auto check = [&](MediaFilter filter, const std::vector<MediaId>& expected, std::size_t event_count) {
+        EXPECT_EQ(list(filter), expected) << filter.show;
+        auto tx = catalog.begin();
+        EXPECT_EQ(list_events(tx, scope, filter, {}, 10).items.size(), event_count) << filter.show;
+        EXPECT_EQ(count_events(tx, scope, filter), static_cast<std::int64_t>(event_count)) << filter.show;
+    };
+    check({.show = "unreviewed", .scientific_name = takin}, {a}, 1);
+    check({.show = "reviewed", .scientific_name = takin}, {b, c}, 2);
+    check({.show = "conflict", .scientific_name = takin}, {c}, 1);
+    check({.show = "unreadable", .scientific_name = takin}, {}, 0);
+    check({.show = "all", .scientific_name = takin}, {a, b, c}, 2);
+    check({.show = "blank", .scientific_name = takin}, {}, 0);
+    // A state alone, in the whole project, in a deployment, at a point and in some time.
+    check({.show = "reviewed"}, {b, c, d}, 3);
+    check({.deployment_id = deployment, .show = "reviewed"}, {b, c, d}, 3);
+    check({.location_id = location, .show = "reviewed"}, {b, c, d}, 3);
+    check({.show = "reviewed", .from = at(200)}, {c, d}, 2);
+    check({.show = "conflict"}, {c}, 1);
+    // Of the event, the other media passes.
+    check({.show = "unreviewed", .to = at(100)}, {a}, 1);
+}
+
 TEST_F(Lists, a_cursor_that_is_none_is_no_cursor) {
     const TimeCursor cursor{at(5) + milliseconds(7), new_uuid()};
     const auto same = parse_time_cursor(to_text(cursor));

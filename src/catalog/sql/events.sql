@@ -21,7 +21,8 @@ limit $12
 
 -- name: list_events
 -- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
--- $6 is no observation type (see list_media_seen).
+-- $6 is a state of media; of observations nothing is asked ($7 is bound, and NULL). An event's media are of its
+-- deployment, so that these are looked at alone.
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
        d.time_zone
 from event e
@@ -33,11 +34,37 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
         select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
   and ($8::timestamptz is null or e.event_start >= $8)
   and ($9::timestamptz is null or e.event_start < $9)
-  and exists (
-        select 1 from media m
-        where m.project_id = e.project_id and m.event_id = e.event_id
+  and $7::text is null and e.event_id in (
+        select m.event_id from media m
+        where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
           and case $6::text
-            when 'all' then true
+            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
+            when 'reviewed' then m.consensus in ('human', 'conflict')
+            when 'unreadable' then m.state = 'unreadable'
+            when 'conflict' then m.consensus = 'conflict'
+          end)
+  and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
+order by e.event_start, e.event_id
+limit $12
+
+-- name: list_events_seen
+-- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
+-- As list_media_seen. The observation's deployment is asked for, too, so that the planner knows what is rare there.
+select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
+       d.time_zone
+from event e
+join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and ($5::uuid is null or e.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and ($8::timestamptz is null or e.event_start >= $8)
+  and ($9::timestamptz is null or e.event_start < $9)
+  and e.event_id in (
+        select m.event_id from media m
+        where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
+          and case $6::text
             when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
             when 'reviewed' then m.consensus in ('human', 'conflict')
             when 'unreadable' then m.state = 'unreadable'
@@ -45,37 +72,65 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
                 select 1 from observation o
                 where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
+            else true
           end
-          and ($7::text is null or exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7)))
+          and m.media_id in (
+                select o.media_id from observation o
+                where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
+                  and ($6::text in ('all', 'unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified')
+                       or o.observation_type = $6)
+                  and ($7::text is null or o.scientific_name = $7)))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
 order by e.event_start, e.event_id
 limit $12
 
--- name: list_events_seen
+-- name: list_events_unclassified
 -- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
--- As list_media_seen.
+-- As list_media_unclassified: $6 and $7 are bound.
+with page as (
+    (select e.event_start, e.event_id
+     from event e
+     where e.project_id = $1 and (select project_allows($1, $2, $3))
+       and ($4::uuid is null or e.deployment_id = $4)
+       and ($5::uuid is null or e.deployment_id in (
+             select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+       and ($8::timestamptz is null or e.event_start >= $8)
+       and ($9::timestamptz is null or e.event_start < $9)
+       and e.event_id in (
+             select m.event_id from media m
+             where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
+               and m.consensus = 'none')
+       and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
+     order by e.event_start, e.event_id
+     limit $12)
+    union
+    (select e.event_start, e.event_id
+     from event e
+     where e.project_id = $1 and (select project_allows($1, $2, $3))
+       and ($4::uuid is null or e.deployment_id = $4)
+       and ($5::uuid is null or e.deployment_id in (
+             select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+       and ($8::timestamptz is null or e.event_start >= $8)
+       and ($9::timestamptz is null or e.event_start < $9)
+       and e.event_id in (
+             select m.event_id from media m
+             where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
+               and m.media_id in (
+                     select o.media_id from observation o
+                     where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
+                       and o.observation_type = 'unclassified'))
+       and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
+     order by e.event_start, e.event_id
+     limit $12)
+)
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
        d.time_zone
-from event e
+from page
+join event e on e.project_id = $1 and e.event_id = page.event_id
 join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
-where e.project_id = $1 and (select project_allows($1, $2, $3))
-  and ($4::uuid is null or e.deployment_id = $4)
-  and ($5::uuid is null or e.deployment_id in (
-        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-  and ($8::timestamptz is null or e.event_start >= $8)
-  and ($9::timestamptz is null or e.event_start < $9)
-  and exists (
-        select 1 from media m
-        where m.project_id = e.project_id and m.event_id = e.event_id
-          and exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id
-                  and ($6::text = 'all' or o.observation_type = $6) and ($7::text is null or o.scientific_name = $7)))
-  and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
-order by e.event_start, e.event_id
+where $6::text = 'unclassified' and $7::text is null
+order by page.event_start, page.event_id
 limit $12
 
 -- name: count_all_events
@@ -91,6 +146,25 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $6::text = 'all' and $7::text is null
 
 -- name: count_events
+-- Of a whole deployment or project ($5, $8, $9 are bound, and NULL). Distinct: the index media_event has the ids in order,
+-- so that each is met once and no table of hashes is made of them.
+select count(*) as total
+from event e
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and $5::uuid is null and $8::timestamptz is null and $9::timestamptz is null
+  and $7::text is null and e.event_id in (
+        select distinct m.event_id from media m
+        where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
+          and case $6::text
+            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
+            when 'reviewed' then m.consensus in ('human', 'conflict')
+            when 'unreadable' then m.state = 'unreadable'
+            when 'conflict' then m.consensus = 'conflict'
+          end)
+
+-- name: count_events_of_part
+-- Of a point or of some time: "distinct" would read the media of all the project for them.
 select count(*) as total
 from event e
 where e.project_id = $1 and (select project_allows($1, $2, $3))
@@ -99,11 +173,30 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
         select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
   and ($8::timestamptz is null or e.event_start >= $8)
   and ($9::timestamptz is null or e.event_start < $9)
-  and exists (
-        select 1 from media m
-        where m.project_id = e.project_id and m.event_id = e.event_id
+  and $7::text is null and e.event_id in (
+        select m.event_id from media m
+        where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
           and case $6::text
-            when 'all' then true
+            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
+            when 'reviewed' then m.consensus in ('human', 'conflict')
+            when 'unreadable' then m.state = 'unreadable'
+            when 'conflict' then m.consensus = 'conflict'
+          end)
+
+-- name: count_events_seen
+-- As list_events_seen, but all from the indexes, in which an observation has no deployment.
+select count(*) as total
+from event e
+where e.project_id = $1 and (select project_allows($1, $2, $3))
+  and ($4::uuid is null or e.deployment_id = $4)
+  and ($5::uuid is null or e.deployment_id in (
+        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+  and ($8::timestamptz is null or e.event_start >= $8)
+  and ($9::timestamptz is null or e.event_start < $9)
+  and e.event_id in (
+        select m.event_id from media m
+        where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
+          and case $6::text
             when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
             when 'reviewed' then m.consensus in ('human', 'conflict')
             when 'unreadable' then m.state = 'unreadable'
@@ -111,27 +204,48 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
                 select 1 from observation o
                 where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
+            else true
           end
-          and ($7::text is null or exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.scientific_name = $7)))
+          and m.media_id in (
+                select o.media_id from observation o
+                where o.project_id = $1
+                  and ($6::text in ('all', 'unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified')
+                       or o.observation_type = $6)
+                  and ($7::text is null or o.scientific_name = $7)))
 
--- name: count_events_seen
+-- name: count_events_unclassified
+-- As list_events_unclassified.
 select count(*) as total
-from event e
-where e.project_id = $1 and (select project_allows($1, $2, $3))
-  and ($4::uuid is null or e.deployment_id = $4)
-  and ($5::uuid is null or e.deployment_id in (
-        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-  and ($8::timestamptz is null or e.event_start >= $8)
-  and ($9::timestamptz is null or e.event_start < $9)
-  and exists (
-        select 1 from media m
-        where m.project_id = e.project_id and m.event_id = e.event_id
-          and exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id
-                  and ($6::text = 'all' or o.observation_type = $6) and ($7::text is null or o.scientific_name = $7)))
+from (
+    select e.event_id
+    from event e
+    where e.project_id = $1 and (select project_allows($1, $2, $3))
+      and ($4::uuid is null or e.deployment_id = $4)
+      and ($5::uuid is null or e.deployment_id in (
+            select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+      and ($8::timestamptz is null or e.event_start >= $8)
+      and ($9::timestamptz is null or e.event_start < $9)
+      and e.event_id in (
+            select m.event_id from media m
+            where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
+              and m.consensus = 'none')
+    union
+    select e.event_id
+    from event e
+    where e.project_id = $1 and (select project_allows($1, $2, $3))
+      and ($4::uuid is null or e.deployment_id = $4)
+      and ($5::uuid is null or e.deployment_id in (
+            select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
+      and ($8::timestamptz is null or e.event_start >= $8)
+      and ($9::timestamptz is null or e.event_start < $9)
+      and e.event_id in (
+            select m.event_id from media m
+            where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
+              and m.media_id in (
+                    select o.media_id from observation o
+                    where o.project_id = $1 and o.observation_type = 'unclassified'))
+) e
+where $6::text = 'unclassified' and $7::text is null
 
 -- name: event_by_id
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
