@@ -331,6 +331,7 @@ CREATE TABLE public.media (
     contrast real,
     view_signature bytea,
     battery_v real,
+    seen text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
@@ -554,7 +555,7 @@ CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
-CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus);
+CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus, seen);
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
 CREATE INDEX media_sha256 ON public.media USING btree (sha256);

@@ -85,8 +85,10 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
 
 std::int64_t count_events(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
     const bool of_part = filter.location_id || filter.from || filter.to;
-    const auto* query = query_for(filter, "count_all_events", of_part ? "count_events_of_part" : "count_events",
-                                  "count_events_seen", "count_events_unclassified");
+    const auto* query = filter.scientific_name ? "count_events_seen"
+                        : filter.show == "all" ? "count_all_events"
+                        : of_part              ? "count_events_of_part"
+                                               : "count_events";
     return tx.query(query, filter_params(scope, filter))[0].as<std::int64_t>("total");
 }
 

@@ -89,9 +89,15 @@ void replace_observations(Transaction& tx, const Scope& scope, std::span<const M
     std::vector<MediaId> ids;
     std::vector<int> counts;
     std::vector<std::string> consensus;
+    std::vector<std::vector<std::string_view>> seen;
     for (const auto& one : media) {
         int n = 0;
-        for (const auto& observation : one.observations) columns.add(one.media_id, n++, observation);
+        std::set<std::string_view> types;
+        for (const auto& observation : one.observations) {
+            columns.add(one.media_id, n++, observation);
+            types.insert(camtrap::word(observation.observation_type));
+        }
+        seen.emplace_back(types.begin(), types.end());
         ids.push_back(one.media_id);
         counts.push_back(n);
         consensus.push_back(one.consensus);
@@ -101,7 +107,7 @@ void replace_observations(Transaction& tx, const Scope& scope, std::span<const M
         must_have_changed(tx, scope, 0, "The project has no such media.");
     tx.query("delete_surplus_observations", scoped(scope, {ids, counts}));
     if (!columns.id.empty()) tx.query("write_observations", columns.params(scope));
-    tx.query("set_consensus", scoped(scope, {ids, consensus}));
+    tx.query("set_consensus", scoped(scope, {ids, consensus, seen}));
 }
 
 std::vector<Observation> observations_of_media(Transaction& tx, const Scope& scope,

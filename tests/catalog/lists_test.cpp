@@ -182,6 +182,13 @@ TEST_F(Lists, a_state_and_a_species_are_asked_together) {
     check({.show = "conflict"}, {c}, 1);
     // Of the event, the other media passes.
     check({.show = "unreviewed", .to = at(100)}, {a}, 1);
+    // Another type, by the same people: it was a hiker.
+    check({.show = "animal"}, {a, b, c, d}, 3);
+    say(d, camtrap::ObservationType::human, "", "human");
+    check({.show = "animal"}, {a, b, c}, 2);
+    check({.show = "human"}, {d}, 1);
+    check({.location_id = location, .show = "human"}, {d}, 1);
+    check({.show = "vehicle"}, {}, 0);
 }
 
 TEST_F(Lists, a_cursor_that_is_none_is_no_cursor) {

@@ -161,6 +161,8 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'reviewed' then m.consensus in ('human', 'conflict')
             when 'unreadable' then m.state = 'unreadable'
             when 'conflict' then m.consensus = 'conflict'
+            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or m.seen @> array['unclassified'])
+            else m.seen @> array[$6::text]
           end)
 
 -- name: count_events_of_part
@@ -181,10 +183,12 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'reviewed' then m.consensus in ('human', 'conflict')
             when 'unreadable' then m.state = 'unreadable'
             when 'conflict' then m.consensus = 'conflict'
+            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or m.seen @> array['unclassified'])
+            else m.seen @> array[$6::text]
           end)
 
 -- name: count_events_seen
--- As list_events_seen, but all from the indexes, in which an observation has no deployment.
+-- Of the species $7. As list_events_seen, but all from the indexes, in which an observation has no deployment.
 select count(*) as total
 from event e
 where e.project_id = $1 and (select project_allows($1, $2, $3))
@@ -201,9 +205,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
             when 'reviewed' then m.consensus in ('human', 'conflict')
             when 'unreadable' then m.state = 'unreadable'
             when 'conflict' then m.consensus = 'conflict'
-            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
+            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or m.seen @> array['unclassified'])
             else true
           end
           and m.media_id in (
@@ -211,41 +213,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
                 where o.project_id = $1
                   and ($6::text in ('all', 'unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified')
                        or o.observation_type = $6)
-                  and ($7::text is null or o.scientific_name = $7)))
-
--- name: count_events_unclassified
--- As list_events_unclassified.
-select count(*) as total
-from (
-    select e.event_id
-    from event e
-    where e.project_id = $1 and (select project_allows($1, $2, $3))
-      and ($4::uuid is null or e.deployment_id = $4)
-      and ($5::uuid is null or e.deployment_id in (
-            select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-      and ($8::timestamptz is null or e.event_start >= $8)
-      and ($9::timestamptz is null or e.event_start < $9)
-      and e.event_id in (
-            select m.event_id from media m
-            where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
-              and m.consensus = 'none')
-    union
-    select e.event_id
-    from event e
-    where e.project_id = $1 and (select project_allows($1, $2, $3))
-      and ($4::uuid is null or e.deployment_id = $4)
-      and ($5::uuid is null or e.deployment_id in (
-            select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-      and ($8::timestamptz is null or e.event_start >= $8)
-      and ($9::timestamptz is null or e.event_start < $9)
-      and e.event_id in (
-            select m.event_id from media m
-            where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
-              and m.media_id in (
-                    select o.media_id from observation o
-                    where o.project_id = $1 and o.observation_type = 'unclassified'))
-) e
-where $6::text = 'unclassified' and $7::text is null
+                  and o.scientific_name = $7))
 
 -- name: event_by_id
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
