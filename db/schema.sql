@@ -78,6 +78,19 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen text[]) RETURNS boolean
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case show
+        when 'all' then true
+        when 'unreviewed' then state = 'ready' and consensus in ('none', 'machine')
+        when 'reviewed' then consensus in ('human', 'conflict')
+        when 'unreadable' then state = 'unreadable'
+        when 'conflict' then consensus = 'conflict'
+        when 'unclassified' then state = 'ready' and (consensus = 'none' or seen @> array['unclassified'])
+        else seen @> array[show]
+    end
+$$;
 CREATE FUNCTION public.organisation_allows(organisation uuid, account uuid, least_role integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or organisation_role(account, organisation) >= least_role $$;

@@ -28,10 +28,8 @@ std::unordered_map<MediaId, EventId> event_begun_by(Transaction& tx, const Scope
 }
 
 // A query for each kind of question instead of one with "or": the planner then joins media as it sees fit.
-const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen,
-                      const char* unclassified) {
+const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen) {
     if (asks_what_is_seen(filter)) return seen;
-    if (filter.show == "unclassified") return unclassified;
     return filter.show == "all" ? all : by_state;
 }
 
@@ -71,11 +69,9 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    EventPage page{collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen",
-                                              "list_events_unclassified"),
-                                    params),
-                           read_event),
-                   std::nullopt};
+    EventPage page{
+        collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen"), params), read_event),
+        std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         page.next = TimeCursor{page.items.back().event_start, page.items.back().event_id.uuid};

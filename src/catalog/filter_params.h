@@ -8,7 +8,7 @@ namespace serow::catalog {
 // $4 … $9. Failure(invalid) for an unknown `show`.
 Params filter_params(const Scope& scope, const MediaFilter& filter);
 // The filter is about an observation (its type, its name): the queries "…_seen" answer it. "unclassified" without a
-// name is not: media that nobody answered have no observation, and have queries of their own.
+// name is not: media that nobody answered have no observation.
 bool asks_what_is_seen(const MediaFilter& filter);
 // $10 and $11: the time ("infinity" where the row has none) and the id; NULLs at the beginning of a list.
 void add_cursor(Params& params, const std::optional<TimeCursor>& after);

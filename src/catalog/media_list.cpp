@@ -63,7 +63,6 @@ namespace {
 // As of events: a query for each kind of question.
 const char* query_for(const MediaFilter& filter) {
     if (asks_what_is_seen(filter)) return "list_media_seen";
-    if (filter.show == "unclassified") return "list_media_unclassified";
     return filter.show == "all" ? "list_all_media" : "list_media";
 }
 

@@ -37,12 +37,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and case $6::text
-            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
-            when 'reviewed' then m.consensus in ('human', 'conflict')
-            when 'unreadable' then m.state = 'unreadable'
-            when 'conflict' then m.consensus = 'conflict'
-          end)
+          and media_shows($6, m.state, m.consensus, m.seen))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
 order by e.event_start, e.event_id
 limit $12
@@ -64,16 +59,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and case $6::text
-            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
-            when 'reviewed' then m.consensus in ('human', 'conflict')
-            when 'unreadable' then m.state = 'unreadable'
-            when 'conflict' then m.consensus = 'conflict'
-            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
-                select 1 from observation o
-                where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
-            else true
-          end
+          and media_shows(case when $6::text in ('animal', 'human', 'vehicle', 'blank', 'unknown') then 'all' else $6 end, m.state, m.consensus, m.seen)
           and m.media_id in (
                 select o.media_id from observation o
                 where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
@@ -82,55 +68,6 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
                   and ($7::text is null or o.scientific_name = $7)))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
 order by e.event_start, e.event_id
-limit $12
-
--- name: list_events_unclassified
--- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
--- As list_media_unclassified: $6 and $7 are bound.
-with page as (
-    (select e.event_start, e.event_id
-     from event e
-     where e.project_id = $1 and (select project_allows($1, $2, $3))
-       and ($4::uuid is null or e.deployment_id = $4)
-       and ($5::uuid is null or e.deployment_id in (
-             select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-       and ($8::timestamptz is null or e.event_start >= $8)
-       and ($9::timestamptz is null or e.event_start < $9)
-       and e.event_id in (
-             select m.event_id from media m
-             where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
-               and m.consensus = 'none')
-       and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
-     order by e.event_start, e.event_id
-     limit $12)
-    union
-    (select e.event_start, e.event_id
-     from event e
-     where e.project_id = $1 and (select project_allows($1, $2, $3))
-       and ($4::uuid is null or e.deployment_id = $4)
-       and ($5::uuid is null or e.deployment_id in (
-             select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-       and ($8::timestamptz is null or e.event_start >= $8)
-       and ($9::timestamptz is null or e.event_start < $9)
-       and e.event_id in (
-             select m.event_id from media m
-             where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready'
-               and m.media_id in (
-                     select o.media_id from observation o
-                     where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
-                       and o.observation_type = 'unclassified'))
-       and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
-     order by e.event_start, e.event_id
-     limit $12)
-)
-select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
-       d.time_zone
-from page
-join event e on e.project_id = $1 and e.event_id = page.event_id
-join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
-join location l on l.project_id = d.project_id and l.location_id = d.location_id
-where $6::text = 'unclassified' and $7::text is null
-order by page.event_start, page.event_id
 limit $12
 
 -- name: count_all_events
@@ -156,14 +93,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select distinct m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and case $6::text
-            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
-            when 'reviewed' then m.consensus in ('human', 'conflict')
-            when 'unreadable' then m.state = 'unreadable'
-            when 'conflict' then m.consensus = 'conflict'
-            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or m.seen @> array['unclassified'])
-            else m.seen @> array[$6::text]
-          end)
+          and media_shows($6, m.state, m.consensus, m.seen))
 
 -- name: count_events_of_part
 -- Of a point or of some time: "distinct" would read the media of all the project for them.
@@ -178,14 +108,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and case $6::text
-            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
-            when 'reviewed' then m.consensus in ('human', 'conflict')
-            when 'unreadable' then m.state = 'unreadable'
-            when 'conflict' then m.consensus = 'conflict'
-            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or m.seen @> array['unclassified'])
-            else m.seen @> array[$6::text]
-          end)
+          and media_shows($6, m.state, m.consensus, m.seen))
 
 -- name: count_events_seen
 -- Of the species $7. As list_events_seen, but all from the indexes, in which an observation has no deployment.
@@ -200,14 +123,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and case $6::text
-            when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
-            when 'reviewed' then m.consensus in ('human', 'conflict')
-            when 'unreadable' then m.state = 'unreadable'
-            when 'conflict' then m.consensus = 'conflict'
-            when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or m.seen @> array['unclassified'])
-            else true
-          end
+          and media_shows(case when $6::text in ('animal', 'human', 'vehicle', 'blank', 'unknown') then 'all' else $6 end, m.state, m.consensus, m.seen)
           and m.media_id in (
                 select o.media_id from observation o
                 where o.project_id = $1

@@ -42,12 +42,7 @@ where m.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and m.media_id in (
         select x.media_id from media x
         where x.project_id = $1 and ($4::uuid is null or x.deployment_id = $4)
-          and case $6::text
-            when 'unreviewed' then x.state = 'ready' and x.consensus in ('none', 'machine')
-            when 'reviewed' then x.consensus in ('human', 'conflict')
-            when 'unreadable' then x.state = 'unreadable'
-            when 'conflict' then x.consensus = 'conflict'
-          end)
+          and media_shows($6, x.state, x.consensus, x.seen))
   and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
   and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
   and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
@@ -56,6 +51,7 @@ order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
 limit $12
 
 -- name: list_media_seen
+-- The type is asked of the observation alone: asked of the media as well, the planner would count it twice.
 -- Media of which an observation is of the type $6 (or of any type and the media of the state $6; 'all': of any) and of
 -- the name $7 (NULL: any). A question of its own, not "$7 is null or exists": only so is a rare species found
 -- through its own index. The deployment is the media's; the planner knows what is rare there.
@@ -73,16 +69,7 @@ where m.project_id = $1 and (select project_allows($1, $2, $3))
   and ($4::uuid is null or m.deployment_id = $4)
   and ($5::uuid is null or m.deployment_id in (
         select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-  and case $6::text
-    when 'unreviewed' then m.state = 'ready' and m.consensus in ('none', 'machine')
-    when 'reviewed' then m.consensus in ('human', 'conflict')
-    when 'unreadable' then m.state = 'unreadable'
-    when 'conflict' then m.consensus = 'conflict'
-    when 'unclassified' then m.state = 'ready' and (m.consensus = 'none' or exists (
-        select 1 from observation o
-        where o.project_id = m.project_id and o.media_id = m.media_id and o.observation_type = 'unclassified'))
-    else true
-  end
+  and media_shows(case when $6::text in ('animal', 'human', 'vehicle', 'blank', 'unknown') then 'all' else $6 end, m.state, m.consensus, m.seen)
   and m.media_id in (
         select o.media_id from observation o
         where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
@@ -94,60 +81,6 @@ where m.project_id = $1 and (select project_allows($1, $2, $3))
   and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
   and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
 order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-limit $12
-
--- name: list_media_unclassified
--- Media without any answer, and those of which an observation is unclassified: two questions, each with an index of
--- its own and each cut after a page ($6 and $7 are bound). As one with "or" every media would be looked at.
--- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
--- 'infinity' where it has none), $12 how many.
-with page as (
-    (select m.media_id, coalesce(m.captured_at, 'infinity'::timestamptz) as sorted_by
-     from media m
-     where m.project_id = $1 and (select project_allows($1, $2, $3))
-       and ($4::uuid is null or m.deployment_id = $4)
-       and ($5::uuid is null or m.deployment_id in (
-             select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-       -- As in list_media.
-       and m.media_id in (
-             select x.media_id from media x
-             where x.project_id = $1 and ($4::uuid is null or x.deployment_id = $4) and x.state = 'ready'
-               and x.consensus = 'none')
-       and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
-       and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
-       and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
-       and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
-     order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-     limit $12)
-    union
-    (select m.media_id, coalesce(m.captured_at, 'infinity'::timestamptz) as sorted_by
-     from media m
-     where m.project_id = $1 and (select project_allows($1, $2, $3))
-       and ($4::uuid is null or m.deployment_id = $4)
-       and ($5::uuid is null or m.deployment_id in (
-             select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-       and m.state = 'ready' and m.media_id in (
-             select o.media_id from observation o
-             where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
-               and o.observation_type = 'unclassified')
-       and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
-       and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
-       and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
-       and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
-     order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-     limit $12)
-)
-select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
-       m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
-       m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
-       m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
-       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone
-from page
-join media m on m.project_id = $1 and m.media_id = page.media_id
-join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
-join location l on l.project_id = d.project_id and l.location_id = d.location_id
-where $6::text = 'unclassified' and $7::text is null
-order by page.sorted_by, page.media_id
 limit $12
 
 -- name: media_of_events
