@@ -4,8 +4,10 @@
 #include "catalog/answers.h"
 #include "catalog/events.h"
 #include "catalog/export_rows.h"
+#include "catalog/file_signs.h"
 #include "catalog/jobs.h"
 #include "catalog/life.h"
+#include "catalog/media_times.h"
 #include "catalog/progress.h"
 #include "catalog/summaries.h"
 #include "catalog/upload_files.h"
@@ -69,6 +71,89 @@ TEST_F(Reading, progress_counts_media_and_jobs_and_names_what_failed) {
     EXPECT_EQ(p.problems[1].media_id, given_up.text());
     EXPECT_EQ(p.problems[1].detail, "classify_media: Too slow.");
     EXPECT_EQ(unreviewed_media(tx, scope), 1);
+}
+
+TEST_F(Reading, of_media_read_together_each_has_its_own_facts) {
+    MediaFacts full;
+    full.file_mediatype = "video/mp4";
+    full.kind = "video";
+    full.width = 1920;
+    full.height = 1080;
+    full.duration_s = 12.5;
+    full.frame_rate = 29.97;
+    full.camera_time = *parse_camera_time("2024-05-01T08:00:10");
+    full.camera_time_source = "exif";
+    full.captured_at = at(10);
+    full.make = "RECONYX";
+    full.model = "HF2X";
+    full.serial = "H600 \"7\"";
+    full.temperature_c = -3.5;
+    full.sequence_number = 2;
+    full.sequence_total = 3;
+    full.warnings = {"The clock was set back.", "x,y {\"z\"}"};
+    full.has_renditions = true;
+    full.light = camtrap::Light::infrared;
+    full.brightness = 100.5;
+    full.contrast = 20.25;
+    full.battery_v = 5.5;
+    full.view_signature = {0, 127, 255};
+    MediaFacts bare;
+    bare.file_mediatype = "image/png";
+    bare.kind = "image";
+    bare.captured_at = at(20);
+    const auto a = add_received(), b = add_received();
+    catalog.transaction([&](Transaction& tx) {
+        set_facts(tx, scope,
+                  std::vector{FactsOfMedia{a, full, R"({"Image":{"Make":"RECONYX"}})"}, FactsOfMedia{b, bare, ""}});
+    });
+    auto tx = catalog.begin();
+    const auto of_a = media_by_id(tx, scope, a).value(), of_b = media_by_id(tx, scope, b).value();
+    EXPECT_EQ(of_a.state, "ready");
+    EXPECT_EQ(of_a.facts.file_mediatype, "video/mp4");
+    EXPECT_EQ(of_a.facts.kind, "video");
+    EXPECT_EQ(of_a.facts.width, 1920);
+    EXPECT_EQ(of_a.facts.height, 1080);
+    EXPECT_EQ(of_a.facts.duration_s, 12.5);
+    EXPECT_EQ(of_a.facts.frame_rate, 29.97);
+    EXPECT_EQ(of_a.facts.camera_time, full.camera_time);
+    EXPECT_EQ(of_a.facts.camera_time_source, "exif");
+    EXPECT_EQ(of_a.facts.captured_at, at(10));
+    EXPECT_EQ(of_a.facts.make, "RECONYX");
+    EXPECT_EQ(of_a.facts.model, "HF2X");
+    EXPECT_EQ(of_a.facts.serial, full.serial);
+    EXPECT_EQ(of_a.facts.temperature_c, -3.5);
+    EXPECT_EQ(of_a.facts.sequence_number, 2);
+    EXPECT_EQ(of_a.facts.sequence_total, 3);
+    EXPECT_EQ(of_a.facts.warnings, full.warnings);
+    EXPECT_TRUE(of_a.facts.has_renditions);
+    EXPECT_EQ(exif_of(tx, scope, a), R"({"Image": {"Make": "RECONYX"}})");
+    EXPECT_EQ(of_b.facts.file_mediatype, "image/png");
+    EXPECT_EQ(of_b.facts.width, std::nullopt);
+    EXPECT_EQ(of_b.facts.temperature_c, std::nullopt);
+    EXPECT_TRUE(of_b.facts.warnings.empty());
+    EXPECT_FALSE(of_b.facts.has_renditions);
+    EXPECT_EQ(exif_of(tx, scope, b), "");
+    const auto times = media_times(tx, scope, deployment);
+    ASSERT_EQ(times.size(), 2U);
+    EXPECT_EQ(times[0].light, camtrap::Light::infrared);
+    EXPECT_EQ(times[1].light, std::nullopt);
+    const auto signs = file_signs(tx, scope, deployment);
+    ASSERT_EQ(signs.size(), 2U);
+    EXPECT_EQ(signs[0].brightness, 100.5);
+    EXPECT_EQ(signs[0].contrast, 20.25);
+    EXPECT_EQ(signs[0].battery_v, 5.5);
+    EXPECT_EQ(signs[0].view_signature, full.view_signature);
+    EXPECT_EQ(signs[1].brightness, std::nullopt);
+    EXPECT_TRUE(signs[1].view_signature.empty());
+    // One that is gone: nothing is written of the other either.
+    EXPECT_EQ(problem_of([&] {
+                  catalog.transaction([&](Transaction& gone) {
+                      set_facts(gone, scope,
+                                std::vector{FactsOfMedia{b, full, ""}, FactsOfMedia{MediaId::make(), bare, ""}});
+                  });
+              }).code,
+              Code::not_found);
+    EXPECT_EQ(catalog.transaction([&](Transaction& now) { return media_by_id(now, scope, b)->facts.kind; }), "image");
 }
 
 TEST_F(Reading, records_are_one_taxon_on_one_media_with_counts_added) {
