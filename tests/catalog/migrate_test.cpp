@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <fstream>
@@ -10,6 +11,10 @@
 #include <thread>
 
 #include "catalog/world.h"
+
+namespace serow {
+std::vector<EmbeddedFile> catalog_migration_files();
+}
 
 namespace serow::catalog::test {
 namespace {
@@ -73,6 +78,31 @@ TEST(Migrate, programs_that_begin_at_once_wait_for_each_other) {
     Connection connection(url);
     EXPECT_EQ(static_cast<std::int64_t>(total),
               connection.execute("select count(*) as n from migration")[0].as<std::int64_t>("n"));
+}
+
+// A database from before media kept the types of their observations.
+TEST(Migrate, media_of_before_know_what_was_seen_on_them) {
+    Connection connection(empty_database());
+    auto files = serow::catalog_migration_files();
+    std::ranges::sort(files, {}, &EmbeddedFile::path);
+    const auto seen_types = std::ranges::find(files, "0017_seen_types.sql", &EmbeddedFile::path);
+    ASSERT_NE(seen_types, files.end());
+    migrate(connection, std::span(files.begin(), seen_types));
+    // Two media of one project: on one two animals and a human, nothing on the other.
+    connection.execute(
+        "set session_replication_role = replica;"  // without what they belong to
+        "insert into media (project_id, media_id, deployment_id, sha256, bytes, file_path, file_name)"
+        " select md5('p')::uuid, md5(n)::uuid, md5('d')::uuid, n, 1, n, n from unnest(array['a', 'b']) n;"
+        "insert into observation (project_id, observation_id, media_id, deployment_id, ordinal, observation_type,"
+        " classification_method, classified_by, classified_at)"
+        " select md5('p')::uuid, gen_random_uuid(), md5('a')::uuid, md5('d')::uuid, t.n, t.type, 'human', 'x', now()"
+        " from unnest(array['human', 'animal', 'animal']) with ordinality as t (type, n);"
+        "set session_replication_role = origin;");
+    migrate(connection, files);
+    const auto rows = connection.execute("select m.file_name, m.seen from media m order by m.file_name");
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[0].as<std::vector<std::string>>("seen"), (std::vector<std::string>{"animal", "human"}));
+    EXPECT_EQ(rows[1].as<std::vector<std::string>>("seen"), std::vector<std::string>{});
 }
 
 // pg_dump's text without what differs from version to version.
