@@ -87,12 +87,8 @@ std::int64_t reclaim_expired(Transaction& tx, const RetryRule& rule) {
     return tx.query("reclaim_expired", {rule.attempts}).affected();
 }
 
-JobCounts job_counts(Transaction& tx, const Scope& scope) {
-    return read_counts(tx.query("job_counts", scoped(scope))[0]);
-}
-
-JobCounts all_job_counts(Transaction& tx) {
-    return read_counts(tx.query("all_job_counts")[0]);
+JobCounts job_counts(Transaction& tx) {
+    return read_counts(tx.query("job_counts")[0]);
 }
 
 std::vector<Job> dead_jobs(Transaction& tx, const Scope& scope, int limit) {

@@ -75,9 +75,8 @@ std::int64_t reclaim_expired(Transaction& tx, const RetryRule& rule = {});
 struct JobCounts {
     std::int64_t queued = 0, running = 0, dead = 0;
 };
-JobCounts job_counts(Transaction& tx, const Scope& scope);
 // Of all projects: is the queue empty?
-JobCounts all_job_counts(Transaction& tx);
+JobCounts job_counts(Transaction& tx);
 // Newest first.
 std::vector<Job> dead_jobs(Transaction& tx, const Scope& scope, int limit);
 // Queues the dead ones again, their attempts forgotten. How many.

@@ -253,7 +253,7 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
             }
             if (options.until_empty) {
                 const auto counts =
-                    house.catalog.transaction([](catalog::Transaction& tx) { return catalog::all_job_counts(tx); });
+                    house.catalog.transaction([](catalog::Transaction& tx) { return catalog::job_counts(tx); });
                 if (counts.queued + counts.running == 0) done = true;
             }
         } catch (const std::exception& error) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 namespace serow::media {
 namespace {
@@ -22,10 +23,12 @@ std::vector<Cell> cells_of(const Image& image) {
         for (int c = 0; c < cell_columns; ++c) {
             const std::ptrdiff_t left = image.width * c / cell_columns;
             const std::ptrdiff_t right = std::max<std::ptrdiff_t>(left + 1, image.width * (c + 1) / cell_columns);
-            std::array<double, 3> sum{};
+            std::array<std::uint64_t, 3> sums{};
             for (int y = top; y < bottom; ++y)
                 for (const auto* pixel = image.row(y) + 3 * left; pixel < image.row(y) + 3 * right; pixel += 3)
-                    for (std::size_t channel = 0; channel < 3; ++channel) sum[channel] += pixel[channel];
+                    for (std::size_t channel = 0; channel < 3; ++channel) sums[channel] += pixel[channel];
+            const std::array sum{static_cast<double>(sums[0]), static_cast<double>(sums[1]),
+                                 static_cast<double>(sums[2])};
             const double pixels = static_cast<double>((bottom - top) * (right - left));
             const double luma = (0.299 * sum[0] + 0.587 * sum[1] + 0.114 * sum[2]) / pixels;
             cells.push_back({luma, sum[2] / pixels - luma, sum[0] / pixels - luma});

@@ -139,7 +139,6 @@ protected:
         seen["observations"] = list_observations(tx, s, {}, {}, 10).items.size();
         seen["names"] = used_names(tx, s).size();
         seen["jobs"] = jobs_about(tx, s, media.text()).size();
-        seen["job counts"] = static_cast<std::size_t>(job_counts(tx, s).queued);
         seen["records"] = taxon_records(tx, s, Counted::everything).size();
         seen["spans"] = deployment_spans(tx, s).size();
         seen["life"] = life_of(tx, s, media).has_value();

@@ -29,7 +29,7 @@ protected:
         return catalog.transaction([&](Transaction& tx) { return claim_jobs(tx, worker, kinds, n, lease); });
     }
     JobCounts counts() {
-        return catalog.transaction([&](Transaction& tx) { return job_counts(tx, for_system); });
+        return catalog.transaction([&](Transaction& tx) { return job_counts(tx); });
     }
     std::string fail(const std::string& worker, JobId id, const RetryRule& rule) {
         return catalog.transaction(

@@ -184,19 +184,10 @@ with lost as (
 select 1 from changed
 
 -- name: job_counts
--- $1 project, $2 account, $3 least role
-select count(*) filter (where j.state = 'queued') as queued,
-       count(*) filter (where j.state = 'running') as running,
-       count(*) filter (where j.state = 'dead') as dead
-from job j
-where j.project_id = $1 and j.state <> 'done' and (select project_allows($1, $2, $3))
-
--- name: all_job_counts
-select count(*) filter (where j.state = 'queued') as queued,
-       count(*) filter (where j.state = 'running') as running,
-       count(*) filter (where j.state = 'dead') as dead
-from job j
-where j.state <> 'done'
+-- Each state has an index of its own.
+select (select count(*) from job j where j.state = 'queued') as queued,
+       (select count(*) from job j where j.state = 'running') as running,
+       (select count(*) from job j where j.state = 'dead') as dead
 
 -- name: dead_jobs
 select j.job_id, j.project_id, j.kind, j.subject, j.state, j.priority, j.attempts, j.worker, j.problem_code,

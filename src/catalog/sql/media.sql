@@ -44,6 +44,7 @@ update media set favorite = $5
 where project_id = $1 and media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
 
 -- name: media_by_ids (kept)
+-- How many there are is hidden from the planner, which would plan anew each time for fewer than it expects.
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
@@ -52,7 +53,7 @@ select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
 from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
-where m.project_id = $1 and m.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+where m.project_id = $1 and m.media_id = any ((select $4::uuid[])::uuid[]) and (select project_allows($1, $2, $3))
 order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
 
 -- name: exif_of

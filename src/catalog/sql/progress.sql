@@ -9,11 +9,9 @@ from (select count(*) as media,
              count(*) filter (where x.consensus in ('human', 'conflict')) as reviewed
       from media x
       where x.project_id = $1) m,
-     (select count(*) filter (where x.state = 'queued') as waiting,
-             count(*) filter (where x.state = 'running') as running,
-             count(*) filter (where x.state = 'dead') as dead
-      from job x
-      where x.project_id = $1 and x.state <> 'done') j
+     (select (select count(*) from job x where x.project_id = $1 and x.state = 'queued') as waiting,
+             (select count(*) from job x where x.project_id = $1 and x.state = 'running') as running,
+             (select count(*) from job x where x.project_id = $1 and x.state = 'dead') as dead) j
 where (select project_allows($1, $2, $3))
 
 -- name: progress_problems
