@@ -356,6 +356,9 @@ CREATE TABLE public.media (
     CONSTRAINT media_playback_check CHECK ((playback = ANY (ARRAY['original'::text, 'proxy'::text, 'pending'::text, 'failed'::text]))),
     CONSTRAINT media_state_check CHECK ((state = ANY (ARRAY['received'::text, 'ready'::text, 'unreadable'::text])))
 );
+ALTER TABLE ONLY public.media ALTER COLUMN exif SET STATISTICS 0;
+ALTER TABLE ONLY public.media ALTER COLUMN warnings SET STATISTICS 0;
+ALTER TABLE ONLY public.media ALTER COLUMN view_signature SET STATISTICS 0;
 CREATE TABLE public.migration (
     name text NOT NULL,
     sha256 text NOT NULL,
@@ -520,7 +523,7 @@ ALTER TABLE ONLY public.location
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_pkey PRIMARY KEY (project_id, location_id);
 ALTER TABLE ONLY public.media
-    ADD CONSTRAINT media_content_unique UNIQUE (project_id, sha256);
+    ADD CONSTRAINT media_content_unique UNIQUE (sha256, project_id);
 ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_pkey PRIMARY KEY (project_id, media_id);
 ALTER TABLE ONLY public.migration
@@ -559,10 +562,10 @@ CREATE INDEX event_deployment ON public.event USING btree (project_id, deploymen
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
 CREATE INDEX export_time ON public.export USING btree (project_id, made_at);
 CREATE INDEX failure_period_deployment ON public.failure_period USING btree (project_id, deployment_id, failure_start);
+CREATE INDEX job_dead ON public.job USING btree (project_id) WHERE (state = 'dead'::text);
 CREATE INDEX job_finished ON public.job USING btree (finished_at) WHERE (state = 'done'::text);
 CREATE INDEX job_leases ON public.job USING btree (lease_until) WHERE (state = 'running'::text);
 CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC, run_after, job_id) WHERE (state = 'queued'::text);
-CREATE INDEX job_project ON public.job USING btree (project_id, kind, state);
 CREATE UNIQUE INDEX job_queued_once ON public.job USING btree (kind, project_id, subject) WHERE (state = 'queued'::text);
 CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
@@ -571,7 +574,6 @@ CREATE INDEX media_deployment_time ON public.media USING btree (project_id, depl
 CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus, seen);
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
-CREATE INDEX media_sha256 ON public.media USING btree (sha256);
 CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <format>
 
 #include "catalog/deployments.h"
 #include "catalog/locations.h"
@@ -119,6 +120,32 @@ TEST_F(Uploads, the_same_bytes_under_two_paths_are_stored_once) {
     const auto twin = upload_file_by_id(tx, scope, upload, files[1].upload_file_id);
     EXPECT_EQ(twin->state, "duplicate");
     EXPECT_EQ(twin->media_id, media);
+    EXPECT_EQ(twin->twin_path, "a.jpg");
+    EXPECT_EQ(twin->twin_upload_id, upload);
+    EXPECT_EQ(twin->twin_upload_name, "card 12");
+}
+
+TEST_F(Uploads, a_file_that_comes_is_found_without_a_look_through_its_card) {
+    std::vector<AnnouncedFile> card;
+    for (int i = 0; i < 1000; ++i) card.push_back({std::format("{:03}.jpg", i), 1, hash_of(i), {}});
+    const auto files = announce(card);
+    // All in one transaction, of which the database counts what it reads. Of the plans that are made first one is kept.
+    catalog.transaction([&](Transaction& tx) {
+        const auto looked_at = [&] {
+            return tx.connection()
+                .execute(
+                    "select seq_tup_read + coalesce(idx_tup_fetch, 0) as rows from pg_stat_xact_user_tables"
+                    " where relname = 'upload_file'")[0]
+                .as<std::int64_t>("rows");
+        };
+        const auto before = looked_at();
+        for (std::size_t i = 0; i < 20; ++i) {
+            const auto id = files[i].upload_file_id;
+            EXPECT_EQ(upload_file_by_id(tx, scope, upload, id)->state, "wanted");
+            receive_file(tx, scope, id, "read_media", 0);
+        }
+        EXPECT_LE(looked_at() - before, 20 * 8);
+    });
 }
 
 TEST_F(Uploads, a_failed_file_keeps_its_reason_until_it_is_announced_again) {

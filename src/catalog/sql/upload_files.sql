@@ -61,6 +61,10 @@ left join media m on m.project_id = $1 and m.media_id = w.media_id and w.state =
 left join upload t on t.project_id = $1 and t.upload_id = m.upload_id
 order by a.place
 
+-- name: known_upload_files
+-- As many as the planner believes in; -1 where it never looked.
+select reltuples::double precision as known from pg_class where oid = 'upload_file'::regclass
+
 -- name: wanted_bytes
 -- Of one card, each file once under however many names.
 select coalesce(sum(w.bytes), 0)::bigint as bytes
@@ -74,13 +78,18 @@ select f.upload_file_id, f.upload_id, coalesce(g.deployment_id, u.deployment_id)
        f.problem_code, f.problem_detail, f.tus_metadata, false as can_be_linked,
        (select o.quota_bytes is not null from project p join organisation o using (organisation_id)
         where p.project_id = f.project_id) as is_limited,
-       coalesce(m.file_path, '') as twin_path, t.upload_id as twin_upload_id, coalesce(t.name, '') as twin_upload_name
+       '' as twin_path, null as twin_upload_id, '' as twin_upload_name
 from upload_file f
 join upload u on u.project_id = f.project_id and u.upload_id = f.upload_id
 left join upload_folder g on g.project_id = f.project_id and g.upload_id = f.upload_id and g.folder = f.mapped_folder
-left join media m on m.project_id = f.project_id and m.media_id = f.media_id and f.state = 'duplicate'
-left join upload t on t.project_id = f.project_id and t.upload_id = m.upload_id
 where f.project_id = $1 and f.upload_id = $4 and f.upload_file_id = $5 and (select project_allows($1, $2, $3))
+
+-- name: twin_of_media
+-- $4 the media that a duplicate is of
+select m.file_path as twin_path, t.upload_id as twin_upload_id, coalesce(t.name, '') as twin_upload_name
+from media m
+left join upload t on t.project_id = m.project_id and t.upload_id = m.upload_id
+where m.project_id = $1 and m.media_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: list_upload_files
 select f.upload_file_id, f.upload_id, coalesce(g.deployment_id, u.deployment_id) as deployment_id, f.path, f.bytes, f.modified_at, f.sha256, f.state, f.media_id,
@@ -138,10 +147,12 @@ with file as (
     where f.project_id = $1 and f.upload_file_id = $4
 ), twins as (
     -- Other files of the project that wait for the same bytes.
+    -- The state is hidden from its index: while a card comes, few files of the project are wanted by the statistics, and
+    -- all by the truth.
     update upload_file f
     set state = 'duplicate', media_id = m.media_id, problem_code = '', problem_detail = '', changed_at = now()
     from made m, file
-    where f.project_id = $1 and f.sha256 = file.sha256 and f.upload_file_id <> $4 and f.state in ('wanted', 'failed')
+    where f.project_id = $1 and f.sha256 = file.sha256 and f.upload_file_id <> $4 and f.state || '' in ('wanted', 'failed')
 )
 select h.media_id, h.is_new, pg_notify('serow', $1::uuid::text)
 from media_here h
