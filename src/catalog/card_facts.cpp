@@ -78,4 +78,8 @@ std::int64_t move_card_media(Transaction& tx, const Scope& scope, UploadId uploa
     return tx.query("move_card_media", scoped(scope, {upload_id, folder, to}))[0].as<std::int64_t>("moved");
 }
 
+void await_media_writers(Transaction& tx) {
+    tx.connection().execute("lock table media in share mode");
+}
+
 }  // namespace serow::catalog

@@ -59,10 +59,14 @@ std::vector<DeploymentId> deployments_of_card(Transaction& tx, const Scope& scop
 std::int64_t unread_of_card(Transaction& tx, const Scope& scope, UploadId upload_id,
                             const std::optional<std::string>& folder);
 // Moves those media with their observations, and what is still to come; events must be grouped anew. How many media.
-// What was on its way into the old deployment in that moment is there when this is committed: move_card_media().
+// What was on its way into the old deployment in that moment is there when this is committed and await_media_writers()
+// has come back: move_card_media().
 std::int64_t move_card(Transaction& tx, const Scope& scope, UploadId upload_id,
                        const std::optional<std::string>& folder, DeploymentId to);
 std::int64_t move_card_media(Transaction& tx, const Scope& scope, UploadId upload_id,
                              const std::optional<std::string>& folder, DeploymentId to);
+// Until each statement that was writing media, and may have read what is no longer true, is committed. In a transaction
+// of its own, since nobody else writes media until its end.
+void await_media_writers(Transaction& tx);
 
 }  // namespace serow::catalog

@@ -80,7 +80,8 @@ CardMoved move_card(const House& house, const Viewer& viewer, ProjectId project,
             now.card = found(catalog::upload_by_id(tx, scope, id), "upload");
             return now;
         });
-    // A file that was being stored meanwhile had looked up its deployment, and waited for our lock.
+    // A file that was being stored meanwhile had looked up its deployment, and waited for our lock; or was about to.
+    house.catalog.transaction([](catalog::Transaction& tx) { catalog::await_media_writers(tx); });
     moved.media += in_project(house, viewer, project, people::Act::manage_places,
                               [&](catalog::Transaction& tx, const catalog::Scope& scope) -> std::int64_t {
                                   lock(tx, scope, touched);

@@ -260,8 +260,10 @@ TEST_F(CardFoldersTest, a_file_that_is_being_stored_while_its_card_is_moved_come
     const auto until_waiting = [&](std::size_t sessions) {
         for (int tries = 0; tries < 500; ++tries, std::this_thread::sleep_for(std::chrono::milliseconds(20))) {
             auto tx = house.catalog.begin();
-            if (tx.connection().execute("select from pg_stat_activity where wait_event_type = 'Lock'").size() ==
-                sessions)
+            if (tx.connection()
+                    .execute("select from pg_stat_activity where wait_event_type = 'Lock'"
+                             " and backend_type = 'client backend'")
+                    .size() == sessions)
                 return;
         }
         ADD_FAILURE() << "they do not wait for each other";
