@@ -94,17 +94,20 @@ await main('page of 50 000', 60, async (tally) => {
     // Of a task in which the page got its files, what came behind that.
     const { tasks, took } = await page.evaluate(() => {
       window.keepPending();
-      const tasks = window.longTasks.filter(([, to]) => to > window.began).map(([from, to]) => Math.round(to - Math.max(from, window.began)));
+      const tasks = window.longTasks.filter(([, to]) => to > window.began).map(([from, to]) => {
+        const begun = Math.max(from, window.began);
+        return { ms: Math.round(to - begun), at: Math.round((begun - window.began) / 1000) };
+      });
       return { tasks, took: performance.now() - window.began };
     });
     if (process.env.PROFILE) {
       const { profile } = await devtools.send('Profiler.stop');
       writeFileSync(process.env.PROFILE, JSON.stringify(profile));
     }
-    const long = tasks.sort((a, b) => b - a);
-    const all = long.reduce((sum, each) => sum + each, 0);
-    console.log(`${(took / 1000).toFixed(0)} s; tasks over 50 ms: ${long.length}, ${((all / took) * 100).toFixed(2)} % of the time; longest ${long.slice(0, 8).join(', ') || 'none'} ms; heap at most ${most.toFixed(0)} MB`);
-    tally.ok((long[0] ?? 0) <= longest, `no task of the page takes longer than ${longest} ms`, `${long[0]} ms`);
+    const long = tasks.sort((a, b) => b.ms - a.ms);
+    const all = long.reduce((sum, each) => sum + each.ms, 0);
+    console.log(`${(took / 1000).toFixed(0)} s; tasks over 50 ms: ${long.length}, ${((all / took) * 100).toFixed(2)} % of the time; longest ${long.slice(0, 8).map((each) => `${each.ms} ms after ${each.at} s`).join(', ') || 'none'}; heap at most ${most.toFixed(0)} MB`);
+    tally.ok((long[0]?.ms ?? 0) <= longest, `no task of the page takes longer than ${longest} ms`, `${long[0]?.ms} ms`);
     tally.ok(all / took <= shareOfTime, `tasks over 50 ms are at most ${shareOfTime * 100} % of the time`, `${((all / took) * 100).toFixed(1)} %`);
     tally.ok(most <= mostHeap, `the page's heap stays below ${mostHeap} MB`, `${most.toFixed(0)} MB`);
     if (until >= 1) {
