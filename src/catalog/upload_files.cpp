@@ -64,7 +64,7 @@ std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, Uplo
     if (rows.size() != files.size()) must_have_changed(tx, scope, 0, "The project has no such upload.");
     // A first card. Plans that are made and kept for an empty table would look through all its files for each of them,
     // until the database looks by itself.
-    if (tx.query("known_upload_files")[0].as<double>("known") < static_cast<double>(files.size()))
+    if (!tx.query("planner_knows_upload_files")[0].as<bool>("knows"))
         tx.connection().execute("analyze upload_file");
     return collect(rows, read_upload_file);
 }

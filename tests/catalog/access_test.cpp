@@ -317,7 +317,7 @@ TEST_F(Access, every_query_below_a_project_asks_for_permission) {
                                         "list_projects",
                                         "project_holds_media",
                                         "touch_project",
-                                        "known_upload_files",
+                                        "planner_knows_upload_files",
                                         "enqueue",
                                         "enqueue_unclassified",
                                         "claim_jobs",

@@ -61,9 +61,11 @@ left join media m on m.project_id = $1 and m.media_id = w.media_id and w.state =
 left join upload t on t.project_id = $1 and t.upload_id = m.upload_id
 order by a.place
 
--- name: known_upload_files
--- As many as the planner believes in; -1 where it never looked.
-select reltuples::double precision as known from pg_class where oid = 'upload_file'::regclass
+-- name: planner_knows_upload_files
+-- Not where there is twice as much of them as when it looked.
+select pg_relation_size(c.oid) <= 2 * current_setting('block_size')::bigint * c.relpages as knows
+from pg_class c
+where c.oid = 'upload_file'::regclass
 
 -- name: wanted_bytes
 -- Of one card, each file once under however many names.
