@@ -62,10 +62,9 @@ std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, Uplo
         tx.query("announce_files", scoped(scope, {upload_id, ids, path, bytes, sha256, modified_at, mapped_folder,
                                                   facts_of(Code::conflict).word, no_place}));
     if (rows.size() != files.size()) must_have_changed(tx, scope, 0, "The project has no such upload.");
-    // A first card. Plans that are made and kept for an empty table would look through all its files for each of them,
-    // until the database looks by itself.
-    if (!tx.query("planner_knows_upload_files")[0].as<bool>("knows"))
-        tx.connection().execute("analyze upload_file");
+    // A first card. Plans that are made and kept for a small table would look through all its files for each of them,
+    // until the database looks by itself. At each doubling: few times in the life of a table.
+    if (!tx.query("planner_knows_upload_files")[0].as<bool>("knows")) tx.connection().execute("analyze upload_file");
     return collect(rows, read_upload_file);
 }
 
