@@ -79,7 +79,7 @@ std::int64_t move_card_media(Transaction& tx, const Scope& scope, UploadId uploa
 }
 
 void await_media_writers(Transaction& tx) {
-    tx.connection().execute("lock table media in share mode");
+    tx.query("await_media_writers");
 }
 
 }  // namespace serow::catalog

@@ -64,7 +64,7 @@ std::vector<UploadFile> announce_files(Transaction& tx, const Scope& scope, Uplo
     if (rows.size() != files.size()) must_have_changed(tx, scope, 0, "The project has no such upload.");
     // A first card. Plans that are made and kept for a small table would look through all its files for each of them,
     // until the database looks by itself. At each doubling: few times in the life of a table.
-    if (!tx.query("planner_knows_upload_files")[0].as<bool>("knows")) tx.connection().execute("analyze upload_file");
+    if (!tx.query("planner_knows_upload_files")[0].as<bool>("knows")) tx.query("analyze_upload_files");
     return collect(rows, read_upload_file);
 }
 

@@ -318,6 +318,8 @@ TEST_F(Access, every_query_below_a_project_asks_for_permission) {
                                         "project_holds_media",
                                         "touch_project",
                                         "planner_knows_upload_files",
+                                        "analyze_upload_files",
+                                        "await_media_writers",
                                         "enqueue",
                                         "enqueue_unclassified",
                                         "claim_jobs",

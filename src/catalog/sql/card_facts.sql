@@ -101,3 +101,6 @@ with moved as (
     where o.project_id = $1 and o.media_id = moved.media_id
 )
 select count(*) as moved from moved
+
+-- name: await_media_writers
+lock table media in share mode

@@ -67,6 +67,9 @@ select pg_relation_size(c.oid) <= 2 * current_setting('block_size')::bigint * c.
 from pg_class c
 where c.oid = 'upload_file'::regclass
 
+-- name: analyze_upload_files
+analyze upload_file
+
 -- name: wanted_bytes
 -- Of one card, each file once under however many names.
 select coalesce(sum(w.bytes), 0)::bigint as bytes
