@@ -285,6 +285,27 @@ TEST_F(CardFoldersTest, a_file_that_is_being_stored_while_its_card_is_moved_come
     EXPECT_EQ(media_of(late.get()).media.deployment_id, there);
 }
 
+TEST_F(CardFoldersTest, a_file_whose_deployment_was_looked_up_before_the_move_comes_along) {
+    const auto card = begin_upload(house, li.viewer(), id, {{}, p01.location_id, "moving"});
+    bring(card, "IMG_0001.JPG", photo(82, "2024-05-01T10:00:00"));
+    const auto file = announced("IMG_0002.JPG", photo(83, "2024-05-01T10:05:00"));
+    const auto wanted = announce(house, li.viewer(), id, card.upload_id, std::span(&file, 1)).front();
+    // It sees what was true when it began, and has written nothing yet.
+    auto tx = house.catalog.begin();
+    tx.connection().execute("set transaction isolation level repeatable read");
+    tx.connection().execute("lock table media in row exclusive mode");
+    catalog::upload_file_by_id(tx, {li.viewer(), id, 1}, card.upload_id, wanted.upload_file_id);
+    DeploymentChange fields;
+    fields.location_id = World::the().new_location(li, id, "P04").location_id;
+    const auto there = create_deployment(house, li.viewer(), id, fields).deployment_id;
+    auto moved = std::async(std::launch::async,
+                            [&] { return move_card(house, li.viewer(), id, card.upload_id, {{}, there, {}}); });
+    EXPECT_EQ(moved.wait_for(std::chrono::seconds(1)), std::future_status::timeout);
+    catalog::receive_file(tx, {li.viewer(), id, 1}, wanted.upload_file_id, "arrival", 0);
+    tx.commit();
+    EXPECT_EQ(moved.get().media, 2);
+}
+
 TEST_F(CardFoldersTest, a_card_that_is_being_read_is_not_moved) {
     const auto card = begin_upload(house, li.viewer(), id, {{}, p01.location_id, "unread"});
     const auto bytes = photo(70, "2024-05-01T10:00:00");
