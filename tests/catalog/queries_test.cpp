@@ -10,8 +10,13 @@ namespace {
 TEST(Queries, every_query_can_be_prepared_on_the_migrated_schema) {
     Connection connection(new_database());
     ASSERT_GT(queries().size(), 90U);
-    for (const auto& [name, query] : queries())
-        EXPECT_NO_THROW(connection.execute("prepare q_" + name + " as " + query.text)) << name;
+    for (const auto& [name, query] : queries()) {
+        // What looks after a table is no query that could be prepared: it runs, and nothing of it stays.
+        const bool upkeep = query.text.starts_with("analyze ") || query.text.starts_with("lock table ");
+        EXPECT_NO_THROW(connection.execute(upkeep ? "begin; " + query.text + "; rollback"
+                                                  : "prepare q_" + name + " as " + query.text))
+            << name;
+    }
 }
 
 TEST(Queries, no_query_asks_for_all_columns) {
