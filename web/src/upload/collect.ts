@@ -44,14 +44,19 @@ export function sort(found: Iterable<Found>, unreadable: Collected['unreadable']
 }
 
 export async function fromInput(files: FileList, onCount: (count: number) => void): Promise<Collected> {
-  return unpack(await measured(Array.from(files, (file) => ({ path: file.webkitRelativePath || file.name, file })), onCount), [], onCount);
+  const found = await measured(files.length, (at) => {
+    const file = files[at] as File;
+    return { path: file.webkitRelativePath || file.name, file };
+  }, onCount);
+  return unpack(found, [], onCount);
 }
 
 /** A look at the disk for each of tens of thousands of files: in pieces, so that the page stays alive. */
-async function measured(files: { path: string; file: File }[], onCount: (count: number) => void): Promise<Found[]> {
+async function measured(count: number, take: (at: number) => { path: string; file: File }, onCount: (count: number) => void): Promise<Found[]> {
   const found: Found[] = [];
   let rested = performance.now();
-  for (const { path, file } of files) {
+  while (found.length < count) {
+    const { path, file } = take(found.length);
     found.push({ path, file: new DiskFile(file) });
     if (performance.now() - rested < 12) continue;
     onCount(found.length);
@@ -124,5 +129,5 @@ export async function fromDrop(transfer: DataTransfer, onCount: (count: number) 
     if (root.entry) await walk(root.entry, root.entry.name);
     else if (root.file) found.push({ path: root.file.name, file: root.file });
   }
-  return unpack(await measured(found, onCount), unreadable, onCount);
+  return unpack(await measured(found.length, (at) => found[at] as { path: string; file: File }, onCount), unreadable, onCount);
 }
