@@ -1,9 +1,11 @@
 // CPU time of bringing one photo in (hash, store, facts, renditions, rows) against the work that cannot be spared:
 // SHA-256 + scaled decode + resize + encode. bench_ingest PHOTOS [rounds]
-// Two cards: the reference photos as they are, held against the bar, and those of them that are as cameras wrote them.
-// Most of the others are copies of one megapixel: what a photo costs whatever its size weighs much beside their pixels.
+// Two cards, both held against the bar: the reference photos as they are, and those of them that are as cameras wrote
+// them. Most of the others are copies of one megapixel: what a photo costs whatever its size weighs much beside their
+// pixels, and Serow takes them as their own previews; the limit decodes and encodes all alike.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
@@ -72,6 +74,8 @@ Photos card_of(const std::filesystem::path& folder, bool (*is_wanted)(int pixels
     }
     return photos;
 }
+
+constexpr double most = 1.3;  // of the limit, PostgreSQL included
 
 struct Costs {
     double limit_s = 0;
@@ -151,6 +155,7 @@ double measure(const char* name, const Reserve& reserve, Photos photos, int roun
         "database %.2f",
         name, bench::median(ours), bytes / 1e6 / static_cast<double>(photos.size()), bench::median(limit),
         bench::median(ratios), bench::median(with_database));
+    std::printf(" (at most %.1f)   peak %.0f MB\n", most, bench::peak_memory_mb());
     return bench::median(with_database);
 }
 
@@ -172,10 +177,8 @@ int main(int argc, char** argv) {
         const journeys::OpenHouse open(config, journeys::Use::serve);
         const Reserve reserve(open.house());
         ratio = measure("ingest", reserve, std::move(photos), rounds);
-        std::printf(" (at most 1.5)   peak %.0f MB\n", bench::peak_memory_mb());
-        measure("ingest, as cameras wrote", reserve, std::move(originals), rounds);
-        std::printf(" (for comparison)\n");
+        ratio = std::max(ratio, measure("ingest, as cameras wrote", reserve, std::move(originals), rounds));
     }
     std::filesystem::remove_all(folder);
-    return ratio <= 1.5 ? 0 : 1;
+    return ratio <= most ? 0 : 1;
 }

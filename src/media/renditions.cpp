@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <optional>
 
+#include "media/bare_jpeg.h"
 #include "media/cells.h"
 #include "media/decode.h"
+#include "media/jpeg.h"
 #include "media/light.h"
 #include "media/resize.h"
 #include "media/video.h"
@@ -15,12 +17,27 @@ namespace {
 
 constexpr int preview_quality = 80;
 constexpr int thumbnail_quality = 78;
+constexpr double most_bytes_per_pixel = 0.4;  // above, a preview of the quality above is clearly smaller
 constexpr double black = 16;  // mean brightness, 0…255: a lens cap, or the frames before the LEDs are on
 
 double brightness(const Image& image) {
     std::uint64_t sum = 0;
     for (const auto value : image.rgb) sum += value;
     return image.empty() ? 0 : static_cast<double>(sum) / static_cast<double>(image.rgb.size());
+}
+
+// The thumbnail, and what is told of it, from pixels that are at least as large.
+Result<Renditions> with_thumbnail(Renditions result, const Image& pixels) {
+    const auto small = shrink_to(pixels, thumbnail_side);
+    if (std::min(small.width, small.height) >= smallest_told) {
+        const auto cells = cells_of(small);
+        result.light = light_of(cells);
+        result.view = view_of(cells);
+    }
+    auto thumbnail = encode_jpeg(small, thumbnail_quality);
+    if (!thumbnail) return std::unexpected(thumbnail.error());
+    result.thumbnail = std::move(*thumbnail);
+    return result;
 }
 
 Result<Renditions> render(Decoded decoded) {
@@ -33,17 +50,25 @@ Result<Renditions> render(Decoded decoded) {
     result.height = pixels.height;
     auto preview = encode_jpeg(pixels, preview_quality);
     if (!preview) return std::unexpected(preview.error());
-    const auto small = shrink_to(pixels, thumbnail_side);
-    if (std::min(small.width, small.height) >= smallest_told) {
-        const auto cells = cells_of(small);
-        result.light = light_of(cells);
-        result.view = view_of(cells);
-    }
-    auto thumbnail = encode_jpeg(small, thumbnail_quality);
-    if (!thumbnail) return std::unexpected(thumbnail.error());
     result.preview = std::move(*preview);
-    result.thumbnail = std::move(*thumbnail);
-    return result;
+    return with_thumbnail(std::move(result), pixels);
+}
+
+// A photo that is no larger than a preview, in pixels and for the line, is its own: encoded again it would only lose.
+// nullopt where it is larger, or not whole and plain.
+std::optional<Result<Renditions>> render_as_it_is(std::span<const std::byte> still) {
+    const auto outline = outline_of_jpeg(still);
+    if (outline.width == 0 || std::max(outline.width, outline.height) > preview_side) return {};
+    auto preview = bare_jpeg(still);
+    const auto pixels = static_cast<double>(outline.width) * outline.height;
+    if (!preview || static_cast<double>(preview->size()) > most_bytes_per_pixel * pixels) return {};
+    const auto decoded = decode_jpeg(still, thumbnail_side);
+    if (!decoded || !decoded->warnings.empty()) return {};
+    Renditions result;
+    result.preview = std::move(*preview);
+    result.width = result.full_width = decoded->full_width;
+    result.height = result.full_height = decoded->full_height;
+    return with_thumbnail(std::move(result), decoded->image);
 }
 
 Result<Renditions> render_poster(const std::filesystem::path& path) {
@@ -68,6 +93,7 @@ Result<Renditions> render_poster(const std::filesystem::path& path) {
 }  // namespace
 
 Result<Renditions> make_renditions(std::span<const std::byte> still) {
+    if (auto made = render_as_it_is(still)) return std::move(*made);
     auto decoded = decode_image(still, preview_side);
     if (!decoded) return std::unexpected(decoded.error());
     return render(std::move(*decoded));
@@ -75,9 +101,9 @@ Result<Renditions> make_renditions(std::span<const std::byte> still) {
 
 Result<Renditions> make_renditions(const std::filesystem::path& path, const FileType& type) {
     if (type.kind == Kind::video) return render_poster(path);
-    auto decoded = decode_image(path, preview_side);
-    if (!decoded) return std::unexpected(decoded.error());
-    return render(std::move(*decoded));
+    const auto bytes = read_whole_file(path);
+    if (!bytes) return std::unexpected(bytes.error());
+    return make_renditions(std::span<const std::byte>(*bytes));
 }
 
 }  // namespace serow::media

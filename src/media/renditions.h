@@ -16,11 +16,11 @@
 
 namespace serow::media {
 
-inline constexpr int preview_side = 1600;   // longest side, pixels; JPEG quality 80
+inline constexpr int preview_side = 1600;   // longest side, pixels; JPEG quality 80, or a small JPEG's own picture
 inline constexpr int thumbnail_side = 320;  // JPEG quality 78
 
 struct Renditions {
-    std::vector<std::byte> preview;    // JPEG, longest side 1600, never enlarged
+    std::vector<std::byte> preview;    // JPEG, longest side 1600, never enlarged; no EXIF
     std::vector<std::byte> thumbnail;  // JPEG, longest side 320, never enlarged
     int width = 0;                     // of the preview
     int height = 0;
@@ -31,8 +31,9 @@ struct Renditions {
     std::vector<std::string> warnings;
 };
 
-// Decodes once and makes both. Of a video: the first frame of its first 5 seconds that is not black,
-// else the brightest. Problems as decode_image and sample_frames give them.
+// Decodes once and makes both. A plain JPEG that is no larger than a preview is its own (docs/decisions/0015). Of a
+// video: the first frame of its first 5 seconds that is not black, else the brightest. Problems as decode_image and
+// sample_frames give them.
 Result<Renditions> make_renditions(const std::filesystem::path& path, const FileType& type);
 // The same from a still's bytes.
 Result<Renditions> make_renditions(std::span<const std::byte> still);

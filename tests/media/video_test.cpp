@@ -5,7 +5,6 @@
 
 #include "media/decode.h"
 #include "media/facts.h"
-#include "media/renditions.h"
 #include "media/shared.h"
 
 namespace serow::media {
@@ -127,42 +126,6 @@ TEST(SampleFrames, FromMemoryAndFromDiskAreTheSame) {
     });
     ASSERT_TRUE(scan);
     EXPECT_EQ(seconds, sample(testing::clip("zb_chimp.mp4")).seconds);
-}
-
-TEST(MakeRenditions, OfAPhotoAreThePreviewAndTheThumbnail) {
-    SEROW_NEEDS_SHARED();
-    const auto path = testing::photo("buow_00_IMG_0708.JPG");
-    const auto made = make_renditions(path, sniff_file(path));
-    ASSERT_TRUE(made) << made.error().detail;
-    EXPECT_EQ(made->width, 1600);
-    EXPECT_EQ(made->height, 1200);
-    EXPECT_EQ(made->full_width, 2048);
-    const auto preview = read_facts(made->preview).value();
-    EXPECT_EQ(preview.width, 1600);
-    EXPECT_EQ(preview.exif_json, "{}");  // nothing of the original's EXIF, its place least of all, goes along
-    const auto thumbnail = read_facts(made->thumbnail).value();
-    EXPECT_EQ(thumbnail.width, 320);
-    EXPECT_EQ(thumbnail.height, 240);
-}
-
-TEST(MakeRenditions, OfASmallPhotoAreNotEnlarged) {
-    SEROW_NEEDS_SHARED();
-    const auto made = make_renditions(testing::bytes_of(testing::bad("image_1x1.jpg")));
-    ASSERT_TRUE(made);
-    EXPECT_EQ(made->width, 1);
-    EXPECT_EQ(read_facts(made->thumbnail).value().width, 1);
-}
-
-TEST(MakeRenditions, OfAClipIsAPosterThatIsNotBlack) {
-    SEROW_NEEDS_SHARED();
-    const auto path = testing::clip("zb_chimp.mp4");
-    const auto made = make_renditions(path, sniff_file(path));
-    ASSERT_TRUE(made) << made.error().detail;
-    EXPECT_EQ(made->full_width, 320);
-    const auto preview = decode_image(made->preview).value().image;
-    double sum = 0;
-    for (const auto value : preview.rgb) sum += value;
-    EXPECT_GT(sum / static_cast<double>(preview.rgb.size()), 16);
 }
 
 }  // namespace

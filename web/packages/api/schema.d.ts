@@ -1028,7 +1028,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** JPEG, longest side at most 1600; a video's poster frame */
+        /** JPEG without EXIF, longest side at most 1600; a video's poster frame */
         get: operations["getPreview"];
         put?: never;
         post?: never;
