@@ -83,17 +83,16 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $6::text = 'all' and $7::text is null
 
 -- name: count_events
--- Of a whole deployment or project ($5, $8, $9 are bound, and NULL). Distinct: the index media_event has the ids in order,
--- so that each is met once and no table of hashes is made of them.
+-- Of a whole deployment or project ($5, $8, $9 are bound, and NULL): the events that media name, from one index alone in
+-- which they lie in order. A media's event is always one that is there, and of its deployment (group_deployment in catalog/events.cpp).
 select count(*) as total
-from event e
-where e.project_id = $1 and (select project_allows($1, $2, $3))
-  and ($4::uuid is null or e.deployment_id = $4)
-  and $5::uuid is null and $8::timestamptz is null and $9::timestamptz is null
-  and $7::text is null and e.event_id in (
-        select distinct m.event_id from media m
-        where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and media_shows($6, m.state, m.consensus, m.seen))
+from (
+    select distinct m.event_id
+    from media m
+    where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
+      and ($4::uuid is null or m.deployment_id = $4)
+      and $5::uuid is null and $8::timestamptz is null and $9::timestamptz is null and $7::text is null
+      and media_shows($6, m.state, m.consensus, m.seen)) named
 
 -- name: count_events_of_part
 -- Of a point or of some time: "distinct" would read the media of all the project for them.
