@@ -1,10 +1,11 @@
-// serow models list | verify | pull
+// serow models list | verify | pull | add
 #include <cstdio>
 #include <format>
 #include <memory>
 
 #include "base/problem.h"
 #include "cli/commands.h"
+#include "journeys/add_model.h"
 #include "journeys/pull_model.h"
 
 namespace serow::cli {
@@ -57,6 +58,18 @@ void add_models(CLI::App& app, const Config& config) {
                 }));
             std::printf("%s: %s\n", name.c_str(), path.c_str());
         }
+    });
+
+    auto file = std::make_shared<std::string>();
+    auto manifest = std::make_shared<std::string>();
+    auto* add = models->add_subcommand("add", "Take in an ONNX file, tried out first")->fallthrough();
+    add->add_option("file", *file, "The weights, FILE.onnx")->required();
+    add->add_option("--manifest", *manifest,
+                    "A name of `serow models list`, or a folder with manifest.json and labels.csv")
+        ->required();
+    add->callback([file, manifest, &config] {
+        const auto added = value_or_throw(journeys::add_model(config, *file, *manifest));
+        std::printf("%s: %s\n", added.name.c_str(), added.weights.c_str());
     });
 }
 

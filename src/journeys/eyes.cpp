@@ -13,7 +13,7 @@
 
 namespace serow::journeys {
 
-vision::Registry open_registry(const Config& config) {
+std::vector<vision::ModelText> model_texts(const Config& config) {
     std::map<std::string, vision::ModelText> texts;  // by folder name
     for (const auto& file : embedded_models()) {
         const auto slash = file.path.find('/');
@@ -22,15 +22,33 @@ vision::Registry open_registry(const Config& config) {
         text.where = "models/" + folder;
         (file.path.ends_with("manifest.json") ? text.manifest : text.labels) = file.bytes;
     }
+    // What was added here stands in for what came with the program.
+    if (const auto own = added_models(config); std::filesystem::is_directory(own)) {
+        auto added = vision::read_model_texts(own);
+        if (added)
+            for (auto& text : *added) {
+                const auto folder = std::filesystem::path(text.where).filename().string();
+                texts[folder] = std::move(text);
+            }
+        else
+            log_warning("the models that were added are left out", {{"reason", added.error().detail}});
+    }
     std::vector<vision::ModelText> list;
     // A folder with labels alone is no model yet.
     for (auto& [folder, text] : texts)
         if (!text.manifest.empty()) list.push_back(std::move(text));
+    return list;
+}
 
+std::filesystem::path added_models(const Config& config) {
+    return config.data_folder / "models";
+}
+
+vision::Registry open_registry(const Config& config) {
     auto folders = config.models;
-    folders.push_back(config.data_folder / "models");
+    folders.push_back(added_models(config));
     if (!config.shared.empty()) folders.push_back(config.shared / "models");
-    return value_or_throw(vision::Registry::open(list, std::move(folders)));
+    return value_or_throw(vision::Registry::open(model_texts(config), std::move(folders)));
 }
 
 struct Eyes::State {

@@ -16,7 +16,14 @@
 
 namespace serow::journeys {
 
-// The models whose manifests travel in the program; weights are looked for in config.models, then in
+// Where models lie that were added to this service (add_model.h).
+std::filesystem::path added_models(const Config& config);
+
+// The texts of the models whose manifests travel in the program and of those that were added; of one name the added
+// one.
+std::vector<vision::ModelText> model_texts(const Config& config);
+
+// Those models; weights are looked for in config.models, then in
 // DATA_FOLDER/models, then in SHARED/models.
 vision::Registry open_registry(const Config& config);
 

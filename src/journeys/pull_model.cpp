@@ -14,6 +14,9 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string how_to_get(const vision::Manifest& manifest) {
+    if (!vision::names_its_file(manifest))
+        return std::format("export the weights as models/{}/README.md says; `serow models add FILE.onnx --manifest {}`",
+                           manifest.name, manifest.name);
     if (manifest.url.empty())
         return std::format("no address is known for its weights; put {} into a folder named by --models (SEROW_MODELS)",
                            manifest.file);
@@ -74,7 +77,7 @@ Result<fs::path> pull_model(const Config& config, const std::string& name,
     if (auto here = registry.find_weights(manifest)) return here;
     if (manifest.url.empty()) return problem(Code::unavailable, name + ": " + how_to_get(manifest));
 
-    const auto folder = config.data_folder / "models";
+    const auto folder = added_models(config);
     std::error_code error;
     fs::create_directories(folder, error);
     if (error)

@@ -12,10 +12,15 @@ namespace serow::vision {
 
 namespace {
 
-// Subtracting the highest first keeps the exponentials finite.
-void softmax(std::vector<float>& values) {
+// Scores to probabilities that sum to 1.
+void activate(std::vector<float>& values, const OutputPlan& plan) {
+    if (plan.activation == Activation::none) return;
     const float highest = *std::ranges::max_element(values);
-    for (auto& value : values) value = std::exp(value - highest);
+    const auto temperature = static_cast<float>(plan.temperature);
+    for (auto& value : values)
+        value = plan.activation == Activation::sigmoid
+                    ? 1 / (1 + std::exp(-value))
+                    : std::exp((value - highest) / temperature);  // the highest taken off: no exponential overflows
     const float sum = std::accumulate(values.begin(), values.end(), 0.0F);
     for (auto& value : values) value /= sum;
 }
@@ -75,12 +80,14 @@ Result<Classification> Classifier::classify(const Image& photo, const Box& box) 
         return problem(Code::invalid, "the picture to name an animal in is empty");
     if (!(box.width > 0 && box.height > 0)) return problem(Code::invalid, "the box to name an animal in is empty");
     const auto& plan = state_->manifest.input;
-    const auto size = static_cast<std::size_t>(plan.width) * static_cast<std::size_t>(plan.height) * 3;
+    const auto region = plan.view == View::whole ? Region{0, 0, photo.width, photo.height}
+                                                 : square_around(box, plan.crop_margin, photo.width, photo.height);
+    const auto fed = fed_size(plan, region.width, region.height);
+    const auto size = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height) * 3;
     const auto tensor = std::make_unique_for_overwrite<float[]>(size);
-    fill_tensor(photo, square_around(box, plan.crop_margin, photo.width, photo.height), plan, {tensor.get(), size});
+    fill_tensor(photo, region, plan, {tensor.get(), size});
 
-    std::vector<Input> inputs{
-        {plan.tensor, {1, 3, plan.height, plan.width}, std::span<const float>(tensor.get(), size)}};
+    std::vector<Input> inputs{{plan.tensor, input_shape(plan, fed), std::span<const float>(tensor.get(), size)}};
     for (const auto& [name, values] : plan.constants)
         inputs.push_back({name, {1, static_cast<std::int64_t>(values.size())}, std::span(values)});
     auto outputs = state_->session.run(inputs, state_->outputs);
@@ -93,7 +100,7 @@ Result<Classification> Classifier::classify(const Image& photo, const Box& box) 
                        std::format("the classifier {} does not give one float score for each of its {} labels",
                                    state_->manifest.name, state_->labels.size()));
     result.probabilities = std::move(*scores);
-    if (state_->manifest.output.softmax) softmax(result.probabilities);
+    activate(result.probabilities, state_->manifest.output);
     if (outputs->size() > 1)
         if (auto* features = std::get_if<std::vector<float>>(&(*outputs)[1].values))
             result.features = std::move(*features);

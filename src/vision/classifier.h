@@ -36,8 +36,8 @@ public:
     Classifier& operator=(Classifier&&) noexcept;
 
     // Looks at the square around `box` with the manifest's margin, moved into the picture where it would
-    // stand out (cut where the picture is smaller). Safe from several threads. Code::invalid for an empty
-    // image or box.
+    // stand out (cut where the picture is smaller); a model that wants the whole picture, at that. Safe from several
+    // threads. Code::invalid for an empty image or box.
     [[nodiscard]] Result<Classification> classify(const Image& photo, const Box& box) const;
 
     [[nodiscard]] int input_side() const;  // pixels

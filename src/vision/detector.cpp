@@ -48,21 +48,19 @@ Result<std::vector<Detection>> Detector::detect(const Image& photo, double least
     if (photo.empty() || photo.width < 1 || photo.height < 1)
         return problem(Code::invalid, "the picture to look for animals in is empty");
     const auto& plan = state_->manifest.input;
-    const auto size = static_cast<std::size_t>(plan.width) * static_cast<std::size_t>(plan.height) * 3;
+    const Region whole{0, 0, photo.width, photo.height};
+    const auto fed = fed_size(plan, photo.width, photo.height);
+    const auto size = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height) * 3;
     const auto tensor = std::make_unique_for_overwrite<float[]>(size);
-    const Region place = fill_tensor(photo, {0, 0, photo.width, photo.height}, plan, {tensor.get(), size});
+    const Region place = fill_tensor(photo, whole, plan, {tensor.get(), size});
 
-    std::vector<Input> inputs{
-        {plan.tensor, {1, 3, plan.height, plan.width}, std::span<const float>(tensor.get(), size)}};
+    std::vector<Input> inputs{{plan.tensor, input_shape(plan, fed), std::span<const float>(tensor.get(), size)}};
     for (const auto& [name, values] : plan.constants)
         inputs.push_back({name, {1, static_cast<std::int64_t>(values.size())}, std::span(values)});
     const auto outputs = state_->session.run(inputs, state_->outputs);
     if (!outputs) return std::unexpected(outputs.error());
 
-    auto found = state_->manifest.output.decoding == Decoding::detr_set
-                     ? decode_detr_set((*outputs)[0], (*outputs)[1], (*outputs)[2], state_->labels, least_confidence)
-                     : decode_yolox_raw((*outputs)[0], state_->manifest.output.strides, plan, place, state_->labels,
-                                        least_confidence);
+    auto found = decode(state_->manifest.output, *outputs, {fed, place, state_->labels, least_confidence});
     if (!found) return std::unexpected(std::move(found.error()));
     return merge_overlapping(std::move(*found), state_->manifest.output.merge_iou);
 }

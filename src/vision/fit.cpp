@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <format>
 
+#include "vision/preprocess.h"
+
 namespace serow::vision {
 
 namespace {
@@ -35,8 +37,12 @@ Result<void> check_fit(const Manifest& manifest, const Session& session) {
     const auto misfit = [&](std::string_view what) {
         return problem(Code::invalid, std::format("the model {} does not fit its manifest: {}", manifest.name, what));
     };
+    // Of a free size both sides have to be free.
+    constexpr int any = -1;
+    const auto size =
+        manifest.input.multiple_of > 0 ? Size{any, any} : Size{manifest.input.width, manifest.input.height};
     std::vector<std::pair<std::string, std::vector<std::int64_t>>> wanted{
-        {manifest.input.tensor, {1, 3, manifest.input.height, manifest.input.width}}};
+        {manifest.input.tensor, input_shape(manifest.input, size)}};
     for (const auto& [name, values] : manifest.input.constants)
         wanted.push_back({name, {1, static_cast<std::int64_t>(values.size())}});
     for (const auto& [name, shape] : wanted) {

@@ -158,7 +158,7 @@ bool is_plain_word(std::string_view name) {
 InputPlan read_input(Keys keys, Task task, std::optional<Problem>& first) {
     InputPlan input;
     input.tensor = keys.filled_text("tensor");
-    keys.choice<int>("layout", {{"nchw", 0}});
+    input.layout = keys.choice<Layout>("layout", {{"nchw", Layout::nchw}, {"nhwc", Layout::nhwc}});
     input.width = static_cast<int>(keys.whole("width", 16, 4096));
     input.height = static_cast<int>(keys.whole("height", 16, 4096));
     input.colour = keys.choice<Colour>("colour", {{"rgb", Colour::rgb}, {"bgr", Colour::bgr}});
@@ -170,8 +170,16 @@ InputPlan read_input(Keys keys, Task task, std::optional<Problem>& first) {
         input.pad_value = keys.number("pad_value", 0, 255);
         input.pad_position =
             keys.choice<Padding>("pad_position", {{"top_left", Padding::top_left}, {"centre", Padding::centre}});
+        if (keys.has("multiple_of")) {
+            input.multiple_of = static_cast<int>(keys.whole("multiple_of", 1, 256));
+            if (input.width % input.multiple_of != 0 || input.height % input.multiple_of != 0)
+                keys.wrong("multiple_of", "width and height must be multiples of it");
+        }
     }
-    if (task == Task::classifier) input.crop_margin = keys.number("crop_margin", 0, 2);
+    if (task == Task::classifier) {
+        if (keys.has("view")) input.view = keys.choice<View>("view", {{"crop", View::crop}, {"whole", View::whole}});
+        if (input.view == View::crop) input.crop_margin = keys.number("crop_margin", 0, 2);
+    }
     if (keys.has("constants")) {
         Keys constants(keys.object("constants"), keys.path_of("constants"), first);
         for (const auto& [name, value] : keys.object("constants"))
@@ -183,29 +191,55 @@ InputPlan read_input(Keys keys, Task task, std::optional<Problem>& first) {
     return input;
 }
 
-OutputPlan read_output(Keys keys, Task task) {
+Activation read_activation(Keys& keys) {
+    return keys.choice<Activation>(
+        "activation", {{"none", Activation::none}, {"sigmoid", Activation::sigmoid}, {"softmax", Activation::softmax}});
+}
+
+OutputPlan read_detections(Keys keys) {
+    using enum Decoding;
     OutputPlan output;
-    output.decoding =
-        task == Task::classifier
-            ? keys.choice<Decoding>("decoding", {{"scores", Decoding::scores}})
-            : keys.choice<Decoding>("decoding", {{"detr_set", Decoding::detr_set}, {"yolox_raw", Decoding::yolox_raw}});
+    output.decoding = keys.choice<Decoding>("decoding", {{"detr_set", detr_set},
+                                                         {"detr_raw", detr_raw},
+                                                         {"detr_joined", detr_joined},
+                                                         {"yolox_raw", yolox_raw},
+                                                         {"yolo_v5", yolo_v5},
+                                                         {"yolo_v8", yolo_v8},
+                                                         {"yolo_v10", yolo_v10},
+                                                         {"ssd", ssd}});
     output.scores = keys.filled_text("scores");
-    if (output.decoding == Decoding::detr_set) {
-        output.labels = keys.filled_text("labels");
-        output.boxes = keys.filled_text("boxes");
-    }
-    if (output.decoding == Decoding::yolox_raw)
+    const bool is_set = output.decoding == detr_set || output.decoding == ssd;
+    if (is_set) output.labels = keys.filled_text("labels");
+    if (is_set || output.decoding == detr_raw) output.boxes = keys.filled_text("boxes");
+    if (output.decoding == detr_raw) output.activation = read_activation(keys);
+    if (output.decoding == ssd) output.first_label = static_cast<int>(keys.whole("first_label", 0, 1));
+    if (output.decoding == yolox_raw)
         for (const auto stride : keys.wholes("strides", 1, 256)) output.strides.push_back(static_cast<int>(stride));
-    if (task == Task::detector) output.merge_iou = keys.number("merge_iou", 0.05, 1);
-    if (task == Task::classifier) {
-        output.softmax = keys.flag("softmax");
-        if (keys.has("features")) output.features = keys.filled_text("features");
-    }
+    output.merge_iou = keys.number("merge_iou", 0.05, 1);
+    keys.refuse_the_rest();
+    return output;
+}
+
+OutputPlan read_scores(Keys keys) {
+    OutputPlan output;
+    output.decoding = keys.choice<Decoding>("decoding", {{"scores", Decoding::scores}});
+    output.scores = keys.filled_text("scores");
+    output.activation = read_activation(keys);
+    if (output.activation == Activation::softmax && keys.has("temperature"))
+        output.temperature = keys.number("temperature", 0.01, 100);
+    if (keys.has("features")) output.features = keys.filled_text("features");
     keys.refuse_the_rest();
     return output;
 }
 
 }  // namespace
+
+std::string with_file(std::string_view text, std::uint64_t bytes, const Sha256& sha256) {
+    auto value = value_or_throw(parse_json(text, "the manifest"));
+    value.as_object()["bytes"] = bytes;
+    value.as_object()["sha256"] = sha256.hex;
+    return json::serialize(value) + "\n";
+}
 
 Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
     const auto value = parse_json(text, where);
@@ -221,11 +255,13 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
     m.task = keys.choice<Task>("task", {{"detector", Task::detector}, {"classifier", Task::classifier}});
     m.file = keys.text("file");
     if (!is_plain_file_name(m.file)) keys.wrong("file", "must be a file name without a folder");
-    m.bytes = static_cast<std::uint64_t>(keys.whole("bytes", 1, std::int64_t{1} << 40));
-    if (const auto sha256 = Sha256::parse(keys.text("sha256")))
-        m.sha256 = *sha256;
-    else
-        keys.wrong("sha256", "must be 64 hexadecimal digits");
+    if (keys.has("bytes") || keys.has("sha256")) {
+        m.bytes = static_cast<std::uint64_t>(keys.whole("bytes", 1, std::int64_t{1} << 40));
+        if (const auto sha256 = Sha256::parse(keys.text("sha256")))
+            m.sha256 = *sha256;
+        else
+            keys.wrong("sha256", "must be 64 hexadecimal digits");
+    }
     m.url = keys.text("url");
     if (!m.url.empty() && !m.url.starts_with("https://")) keys.wrong("url", "must begin with https:// or be empty");
     m.source = keys.filled_text("source");
@@ -234,13 +270,14 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
     if (!is_plain_file_name(m.labels)) keys.wrong("labels", "must be a file name without a folder");
     if (m.task == Task::classifier && keys.has("scope")) m.scope = keys.filled_text("scope");
     m.input = read_input(Keys(keys.object("input"), keys.path_of("input"), first), m.task, first);
-    m.output = read_output(Keys(keys.object("output"), keys.path_of("output"), first), m.task);
+    const Keys output(keys.object("output"), keys.path_of("output"), first);
+    m.output = m.task == Task::detector ? read_detections(output) : read_scores(output);
     if (m.task == Task::detector) {
         Keys thresholds(keys.object("thresholds"), keys.path_of("thresholds"), first);
         m.typical_threshold = thresholds.number("typical", 0.01, 1);
         m.conservative_threshold = thresholds.number("conservative", 0.01, 1);
-        if (m.conservative_threshold < m.typical_threshold)
-            thresholds.wrong("conservative", "must not be below typical");
+        if (m.conservative_threshold > m.typical_threshold)
+            thresholds.wrong("conservative", "must not be above typical");
         thresholds.refuse_the_rest();
     }
     keys.refuse_the_rest();

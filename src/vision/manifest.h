@@ -19,16 +19,29 @@ enum class Colour { rgb, bgr };
 // plain: stretched to width x height. letterbox: scaled with its proportions kept, the rest filled.
 enum class Resize { plain, letterbox };
 enum class Padding { top_left, centre };  // where the picture lies in its letterbox
-enum class Decoding {
-    detr_set,   // labels int64[1][N], boxes float[1][N][4] (x1 y1 x2 y2, relative), scores float[1][N]
-    yolox_raw,  // float[1][cells][5 + labels]: grid offsets, log sizes, objectness, class scores
-    scores      // float[1][labels]: probabilities that sum to 1 (or logits, see `softmax`)
+enum class Layout { nchw, nhwc };         // planes of one colour each, or pixels of three
+enum class View { crop, whole };          // what a classifier looks at: the square around a box, or all of the picture
+enum class Activation { none, sigmoid, softmax };  // what still is to be done to scores: nothing, or they are logits
+enum class Decoding {                              // how a detector's outputs are read; forms in decode.h
+    detr_set,
+    detr_raw,
+    detr_joined,
+    yolox_raw,
+    yolo_v5,
+    yolo_v8,
+    yolo_v10,
+    ssd,
+    scores  // a classifier's: float[1][labels]
 };
 
 struct InputPlan {
-    std::string tensor;  // float[1][3][height][width]
-    int width = 0;       // pixels; of a model of free size, what Serow feeds
+    std::string tensor;  // float[1][3][height][width], or float[1][height][width][3]
+    Layout layout = Layout::nchw;
+    int width = 0;  // pixels; of a model of free size, what Serow feeds
     int height = 0;
+    // Of a letterbox in a model of free size: only as much of width x height is fed as the picture needs, filled up to
+    // a multiple of this. 0: always all.
+    int multiple_of = 0;
     Colour colour = Colour::rgb;
     Resize resize = Resize::plain;
     double scale = 1;                     // a value in the tensor is (pixel * scale - mean) / std, pixel in [0, 255]
@@ -36,18 +49,21 @@ struct InputPlan {
     std::array<double, 3> std{1, 1, 1};
     double pad_value = 0;  // of a letterbox, as a pixel in [0, 255]
     Padding pad_position = Padding::centre;
-    double crop_margin = 0;  // of a classifier: added on each side of the box, in shares of its longer side
+    View view = View::crop;
+    double crop_margin = 0;  // of a crop: added on each side of the box, in shares of its longer side
     // Further inputs with fixed values, each int64[1][n]: {"orig_target_sizes", {1, 1}}.
     std::vector<std::pair<std::string, std::vector<std::int64_t>>> constants;
 };
 
 struct OutputPlan {
     Decoding decoding = Decoding::scores;
-    std::string labels, boxes, scores;  // tensor names of detr_set; `scores` alone for the others
-    std::vector<int> strides;           // of yolox_raw
-    double merge_iou = 1;               // detectors: boxes of one category that overlap so much are one object
-    std::string features;               // classifiers: tensor float[1][n] for a reserve's own classifier; empty: none
-    bool softmax = false;               // classifiers: the scores are logits
+    std::string labels, boxes, scores;         // tensor names; which of them there are, decode.h says
+    std::vector<int> strides;                  // of yolox_raw
+    int first_label = 0;                       // of ssd: the number that its first label goes by
+    Activation activation = Activation::none;  // of detr_raw and scores
+    double temperature = 1;                    // of scores with softmax: logits are divided by it before
+    double merge_iou = 1;                      // detectors: boxes of one category that overlap so much are one object
+    std::string features;  // classifiers: tensor float[1][n] for a reserve's own classifier; empty: none
 };
 
 struct Manifest {
@@ -56,7 +72,7 @@ struct Manifest {
     Task task = Task::detector;
     std::string file;         // the weights' usual file name
     std::uint64_t bytes = 0;  // and their size
-    Sha256 sha256;            // and their identity
+    Sha256 sha256;            // and their identity; empty where nobody publishes them as ONNX: the file is to be added
     std::string url;          // https where the file can be fetched; empty where no certain place is known
     std::string source;       // who made it, in words
     std::string licence;      // SPDX
@@ -65,8 +81,16 @@ struct Manifest {
     InputPlan input;
     OutputPlan output;
     double typical_threshold = 0;       // detectors: the confidence from which a box is worth showing
-    double conservative_threshold = 0;  // detectors: the confidence from which few boxes are wrong
+    double conservative_threshold = 0;  // detectors: the lower one of who would rather see too much than miss an animal
 };
+
+// Whether the manifest says which file it is.
+inline bool names_its_file(const Manifest& manifest) {
+    return !manifest.sha256.hex.empty();
+}
+
+// The manifest's text, now of the file of that size and hash.
+std::string with_file(std::string_view text, std::uint64_t bytes, const Sha256& sha256);
 
 // `where` names the text in messages. Code::bad_request for text that is not JSON, Code::invalid for a
 // key that is missing, unknown, of the wrong type or out of range; the message names the key.

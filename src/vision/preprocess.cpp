@@ -112,6 +112,13 @@ void resize_row(const float* pixels, const Filter& filter, std::size_t count, Fo
     }
 }
 
+// Planes of one colour each to pixels of three.
+void interleave(std::span<float> tensor, std::size_t plane) {
+    const std::vector<float> planes(tensor.begin(), tensor.end());
+    for (std::size_t colour = 0; colour < 3; ++colour)
+        for (std::size_t i = 0; i < plane; ++i) tensor[3 * i + colour] = planes[colour * plane + i];
+}
+
 // How a pixel in [0, 255] becomes a tensor's value: factor * pixel + offset, for red, green, blue.
 struct Tone {
     FourFloats factor{}, offset{};
@@ -134,14 +141,38 @@ Tone tone_of(const InputPlan& plan) {
 
 }  // namespace
 
-Region place_in_input(const InputPlan& plan, int picture_width, int picture_height) {
-    if (plan.resize == Resize::plain) return {0, 0, plan.width, plan.height};
+namespace {
+
+// A picture brought into the plan's width x height with its proportions kept.
+Size letterboxed(const InputPlan& plan, int picture_width, int picture_height) {
     const double ratio =
         std::min(static_cast<double>(plan.width) / picture_width, static_cast<double>(plan.height) / picture_height);
-    const int width = std::clamp(static_cast<int>(picture_width * ratio), 1, plan.width);
-    const int height = std::clamp(static_cast<int>(picture_height * ratio), 1, plan.height);
+    return {std::clamp(static_cast<int>(picture_width * ratio), 1, plan.width),
+            std::clamp(static_cast<int>(picture_height * ratio), 1, plan.height)};
+}
+
+}  // namespace
+
+Size fed_size(const InputPlan& plan, int picture_width, int picture_height) {
+    if (plan.resize == Resize::plain || plan.multiple_of == 0) return {plan.width, plan.height};
+    const auto [width, height] = letterboxed(plan, picture_width, picture_height);
+    const auto filled_up = [&](int side) {
+        return (side + plan.multiple_of - 1) / plan.multiple_of * plan.multiple_of;
+    };
+    return {filled_up(width), filled_up(height)};
+}
+
+Region place_in_input(const InputPlan& plan, int picture_width, int picture_height) {
+    const auto fed = fed_size(plan, picture_width, picture_height);
+    if (plan.resize == Resize::plain) return {0, 0, fed.width, fed.height};
+    const auto [width, height] = letterboxed(plan, picture_width, picture_height);
     if (plan.pad_position == Padding::top_left) return {0, 0, width, height};
-    return {(plan.width - width) / 2, (plan.height - height) / 2, width, height};
+    return {(fed.width - width) / 2, (fed.height - height) / 2, width, height};
+}
+
+std::vector<std::int64_t> input_shape(const InputPlan& plan, Size fed) {
+    return plan.layout == Layout::nchw ? std::vector<std::int64_t>{1, 3, fed.height, fed.width}
+                                       : std::vector<std::int64_t>{1, fed.height, fed.width, 3};
 }
 
 Region square_around(const Box& box, double margin, int picture_width, int picture_height) {
@@ -158,7 +189,8 @@ Region square_around(const Box& box, double margin, int picture_width, int pictu
 }
 
 Region fill_tensor(const Image& photo, const Region& region, const InputPlan& plan, std::span<float> tensor) {
-    const auto plane = static_cast<std::size_t>(plan.width) * static_cast<std::size_t>(plan.height);
+    const auto fed = fed_size(plan, region.width, region.height);
+    const auto plane = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height);
     assert(tensor.size() == 3 * plane);
     assert(region.x >= 0 && region.y >= 0 && region.width > 0 && region.height > 0);
     assert(region.x + region.width <= photo.width && region.y + region.height <= photo.height);
@@ -168,7 +200,7 @@ Region fill_tensor(const Image& photo, const Region& region, const InputPlan& pl
     for (std::size_t colour = 0; colour < 3; ++colour) planes[colour] = tensor.data() + plane_of(plan, colour) * plane;
 
     const Region place = place_in_input(plan, region.width, region.height);
-    if (place.width < plan.width || place.height < plan.height)
+    if (place.width < fed.width || place.height < fed.height)
         for (std::size_t colour = 0; colour < 3; ++colour)
             std::fill_n(planes[colour], plane,
                         tone.factor[colour] * static_cast<float>(plan.pad_value) + tone.offset[colour]);
@@ -190,11 +222,12 @@ Region fill_tensor(const Image& photo, const Region& region, const InputPlan& pl
             }
             add_rows(rows, row_size, k > 0, row.data());
         }
-        const auto at = static_cast<std::size_t>(place.y + y) * static_cast<std::size_t>(plan.width) +
+        const auto at = static_cast<std::size_t>(place.y + y) * static_cast<std::size_t>(fed.width) +
                         static_cast<std::size_t>(place.x);
         resize_row(row.data(), across, static_cast<std::size_t>(place.width), tone.factor, tone.offset, planes[0] + at,
                    planes[1] + at, planes[2] + at);
     }
+    if (plan.layout == Layout::nhwc) interleave(tensor, plane);
     return place;
 }
 

@@ -110,6 +110,13 @@ Result<const Model*> Registry::find(std::string_view name) const {
 }
 
 Result<fs::path> Registry::find_weights(const Manifest& manifest) const {
+    if (!names_its_file(manifest))
+        return problem(
+            Code::unavailable,
+            std::format("nobody publishes the weights of the model {} as an ONNX file of certain bytes: export "
+                        "them as its card (models/{}/README.md) says, and bring them in with `serow models add "
+                        "FILE.onnx --manifest {}`",
+                        manifest.name, manifest.name, manifest.name));
     const auto is_it = [&](const fs::path& path) {
         std::error_code error;
         return fs::is_regular_file(path, error) && fs::file_size(path, error) == manifest.bytes && !error &&

@@ -14,6 +14,11 @@ const std::vector<Label> labels{{0, "person", Category::person, "Homo sapiens"},
                                 {1, "bench", std::nullopt, ""},
                                 {2, "cow", Category::animal, "Bos taurus"}};
 
+// An input of 32 x 32.
+Asked asked(const Region& place, double least_confidence) {
+    return {{32, 32}, place, labels, least_confidence};
+}
+
 TEST(DetrSet, CornersBecomeBoxesAndOnlyLabelsWithACategoryCount) {
     const Output classes{{1, 6}, std::vector<std::int64_t>{2, 1, 0, 2, 2, 0}};
     const Output scores{{1, 6}, std::vector<float>{0.9F, 0.95F, 0.3F, 0.29F, 0.8F, nan}};
@@ -23,7 +28,7 @@ TEST(DetrSet, CornersBecomeBoxesAndOnlyLabelsWithACategoryCount) {
                                                      0,     0,    1,    1,     // below the threshold
                                                      0.5F,  0.5F, nan,  0.6F,  // no box
                                                      0,     0,    1,    1}};   // no confidence
-    const auto found = decode_detr_set(classes, boxes, scores, labels, 0.3F);
+    const auto found = decode_detr_set(classes, boxes, scores, asked({}, 0.3));
     ASSERT_TRUE(found) << found.error().detail;
     ASSERT_EQ(found->size(), 2U);
     const auto& cow = (*found)[0];
@@ -45,24 +50,17 @@ TEST(DetrSet, TensorsOfAnotherFormAreAProblem) {
     const Output classes{{1, 1}, std::vector<std::int64_t>{2}};
     const Output scores{{1, 1}, std::vector<float>{0.9F}};
     const Output boxes{{1, 1, 4}, std::vector<float>{0, 0, 1, 1}};
-    EXPECT_TRUE(decode_detr_set(classes, boxes, scores, labels, 0.1));
+    EXPECT_TRUE(decode_detr_set(classes, boxes, scores, asked({}, 0.1)));
     const Output unknown{{1, 1}, std::vector<std::int64_t>{3}};
     const Output negative{{1, 1}, std::vector<std::int64_t>{-1}};
     const Output flat{{4}, std::vector<float>{0, 0, 1, 1}};
-    EXPECT_EQ(decode_detr_set(unknown, boxes, scores, labels, 0.1).error().code, Code::internal);
-    EXPECT_EQ(decode_detr_set(negative, boxes, scores, labels, 0.1).error().code, Code::internal);
-    EXPECT_EQ(decode_detr_set(classes, flat, scores, labels, 0.1).error().code, Code::internal);
-    EXPECT_EQ(decode_detr_set(scores, boxes, scores, labels, 0.1).error().code, Code::internal);
+    EXPECT_EQ(decode_detr_set(unknown, boxes, scores, asked({}, 0.1)).error().code, Code::internal);
+    EXPECT_EQ(decode_detr_set(negative, boxes, scores, asked({}, 0.1)).error().code, Code::internal);
+    EXPECT_EQ(decode_detr_set(classes, flat, scores, asked({}, 0.1)).error().code, Code::internal);
+    EXPECT_EQ(decode_detr_set(scores, boxes, scores, asked({}, 0.1)).error().code, Code::internal);
 }
 
-// An input of 32 x 32 with strides 16 and 32: cells (0,0) (1,0) (0,1) (1,1) of the first, then one of the second.
-InputPlan small_plan() {
-    InputPlan plan;
-    plan.width = plan.height = 32;
-    plan.resize = Resize::letterbox;
-    return plan;
-}
-
+// Strides 16 and 32: cells (0,0) (1,0) (0,1) (1,1) of the first, then one of the second.
 TEST(YoloxRaw, OffsetsAndLogSizesBecomeBoxesByHand) {
     std::vector<float> values(5 * 8, 0.0F);
     // Cell (1, 0) of stride 16: centre ((1 + 0.25) * 16, (0 + 0.25) * 16) = (20, 4), size (e^-0.5 * 16, 16).
@@ -73,7 +71,7 @@ TEST(YoloxRaw, OffsetsAndLogSizesBecomeBoxesByHand) {
     std::copy_n(coarse, 8, values.begin() + 32);
     const int strides[] = {16, 32};
     // The picture fills the upper half, 32 x 16.
-    const auto found = decode_yolox_raw({{1, 5, 8}, values}, strides, small_plan(), {0, 0, 32, 16}, labels, 0.3);
+    const auto found = decode_yolox_raw({{1, 5, 8}, values}, strides, asked({0, 0, 32, 16}, 0.3));
     ASSERT_TRUE(found) << found.error().detail;
     ASSERT_EQ(found->size(), 2U);
     const auto& cow = (*found)[0];
@@ -97,7 +95,7 @@ TEST(YoloxRaw, CentredLetterboxIsTakenOff) {
     const float coarse[8] = {0.5F, 0.5F, std::log(0.25F), std::log(0.25F), 0.9F, 1, 0, 0};
     std::copy_n(coarse, 8, values.begin() + 32);
     const int strides[] = {16, 32};
-    const auto found = decode_yolox_raw({{1, 5, 8}, values}, strides, small_plan(), {0, 8, 32, 16}, labels, 0.3);
+    const auto found = decode_yolox_raw({{1, 5, 8}, values}, strides, asked({0, 8, 32, 16}, 0.3));
     ASSERT_TRUE(found);
     ASSERT_EQ(found->size(), 1U);
     EXPECT_NEAR((*found)[0].box.y, 0.25, 1e-6);
@@ -109,11 +107,11 @@ TEST(YoloxRaw, HugeSizesAndWrongShapesAreNoCrash) {
     const float wild[8] = {0, 0, 1e30F, 0, 1, 1, 0, 0};
     std::copy_n(wild, 8, values.begin());
     const int strides[] = {16, 32};
-    const auto found = decode_yolox_raw({{1, 5, 8}, values}, strides, small_plan(), {0, 0, 32, 32}, labels, 0.3);
+    const auto found = decode_yolox_raw({{1, 5, 8}, values}, strides, asked({0, 0, 32, 32}, 0.3));
     ASSERT_TRUE(found);
     EXPECT_TRUE(found->empty());
-    EXPECT_FALSE(decode_yolox_raw({{1, 4, 8}, values}, strides, small_plan(), {0, 0, 32, 32}, labels, 0.3));
-    EXPECT_FALSE(decode_yolox_raw({{1, 5, 7}, values}, strides, small_plan(), {0, 0, 32, 32}, labels, 0.3));
+    EXPECT_FALSE(decode_yolox_raw({{1, 4, 8}, values}, strides, asked({0, 0, 32, 32}, 0.3)));
+    EXPECT_FALSE(decode_yolox_raw({{1, 5, 7}, values}, strides, asked({0, 0, 32, 32}, 0.3)));
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ const std::string good = R"({
             "resize": "letterbox", "scale": 0.5, "mean": [1, 2, 3], "std": [4, 5, 6], "pad_value": 114,
             "pad_position": "top_left", "constants": {"orig_target_sizes": [1, 1]}},
   "output": {"decoding": "yolox_raw", "scores": "output", "strides": [8, 16, 32], "merge_iou": 0.45},
-  "thresholds": {"typical": 0.3, "conservative": 0.5}
+  "thresholds": {"typical": 0.3, "conservative": 0.1}
 })";
 
 const std::string classifier = R"({
@@ -27,7 +27,7 @@ const std::string classifier = R"({
   "url": "", "source": "a flock", "licence": "MIT", "labels": "labels.csv", "scope": "Aves",
   "input": {"tensor": "x", "layout": "nchw", "width": 224, "height": 224, "colour": "rgb", "resize": "plain",
             "scale": 1, "mean": [0, 0, 0], "std": [1, 1, 1], "crop_margin": 0.1},
-  "output": {"decoding": "scores", "scores": "probs", "features": "features", "softmax": true}
+  "output": {"decoding": "scores", "scores": "probs", "features": "features", "activation": "softmax"}
 })";
 
 std::string with(std::string text, const std::string& from, const std::string& to) {
@@ -65,7 +65,7 @@ TEST(Manifest, EveryKeyOfADetectorIsRead) {
     EXPECT_THAT(m->output.strides, ElementsAre(8, 16, 32));
     EXPECT_EQ(m->output.merge_iou, 0.45);
     EXPECT_EQ(m->typical_threshold, 0.3);
-    EXPECT_EQ(m->conservative_threshold, 0.5);
+    EXPECT_EQ(m->conservative_threshold, 0.1);
 }
 
 TEST(Manifest, EveryKeyOfAClassifierIsRead) {
@@ -78,7 +78,8 @@ TEST(Manifest, EveryKeyOfAClassifierIsRead) {
     EXPECT_EQ(m->output.decoding, Decoding::scores);
     EXPECT_EQ(m->output.scores, "probs");
     EXPECT_EQ(m->output.features, "features");
-    EXPECT_TRUE(m->output.softmax);
+    EXPECT_EQ(m->output.activation, Activation::softmax);
+    EXPECT_EQ(m->output.temperature, 1);
 }
 
 TEST(Manifest, WhatIsWrongIsNamed) {
@@ -99,7 +100,9 @@ TEST(Manifest, WhatIsWrongIsNamed) {
         {with(good, "AB00", "XY00"), "m.json: sha256: must be 64 hexadecimal digits"},
         {with(good, "AB00", "AB"), "m.json: sha256: must be 64 hexadecimal digits"},
         {with(good, "https:", "http:"), "m.json: url: must begin with https:// or be empty"},
-        {with(good, "nchw", "nhwc"), "m.json: input.layout: \"nhwc\" is none of nchw"},
+        {with(good, "nchw", "nchw_"), "m.json: input.layout: \"nchw_\" is none of nchw, nhwc"},
+        {with(good, "\"pad_value\"", "\"multiple_of\": 64, \"pad_value\""),
+         "m.json: input.multiple_of: width and height must be multiples of it"},
         {with(good, "416", "8"), "m.json: input.width: 8 is not in [16, 4096]"},
         {with(good, "320", "1e9"), "m.json: input.height: 1000000000 is not in [16, 4096]"},
         {with(good, "[1, 2, 3]", "[1, 2]"), "m.json: input.mean: must be a list of 3 numbers"},
@@ -110,16 +113,19 @@ TEST(Manifest, WhatIsWrongIsNamed) {
         {with(good, R"({"orig_target_sizes": [1, 1]})", R"({"orig_target_sizes": 1})"),
          "m.json: input.constants.orig_target_sizes: must be a list of 1 to 16 whole numbers"},
         {with(good, "yolox_raw", "detr_set"), "m.json: output.labels: this key is missing"},
-        {with(good, "yolox_raw", "scores"), "m.json: output.decoding: \"scores\" is none of detr_set, yolox_raw"},
+        {with(good, "yolox_raw", "scores"),
+         "m.json: output.decoding: \"scores\" is none of detr_set, detr_raw, detr_joined, yolox_raw, yolo_v5, yolo_v8, "
+         "yolo_v10, ssd"},
         {with(good, "[8, 16, 32]", "[]"), "m.json: output.strides: must be a list of 1 to 16 whole numbers"},
         {with(good, "0.45", "0"), "m.json: output.merge_iou: 0 is not in [0.05, 1]"},
-        {with(good, "\"typical\": 0.3", "\"typical\": 0.6"),
-         "m.json: thresholds.conservative: must not be below typical"},
+        {with(good, "\"conservative\": 0.1", "\"conservative\": 0.4"),
+         "m.json: thresholds.conservative: must not be above typical"},
         {with(good, "\"typical\"", "\"tipical\""), "m.json: thresholds.typical: this key is missing"},
         {with(good, "\"version\"", "\"colour\": 1, \"version\""), "m.json: colour: this key is unknown here"},
         {with(good, "\"typical\"", "\"a\": 1, \"typical\""), "m.json: thresholds.a: this key is unknown here"},
         {with(good, "\"version\"", "\"scope\": \"Aves\", \"version\""), "m.json: scope: this key is unknown here"},
-        {with(classifier, "\"softmax\": true", "\"softmax\": 1"), "m.json: output.softmax: must be true or false"},
+        {with(classifier, "\"activation\": \"softmax\"", "\"activation\": 1"),
+         "m.json: output.activation: must be a text"},
         {with(classifier, "\"labels\": \"labels.csv\"", "\"labels\": \"labels.csv\", \"thresholds\": {}"),
          "m.json: thresholds: this key is unknown here"},
     };

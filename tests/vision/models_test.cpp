@@ -75,12 +75,18 @@ TEST(Session, ATruncatedModelIsUnreadable) {
 TEST(Models, EveryShippedManifestIsThatOfItsWeights) {
     SKIP_WITHOUT_SHARED_MODELS();
     const auto registry = shared::registry();
-    EXPECT_EQ(registry.models().size(), 5U);
+    int here = 0;
     for (const auto& model : registry.models()) {
+        if (!names_its_file(model.manifest)) {
+            EXPECT_EQ(registry.find_weights(model.manifest).error().code, Code::unavailable);
+            continue;
+        }
+        ++here;
         const auto weights = registry.find_weights(model.manifest);
         ASSERT_TRUE(weights) << weights.error().detail;
         EXPECT_TRUE(verify_weights(model.manifest, *weights));
     }
+    EXPECT_EQ(here, 5);
 }
 
 TEST(Models, AModelWithAnothersManifestIsRefused) {

@@ -29,7 +29,7 @@ protected:
                     R"(", "url": "", "source": "a shelf", "licence": "MIT", "labels": "labels.csv",
                     "input": {"tensor": "x", "layout": "nchw", "width": 32, "height": 32, "colour": "rgb", "resize": "plain",
                     "scale": 1, "mean": [0,0,0], "std": [1,1,1], "crop_margin": 0},
-                    "output": {"decoding": "scores", "scores": "p", "softmax": false}})",
+                    "output": {"decoding": "scores", "scores": "p", "activation": "none"}})",
                 "index,label,category,scientificName\n0,a,,\n"};
     }
     Registry open(const std::string& bytes) const {

@@ -1,0 +1,94 @@
+// Small ONNX files that tests write: inputs of any shape, and outputs that are always the same values.
+// The wire form is protocol buffers'; field numbers are those of onnx.proto (ONNX IR version 8, operator set 17).
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.h"
+
+namespace serow::vision::testing {
+
+using Dims = std::vector<std::int64_t>;
+
+class Message {
+public:
+    Message& number(int field, std::int64_t value) {
+        varint(static_cast<std::uint64_t>(field) << 3);
+        varint(static_cast<std::uint64_t>(value));
+        return *this;
+    }
+    Message& bytes(int field, std::string_view value) {
+        varint(static_cast<std::uint64_t>(field) << 3 | 2);
+        varint(value.size());
+        text_ += value;
+        return *this;
+    }
+    Message& message(int field, const Message& value) { return bytes(field, value.text_); }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+private:
+    void varint(std::uint64_t value) {
+        for (; value > 0x7F; value >>= 7) text_ += static_cast<char>(0x80 | (value & 0x7F));
+        text_ += static_cast<char>(value);
+    }
+    std::string text_;
+};
+
+class OnnxGraph {
+public:
+    // -1: free.
+    OnnxGraph& input(const std::string& name, const Dims& dims, int type = float_type) {
+        graph_.message(11, value_info(name, dims, type));
+        return *this;
+    }
+    OnnxGraph& output(const std::string& name, const Dims& dims, const std::vector<float>& values) {
+        return constant(name, dims, float_type, values.data(), values.size() * sizeof(float));
+    }
+    OnnxGraph& output(const std::string& name, const Dims& dims, const std::vector<std::int64_t>& values) {
+        return constant(name, dims, int64_type, values.data(), values.size() * sizeof(std::int64_t));
+    }
+
+    // Writes the model below `folder`.
+    [[nodiscard]] std::filesystem::path write(const std::filesystem::path& folder) const {
+        const auto model = Message()
+                               .number(1, 8)                                       // ir_version
+                               .message(7, Message(graph_).bytes(2, "test"))       // graph
+                               .message(8, Message().bytes(1, "").number(2, 17));  // opset_import
+        auto path = folder / (to_text(new_uuid()) + ".onnx");
+        std::ofstream(path, std::ios::binary) << model.text();
+        return path;
+    }
+
+    static constexpr int float_type = 1, int64_type = 7;
+
+private:
+    static Message value_info(const std::string& name, const Dims& dims, int type) {
+        Message shape;
+        for (const auto size : dims)
+            shape.message(1, size < 0 ? Message().bytes(2, "free_" + std::to_string(shape.text().size()))
+                                      : Message().number(1, size));
+        return Message().bytes(1, name).message(2, Message().message(1, Message().number(1, type).message(2, shape)));
+    }
+
+    OnnxGraph& constant(const std::string& name, const Dims& dims, int type, const void* values, std::size_t size) {
+        static_assert(std::endian::native == std::endian::little, "raw_data is little-endian");
+        Message tensor;
+        for (const auto length : dims) tensor.number(1, length);
+        tensor.number(2, type).bytes(8, name + "_is").bytes(9, {static_cast<const char*>(values), size});
+        graph_.message(1, Message().bytes(1, name + "_is").bytes(2, name).bytes(4, "Identity"));
+        graph_.message(5, tensor);
+        graph_.message(12, value_info(name, dims, type));
+        return *this;
+    }
+
+    Message graph_;
+};
+
+}  // namespace serow::vision::testing
