@@ -11,9 +11,3 @@ drop index media_sha256;
 -- queued, job_leases the running, and this the dead.
 create index job_dead on job (project_id) where state = 'dead';
 drop index job_project;
-
--- Nobody looks for these or orders by them; but they are the widest, and a third of what it costs to analyze the media.
-alter table media
-    alter exif set statistics 0,
-    alter warnings set statistics 0,
-    alter view_signature set statistics 0;
