@@ -18,13 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 Result<vision::ModelText> text_of(const Config& config, const std::string& manifest) {
-    if (fs::exists(fs::path(manifest) / "manifest.json")) {
-        // The folder stands for itself, and not for those beside it.
-        auto texts = vision::read_model_texts(fs::absolute(manifest).lexically_normal().parent_path());
-        if (!texts) return std::unexpected(texts.error());
-        for (auto& text : *texts)
-            if (fs::equivalent(text.where, manifest)) return std::move(text);
-    }
+    if (fs::exists(fs::path(manifest) / "manifest.json")) return vision::read_model_text(manifest);
     const auto texts = model_texts(config);
     const auto known =
         std::ranges::find_if(texts, [&](const auto& text) { return text.where.ends_with("/" + manifest); });

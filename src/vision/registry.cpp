@@ -27,6 +27,16 @@ Result<std::string> read_text(const fs::path& path) {
 
 }  // namespace
 
+Result<ModelText> read_model_text(const fs::path& folder) {
+    auto manifest = read_text(folder / "manifest.json");
+    if (!manifest) return std::unexpected(std::move(manifest.error()));
+    const auto parsed = parse_manifest(*manifest, (folder / "manifest.json").string());
+    if (!parsed) return std::unexpected(parsed.error());
+    auto labels = read_text(folder / parsed->labels);
+    if (!labels) return std::unexpected(std::move(labels.error()));
+    return ModelText{folder.string(), std::move(*manifest), std::move(*labels)};
+}
+
 Result<std::vector<ModelText>> read_model_texts(const fs::path& folder) {
     std::error_code error;
     std::vector<fs::path> folders;
@@ -39,13 +49,9 @@ Result<std::vector<ModelText>> read_model_texts(const fs::path& folder) {
 
     std::vector<ModelText> texts;
     for (const auto& one : folders) {
-        auto manifest = read_text(one / "manifest.json");
-        if (!manifest) return std::unexpected(std::move(manifest.error()));
-        const auto parsed = parse_manifest(*manifest, (one / "manifest.json").string());
-        if (!parsed) return std::unexpected(parsed.error());
-        auto labels = read_text(one / parsed->labels);
-        if (!labels) return std::unexpected(std::move(labels.error()));
-        texts.push_back({one.string(), std::move(*manifest), std::move(*labels)});
+        auto text = read_model_text(one);
+        if (!text) return std::unexpected(std::move(text.error()));
+        texts.push_back(std::move(*text));
     }
     return texts;
 }

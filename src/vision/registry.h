@@ -28,6 +28,10 @@ struct ModelText {
     std::string labels;
 };
 
+// One model's folder: its manifest.json and the labels file that it names. Code::unreadable where a file cannot be
+// read, and as parse_manifest.
+Result<ModelText> read_model_text(const std::filesystem::path& folder);
+
 // Reads FOLDER/*/manifest.json and the labels file that each names, in the order of the folder names;
 // folders without a manifest are passed over. Code::unreadable where a file cannot be read.
 Result<std::vector<ModelText>> read_model_texts(const std::filesystem::path& folder);

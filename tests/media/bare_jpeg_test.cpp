@@ -8,9 +8,9 @@
 #include <string_view>
 
 #include "media/decode.h"
+#include "media/drawn.h"
 #include "media/facts.h"
 #include "media/renditions.h"
-#include "media/resize.h"
 #include "media/shared.h"
 #include "media/stamp.h"
 
@@ -18,17 +18,6 @@ namespace serow::media {
 namespace {
 
 using Jpeg = std::vector<std::byte>;
-
-Jpeg drawn() {
-    Image image(64, 48);
-    for (int y = 0; y < 48; ++y)
-        for (int x = 0; x < 64; ++x) {
-            image.row(y)[x * 3] = static_cast<std::uint8_t>(x * 4);
-            image.row(y)[x * 3 + 1] = static_cast<std::uint8_t>(y * 5);
-            image.row(y)[x * 3 + 2] = static_cast<std::uint8_t>(x ^ y);
-        }
-    return value_or_throw(encode_jpeg(image, 90));
-}
 
 // With a segment put in behind the start.
 Jpeg with(Jpeg jpeg, std::uint8_t marker, std::initializer_list<int> content) {
@@ -40,8 +29,8 @@ Jpeg with(Jpeg jpeg, std::uint8_t marker, std::initializer_list<int> content) {
 
 // An EXIF segment that says only which side is up.
 Jpeg turned(int orientation) {
-    return with(drawn(), 0xE1, {'E',  'x', 'i', 'f', 0, 0, 'I', 'I', 42,          0, 8, 0, 0, 0, 1, 0,
-                                0x12, 1,   3,   0,   1, 0, 0,   0,   orientation, 0, 0, 0, 0, 0, 0, 0});
+    return with(testing::drawn_jpeg(), 0xE1, {'E',  'x', 'i', 'f', 0, 0, 'I', 'I', 42,          0, 8, 0, 0, 0, 1, 0,
+                                              0x12, 1,   3,   0,   1, 0, 0,   0,   orientation, 0, 0, 0, 0, 0, 0, 0});
 }
 
 // At the first marker of that kind, so many bytes behind its two.
@@ -57,20 +46,21 @@ bool holds(const Jpeg& jpeg, std::string_view text) {
 }
 
 TEST(BareJpeg, HoldsThePictureBitForBitAndNothingElse) {
-    const auto stamped = value_or_throw(stamp_exif(drawn(), {.taken = *parse_camera_time("2024-05-01T06:40:07"),
-                                                             .make = "Reconyx",
-                                                             .model = {},
-                                                             .description = {},
-                                                             .software = {},
-                                                             .offset_minutes = {}}));
+    const auto stamped =
+        value_or_throw(stamp_exif(testing::drawn_jpeg(), {.taken = *parse_camera_time("2024-05-01T06:40:07"),
+                                                          .make = "Reconyx",
+                                                          .model = {},
+                                                          .description = {},
+                                                          .software = {},
+                                                          .offset_minutes = {}}));
     auto file = with(stamped, 0xFE, {'a', ' ', 'c', 'o', 'm', 'm', 'e', 'n', 't'});
     for (const char each : std::string_view("what lies behind the end")) file.push_back(static_cast<std::byte>(each));
     ASSERT_TRUE(holds(file, "Reconyx"));
     const auto bare = bare_jpeg(file);
     ASSERT_TRUE(bare);
     for (const auto* gone : {"Reconyx", "2024", "comment", "behind"}) EXPECT_FALSE(holds(*bare, gone)) << gone;
-    EXPECT_EQ(bare, bare_jpeg(drawn()));
-    EXPECT_EQ(decode_image(*bare).value().image.rgb, decode_image(drawn()).value().image.rgb);
+    EXPECT_EQ(bare, bare_jpeg(testing::drawn_jpeg()));
+    EXPECT_EQ(decode_image(*bare).value().image.rgb, decode_image(testing::drawn_jpeg()).value().image.rgb);
     EXPECT_TRUE(decode_image(*bare)->warnings.empty());
 }
 
@@ -84,19 +74,19 @@ TEST(BareJpeg, OfAPhotoIsWhatDecodesToTheSamePixels) {
 }
 
 TEST(BareJpeg, OnlyUprightOnes) {
-    EXPECT_EQ(bare_jpeg(turned(1)), bare_jpeg(drawn()));
+    EXPECT_EQ(bare_jpeg(turned(1)), bare_jpeg(testing::drawn_jpeg()));
     for (const int orientation : {2, 3, 6, 8}) EXPECT_FALSE(bare_jpeg(turned(orientation))) << orientation;
 }
 
 TEST(BareJpeg, OnlyWhereColoursAreWhatEverybodyTakesThemFor) {
-    EXPECT_FALSE(bare_jpeg(with(drawn(), 0xEE, {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0})));
-    auto lettered = drawn();
+    EXPECT_FALSE(bare_jpeg(with(testing::drawn_jpeg(), 0xEE, {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0})));
+    auto lettered = testing::drawn_jpeg();
     behind(lettered, 0xC0, 8) = std::byte{'R'};  // of the first component its number
     EXPECT_FALSE(bare_jpeg(lettered));
-    auto deep = drawn();
+    auto deep = testing::drawn_jpeg();
     behind(deep, 0xC0, 2) = std::byte{12};  // bits of a sample
     EXPECT_FALSE(bare_jpeg(deep));
-    auto progressive = drawn();
+    auto progressive = testing::drawn_jpeg();
     behind(progressive, 0xC0, 0);
     for (std::size_t at = 0; at + 1 < progressive.size(); ++at)
         if (progressive[at] == std::byte{0xFF} && progressive[at + 1] == std::byte{0xC0})
@@ -105,7 +95,7 @@ TEST(BareJpeg, OnlyWhereColoursAreWhatEverybodyTakesThemFor) {
 }
 
 TEST(BareJpeg, OfAFileCutShortIsNone) {
-    const auto whole = drawn();
+    const auto whole = testing::drawn_jpeg();
     for (std::size_t size = 0; size < whole.size(); ++size)
         ASSERT_FALSE(bare_jpeg(std::span(whole).first(size))) << size << " of " << whole.size() << " bytes";
 }

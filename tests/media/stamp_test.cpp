@@ -4,24 +4,13 @@
 #include <gmock/gmock.h>
 
 #include "media/decode.h"
+#include "media/drawn.h"
 #include "media/facts.h"
-#include "media/resize.h"
 
 namespace serow::media {
 namespace {
 
 using ::testing::HasSubstr;
-
-std::vector<std::byte> plain_jpeg() {
-    Image image(64, 48);
-    for (int y = 0; y < 48; ++y)
-        for (int x = 0; x < 64; ++x) {
-            image.row(y)[x * 3] = static_cast<std::uint8_t>(x * 4);
-            image.row(y)[x * 3 + 1] = static_cast<std::uint8_t>(y * 5);
-            image.row(y)[x * 3 + 2] = static_cast<std::uint8_t>(x ^ y);
-        }
-    return value_or_throw(encode_jpeg(image, 90));
-}
 
 Stamp stamp() {
     return {.taken = *parse_camera_time("2024-05-01T06:40:07"),
@@ -33,7 +22,7 @@ Stamp stamp() {
 }
 
 TEST(Stamp, WhatIsWrittenIsReadBack) {
-    const auto facts = value_or_throw(read_facts(value_or_throw(stamp_exif(plain_jpeg(), stamp()))));
+    const auto facts = value_or_throw(read_facts(value_or_throw(stamp_exif(testing::drawn_jpeg(), stamp()))));
     ASSERT_TRUE(facts.camera_time);
     EXPECT_EQ(to_text(*facts.camera_time), "2024-05-01T06:40:07");
     EXPECT_EQ(facts.camera_time_source, "exif");
@@ -53,7 +42,7 @@ TEST(Stamp, MillisecondsAndOffsetsAreKept) {
     exact.taken = *parse_camera_time("2024-05-01T23:59:59.045");
     for (const int offset : {480, -210, 0, 840}) {
         exact.offset_minutes = offset;
-        const auto facts = value_or_throw(read_facts(value_or_throw(stamp_exif(plain_jpeg(), exact))));
+        const auto facts = value_or_throw(read_facts(value_or_throw(stamp_exif(testing::drawn_jpeg(), exact))));
         ASSERT_TRUE(facts.camera_time);
         EXPECT_EQ(to_text(*facts.camera_time), "2024-05-01T23:59:59.045");
         EXPECT_EQ(facts.offset_minutes, offset);
@@ -61,14 +50,15 @@ TEST(Stamp, MillisecondsAndOffsetsAreKept) {
 }
 
 TEST(Stamp, NoPixelChanges) {
-    const auto before = plain_jpeg();
+    const auto before = testing::drawn_jpeg();
     const auto after = value_or_throw(stamp_exif(before, stamp()));
     EXPECT_NE(before, after);
     EXPECT_EQ(value_or_throw(decode_image(before)).image.rgb, value_or_throw(decode_image(after)).image.rgb);
 }
 
 TEST(Stamp, TheSameInputGivesTheSameBytes) {
-    EXPECT_EQ(value_or_throw(stamp_exif(plain_jpeg(), stamp())), value_or_throw(stamp_exif(plain_jpeg(), stamp())));
+    EXPECT_EQ(value_or_throw(stamp_exif(testing::drawn_jpeg(), stamp())),
+              value_or_throw(stamp_exif(testing::drawn_jpeg(), stamp())));
 }
 
 TEST(Stamp, AStampReplacesTheOneBefore) {
@@ -77,8 +67,8 @@ TEST(Stamp, AStampReplacesTheOneBefore) {
     later.offset_minutes = -60;
     auto earlier = stamp();
     earlier.offset_minutes = 60;
-    const auto once = value_or_throw(stamp_exif(plain_jpeg(), later));
-    const auto twice = value_or_throw(stamp_exif(value_or_throw(stamp_exif(plain_jpeg(), earlier)), later));
+    const auto once = value_or_throw(stamp_exif(testing::drawn_jpeg(), later));
+    const auto twice = value_or_throw(stamp_exif(value_or_throw(stamp_exif(testing::drawn_jpeg(), earlier)), later));
     const auto facts = value_or_throw(read_facts(twice));
     ASSERT_TRUE(facts.camera_time);
     EXPECT_EQ(to_text(*facts.camera_time), "2025-01-02T03:04:05");
@@ -92,7 +82,7 @@ TEST(Stamp, BytesThatAreNoJpegAreRefused) {
     EXPECT_EQ(stamp_exif(nothing, stamp()).error().code, Code::unsupported);
     EXPECT_EQ(stamp_exif(zeros, stamp()).error().code, Code::unsupported);
     // A head without a picture behind it.
-    const auto whole = plain_jpeg();
+    const auto whole = testing::drawn_jpeg();
     const auto cut = stamp_exif(std::span(whole).first(4), stamp());
     ASSERT_FALSE(cut);
     EXPECT_EQ(cut.error().code, Code::unreadable);
@@ -102,7 +92,7 @@ TEST(Stamp, ValuesThatExifCannotKeepAreRefused) {
     const auto code_of_stamp = [](auto&& change) {
         auto bad = stamp();
         change(bad);
-        const auto result = stamp_exif(plain_jpeg(), bad);
+        const auto result = stamp_exif(testing::drawn_jpeg(), bad);
         return result ? std::string("accepted") : std::string(facts_of(result.error().code).word);
     };
     EXPECT_EQ(code_of_stamp([](Stamp& s) { s.make = std::string(1001, 'x'); }), "invalid");
