@@ -17,7 +17,7 @@ void add_models(CLI::App& app, const Config& config) {
 
     models->add_subcommand("list", "What is known and what is here")->fallthrough()->callback([&config] {
         for (const auto& model : journeys::list_models(config))
-            std::printf("%-24s %-6s %-10s %-8s %-12s %s\n", model.name.c_str(), model.version.c_str(),
+            std::printf("%-24s %-8s %-10s %-8s %-13s %s\n", model.name.c_str(), model.version.c_str(),
                         model.task.c_str(), model.present ? "present" : "missing", model.licence.c_str(),
                         model.detail.c_str());
     });
