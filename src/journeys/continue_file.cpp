@@ -86,7 +86,7 @@ FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId pro
     // Sent again after its answer was lost: what comes is read and dropped.
     if (is_here(file_)) return;
     house.partials.drop(partial_name(file_));
-    stretch_.emplace(house.partials.go_on(partial_name(file_), 0));
+    stretch_.emplace(house.partials.go_on(partial_name(file_), 0, begin.length));
 }
 
 FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
@@ -99,7 +99,9 @@ FileStretch::FileStretch(const House& house, const Viewer& viewer, ProjectId pro
     if (go_on.offset != progress.received)
         throw Failure(Code::conflict, std::format("{} bytes of \"{}\" are here already, not {}; go on from there",
                                                   progress.received, file_.path, go_on.offset));
-    if (!is_here(file_)) stretch_.emplace(house.partials.go_on(partial_name(file_), go_on.offset));
+    if (!is_here(file_))
+        stretch_.emplace(
+            house.partials.go_on(partial_name(file_), go_on.offset, static_cast<std::uint64_t>(file_.bytes)));
 }
 
 void FileStretch::write(std::span<const std::byte> bytes) {

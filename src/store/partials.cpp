@@ -22,6 +22,10 @@ namespace fs = std::filesystem;
 // Hashes of files that wait for their next stretch: each some hundred bytes. Beyond, a file is read again at its end.
 constexpr std::size_t most_hashes_kept = 4096;
 constexpr std::uint64_t room_is_asked_every = std::uint64_t{64} << 20;
+// What came is handed to the disk while more comes, so that syncing finds little left to wait for.
+constexpr std::uint64_t handed_on_every = std::uint64_t{512} << 10;
+// How far ahead of what came the disk sets blocks aside: written bytes then cost half as much, and lie together.
+constexpr std::uint64_t set_aside = std::uint64_t{8} << 20;
 
 [[noreturn]] void fail_with_errno(const fs::path& path, std::string_view doing) {
     const int error = errno;
@@ -96,10 +100,27 @@ struct Partials::Stretch::State {
     std::uint64_t writer = 0;
     std::uint64_t begun_at = 0;
     std::uint64_t ask_room_at = 0;
+    std::uint64_t handed_on = 0;  // bytes that the disk was told to write
+    std::uint64_t expected = 0;   // bytes of the whole file
+    std::uint64_t blocks_to = 0;  // up to where the disk set blocks aside
     int fd = -1;
 
     ~State() {
         if (fd >= 0) ::close(fd);
+    }
+    // Both are hints: where they fail, writing and syncing say why.
+    void set_blocks_aside() {
+        const auto to = std::min(expected, std::max(file->size, blocks_to) + set_aside);
+        if (file->size < blocks_to || to <= file->size) return;
+        (void)::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(file->size),
+                          static_cast<off_t>(to - file->size));
+        blocks_to = to;
+    }
+    void hand_on() {
+        if (file->size - handed_on < handed_on_every) return;
+        (void)::sync_file_range(fd, static_cast<off_t>(handed_on), static_cast<off_t>(file->size - handed_on),
+                                SYNC_FILE_RANGE_WRITE);
+        handed_on = file->size;
     }
     void must_be_ours() const {
         if (file->dropped || file->writer != writer)
@@ -122,6 +143,7 @@ void Partials::Stretch::write(std::span<const std::byte> bytes) {
         s.ask_room_at = s.file->size + room_is_asked_every;
     }
     while (!bytes.empty()) {
+        s.set_blocks_aside();
         const auto written = ::pwrite(s.fd, bytes.data(), bytes.size(), static_cast<off_t>(s.file->size));
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) fail_with_errno(s.shared->path(s.name), "writing");
@@ -130,6 +152,7 @@ void Partials::Stretch::write(std::span<const std::byte> bytes) {
         s.file->size += count;
         bytes = bytes.subspan(count);
     }
+    s.hand_on();
 }
 
 std::uint64_t Partials::Stretch::size() const {
@@ -144,6 +167,7 @@ void Partials::Stretch::undo() {
     if (s.file->size == s.begun_at) return;
     if (::ftruncate(s.fd, static_cast<off_t>(s.begun_at)) != 0) fail_with_errno(s.shared->path(s.name), "shortening");
     s.file->size = s.begun_at;
+    s.handed_on = s.begun_at;
     s.file->hash.reset();
     if (s.begun_at == 0) s.file->hash.emplace();
 }
@@ -194,7 +218,7 @@ Instant Partials::touched(const std::string& name) const {
     return std::chrono::time_point_cast<Instant::duration>(std::chrono::file_clock::to_sys(when));
 }
 
-Partials::Stretch Partials::go_on(const std::string& name, std::uint64_t offset) {
+Partials::Stretch Partials::go_on(const std::string& name, std::uint64_t offset, std::uint64_t expected) {
     const auto place = path(name);
     auto state = std::make_unique<Stretch::State>();
     state->shared = shared_;
@@ -221,6 +245,8 @@ Partials::Stretch Partials::go_on(const std::string& name, std::uint64_t offset)
     state->writer = file.writer;
     state->begun_at = size;
     state->ask_room_at = size;
+    state->handed_on = size;
+    state->expected = expected;
     return Stretch(std::move(state));
 }
 

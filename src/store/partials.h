@@ -54,7 +54,8 @@ public:
     // When it was last written to; only where size() gives something.
     [[nodiscard]] Instant touched(const std::string& name) const;
     // Goes on at `offset`, which must be its size (0: it may be new); otherwise Failure(conflict) saying the size.
-    Stretch go_on(const std::string& name, std::uint64_t offset);
+    // `expected`: bytes of the whole file, for which the disk makes room ahead of them; 0 where nobody knows.
+    Stretch go_on(const std::string& name, std::uint64_t offset, std::uint64_t expected = 0);
     [[nodiscard]] std::filesystem::path path(const std::string& name) const;
     // Whoever writes it is cut off. False where there was none.
     bool drop(const std::string& name);

@@ -12,7 +12,6 @@ namespace serow::server {
 namespace {
 
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t read_ahead = 64 * 1024;
 constexpr std::size_t largest_piece = 512 * 1024;
 constexpr std::size_t memory_of_all_uploads = std::size_t{64} << 20;
 constexpr std::chrono::milliseconds drain_time{2000};
@@ -249,11 +248,13 @@ asio::awaitable<Connection::After> Connection::answer_upload(Reader& reader, Req
     if (response) co_return co_await refuse(reader, request, std::move(*response));
     co_await continue_if_expected(reader);
 
-    std::vector<std::byte> piece(read_ahead);
+    // All uploads together stay small; memory that nothing was read into costs nothing.
+    auto size = piece_size_ <= memory_of_all_uploads / engine_.uploads ? piece_size_ : read_ahead;
+    auto piece = std::make_unique_for_overwrite<std::byte[]>(size);
     std::uint64_t total = 0;
     bool gone = false;
     while (!reader.ended && !response && !gone) {
-        Reader::Part part = co_await reader.read_some(piece);
+        Reader::Part part = co_await reader.read_some(std::span(piece.get(), size));
         gone = part.gone;
         response = std::move(part.refusal);
         total += part.bytes;
@@ -261,17 +262,20 @@ asio::awaitable<Connection::After> Connection::answer_upload(Reader& reader, Req
         if (gone || response || part.bytes == 0) continue;
         const auto take = [&] {
             try {
-                sink->on_bytes(std::span(piece).first(part.bytes));
+                sink->on_bytes(std::span(piece.get(), part.bytes));
             } catch (...) {
                 response = response_to_current_exception();
             }
         };
         co_await on_pool(take);
-        // Whoever fills its piece is fast, and gets a larger one, as long as all of them together stay small.
-        if (part.bytes == piece.size() && piece.size() < largest_piece &&
-            engine_.uploads * piece.size() * 2 <= memory_of_all_uploads)
-            piece.resize(piece.size() * 2);
+        // Whoever fills its piece is fast, and gets a larger one, for its next file, too.
+        if (part.bytes == size && size < largest_piece && size * 2 <= memory_of_all_uploads / engine_.uploads) {
+            size *= 2;
+            piece = std::make_unique_for_overwrite<std::byte[]>(size);
+            piece_size_ = size;
+        }
     }
+    piece.reset();
     Answer answer;
     const auto finish = [&] {
         if (!gone && !response) response = guarded([&] { return sink->on_end(); });

@@ -85,6 +85,7 @@ public:
 
 private:
     enum class After { keep, close };
+    static constexpr std::size_t read_ahead = std::size_t{64} << 10;
     struct Reader;     // reader.h: heads and bodies of requests
     struct PipeGuard;  // connection_stream.cpp
 
@@ -136,6 +137,7 @@ private:
     const Router::Route* route_ = nullptr;  // of the present request
     int last_status_ = 0;
     std::uint64_t sent_ = 0;  // bytes of the present answer
+    std::size_t piece_size_ = read_ahead;  // in which the client's files are read
 };
 
 }  // namespace serow::server

@@ -16,7 +16,6 @@ namespace {
 
 namespace beast = boost::beast;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
-constexpr std::size_t read_ahead = 64 * 1024;
 
 Response timed_out_response() {
     return problem_response(408, "request-timeout", "The request did not arrive in time",
