@@ -47,6 +47,19 @@ TEST_F(PartialsTest, AfterARestartTheHashIsReadFromTheFile) {
     EXPECT_EQ(rest.hash(), sha256_of("snow leopard"));
 }
 
+TEST_F(PartialsTest, RoomThatIsMadeAheadIsNotTakenForWhatCame) {
+    constexpr std::uint64_t whole = std::uint64_t{20} << 20;
+    {
+        auto first = partials_.go_on("a", 0, whole);
+        first.write(raw(std::string(std::size_t{9} << 20, 's')));  // past the first blocks that were set aside
+        first.write(raw("now"));
+    }
+    EXPECT_EQ(partials_.size("a"), (std::uint64_t{9} << 20) + 3);
+    auto rest = Partials(folder_, 0).go_on("a", (std::uint64_t{9} << 20) + 3, whole);
+    rest.undo();
+    EXPECT_EQ(rest.hash(), sha256_of(std::string(std::size_t{9} << 20, 's') + "now"));
+}
+
 TEST_F(PartialsTest, GoingOnElsewhereIsRefusedWithTheTrueSize) {
     partials_.go_on("a", 0).write(raw("snow"));
     EXPECT_EQ(code_of([&] { partials_.go_on("a", 3); }), Code::conflict);
