@@ -385,11 +385,15 @@ CREATE TABLE public.observation (
     classified_by text NOT NULL,
     classified_at timestamp with time zone NOT NULL,
     probability double precision,
+    first_second double precision,
+    last_second double precision,
     CONSTRAINT observation_classification_method_check CHECK ((classification_method = ANY (ARRAY['human'::text, 'machine'::text]))),
     CONSTRAINT observation_count_check CHECK ((count >= 1)),
+    CONSTRAINT observation_first_second_check CHECK ((first_second >= (0)::double precision)),
     CONSTRAINT observation_life_stage_check CHECK ((life_stage = ANY (ARRAY['adult'::text, 'subadult'::text, 'juvenile'::text]))),
     CONSTRAINT observation_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'blank'::text, 'unknown'::text, 'unclassified'::text]))),
     CONSTRAINT observation_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
+    CONSTRAINT observation_seconds_check CHECK ((last_second >= first_second)),
     CONSTRAINT observation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
 );
 CREATE TABLE public.organisation (

@@ -19,7 +19,7 @@ struct Columns {
     std::vector<std::optional<int>> count;
     std::vector<std::optional<camtrap::LifeStage>> life_stage;
     std::vector<std::optional<camtrap::Sex>> sex;
-    std::vector<std::optional<double>> x, y, width, height, second, probability;
+    std::vector<std::optional<double>> x, y, width, height, second, first_second, last_second, probability;
     std::vector<camtrap::ClassificationMethod> method;
     std::vector<Instant> classified_at;
 
@@ -41,6 +41,8 @@ struct Columns {
         width.push_back(side(&Box::width));
         height.push_back(side(&Box::height));
         second.push_back(o.second);
+        first_second.push_back(o.first_second);
+        last_second.push_back(o.last_second);
         method.push_back(o.classification_method);
         classified_by.push_back(o.classified_by);
         classified_at.push_back(o.classified_at);
@@ -48,8 +50,10 @@ struct Columns {
     }
 
     [[nodiscard]] Params params(const Scope& scope) const {
-        return scoped(scope, {id, media, ordinal, type, scientific_name, count, life_stage, sex, behavior, x, y, width,
-                              height, second, method, classified_by, classified_at, probability});
+        return scoped(scope, {id,          media,      ordinal,       type,          scientific_name,
+                              count,       life_stage, sex,           behavior,      x,
+                              y,           width,      height,        second,        first_second,
+                              last_second, method,     classified_by, classified_at, probability});
     }
 };
 
@@ -71,6 +75,8 @@ Observation read_observation(const Row& row) {
     row.read("bbox_x", x).read("bbox_y", y).read("bbox_width", width).read("bbox_height", height);
     if (x && y && width && height) o.bbox = Box{*x, *y, *width, *height};
     row.read("second", o.second)
+        .read("first_second", o.first_second)
+        .read("last_second", o.last_second)
         .read("classification_method", o.classification_method)
         .read("classified_by", o.classified_by)
         .read("classified_at", o.classified_at)

@@ -27,7 +27,8 @@ struct Observation {
     std::optional<camtrap::Sex> sex;
     std::string behavior;
     std::optional<Box> bbox;
-    std::optional<double> second;
+    std::optional<double> second;                     // of a video: when the box was seen
+    std::optional<double> first_second, last_second;  // of a video: from when to when it was there
     camtrap::ClassificationMethod classification_method = camtrap::ClassificationMethod::machine;
     std::string classified_by;
     Instant classified_at;

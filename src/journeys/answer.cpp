@@ -57,6 +57,8 @@ review::SeenThing as_thing(const catalog::Observation& observation) {
     thing.behavior = observation.behavior;
     thing.box = observation.bbox;
     thing.second = observation.second;
+    thing.first_second = observation.first_second;
+    thing.last_second = observation.last_second;
     return thing;
 }
 
@@ -74,6 +76,8 @@ std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> thi
     if (only != nullptr) {
         things[0].box = only->box;
         things[0].second = only->second;
+        things[0].first_second = only->first_second;
+        things[0].last_second = only->last_second;
     }
     return things;
 }

@@ -1,6 +1,5 @@
 #include "journeys/classify_media.h"
 
-#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -10,16 +9,17 @@
 #include "catalog/projects.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
+#include "journeys/watch_video.h"
 #include "media/decode.h"
-#include "media/video.h"
 
 namespace serow::journeys {
 namespace {
 
-// What the detector found in one picture, or in the frame of a video that shows the most at once.
+// What was found in a picture or video.
 struct Sight {
     std::vector<review::SeenThing> things;
-    json::array frames;  // of a video: every sampled frame's boxes, for the player
+    // Of a video, for the player and for whoever asks how it came about: every sampled frame's boxes; the tracks.
+    json::array frames, tracks;
 };
 
 camtrap::ObservationType type_of(vision::Category category) {
@@ -31,69 +31,60 @@ camtrap::ObservationType type_of(vision::Category category) {
     return camtrap::ObservationType::unknown;
 }
 
-review::SeenThing as_thing(const Seen& seen, std::optional<double> second) {
+review::SeenThing thing_of(vision::Category category, const std::optional<vision::Suggestion>& suggestion,
+                           const Box& box, double confidence) {
     review::SeenThing thing;
-    thing.type = type_of(seen.detection.category);
+    thing.type = type_of(category);
     if (thing.type == camtrap::ObservationType::human) thing.scientificName = "Homo sapiens";
-    if (seen.suggestion) thing.scientificName = seen.suggestion->taxon.scientificName;
-    thing.box = seen.detection.box;
-    thing.probability = seen.detection.confidence;
-    thing.second = second;
+    if (suggestion) thing.scientificName = suggestion->taxon.scientificName;
+    thing.box = box;
+    thing.probability = confidence;
     return thing;
 }
 
-std::vector<review::SeenThing> as_things(const std::vector<Seen>& seen, std::optional<double> second) {
+std::vector<review::SeenThing> as_things(const std::vector<Seen>& seen) {
     std::vector<review::SeenThing> things;
     things.reserve(seen.size());
-    for (const auto& one : seen) things.push_back(as_thing(one, second));
+    for (const auto& one : seen)
+        things.push_back(thing_of(one.detection.category, one.suggestion, one.detection.box, one.detection.confidence));
     return things;
 }
 
-// The frame that shows the most individuals at once (MaxN), the surer one where two show as many, speaks for the
-// video: adding up the frames would count the same animal again and again.
-struct Fullest {
-    std::size_t count = 0;
-    double surety = 0;
-    std::vector<review::SeenThing> things;
+review::SeenThing as_thing(const Individual& individual, const VideoSight& sight) {
+    auto thing = thing_of(sight.tracks[individual.tracks.front()].track.category, individual.suggestion,
+                          individual.best.box, individual.best.confidence);
+    thing.second = individual.best.second;
+    thing.first_second = individual.first_second;
+    thing.last_second = individual.last_second;
+    return thing;
+}
 
-    void consider(std::vector<review::SeenThing> frame, double threshold) {
-        std::size_t n = 0;
-        double sum = 0;
-        for (const auto& thing : frame)
-            if (*thing.probability >= threshold) {
-                ++n;
-                sum += *thing.probability;
-            }
-        if (n > count || (n == count && sum > surety) || things.empty()) {
-            count = n;
-            surety = sum;
-            things = std::move(frame);
-        }
-    }
-};
+// {number, individual, observationType, scientificName, probability, path: [[second, x, y, width, height,
+// confidence]…]}
+json::object as_json(const WatchedTrack& one) {
+    const auto thing = thing_of(one.track.category, one.suggestion, one.track.best().box, one.track.best().confidence);
+    json::array path;
+    for (const auto& [second, box, confidence] : one.track.path)
+        path.push_back(json::array{second, box.x, box.y, box.width, box.height, confidence});
+    return {{"number", one.track.number},
+            {"individual", one.individual},
+            {"observationType", camtrap::word(thing.type)},
+            {"scientificName", thing.scientificName},
+            {"probability", *thing.probability},
+            {"path", std::move(path)}};
+}
 
 Result<Sight> look_at_video(const House& house, const Eyes& eyes, const std::filesystem::path& path) {
     const auto& detector = eyes.detector();
+    const auto watched =
+        watch_video(path, {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes);
+    if (!watched) return std::unexpected(watched.error());
     Sight sight;
-    Fullest fullest;
-    std::optional<Problem> trouble;
-    media::SampleOptions sampling;
-    sampling.frames_per_second = house.config.frames_per_second;
-    sampling.longest_side = eyes.wanted_side();
-    const auto scan = media::sample_frames(path, sampling, [&](media::SampledFrame&& frame) {
-        const auto seen = eyes.look(frame.image, ledger_from(detector), detector.typical_threshold);
-        if (!seen) {
-            trouble = seen.error();
-            return false;
-        }
-        auto things = as_things(*seen, frame.second);
-        sight.frames.push_back({{"second", frame.second}, {"frame", frame.frame_number}, {"boxes", to_ledger(things)}});
-        fullest.consider(std::move(things), detector.typical_threshold);
-        return true;
-    });
-    if (trouble) return std::unexpected(*trouble);
-    if (!scan) return std::unexpected(scan.error());
-    sight.things = std::move(fullest.things);
+    for (const auto& frame : watched->frames)
+        sight.frames.push_back(
+            {{"second", frame.second}, {"frame", frame.frame_number}, {"boxes", to_ledger(as_things(frame.seen))}});
+    for (const auto& track : watched->tracks) sight.tracks.push_back(as_json(track));
+    for (const auto& individual : watched->individuals) sight.things.push_back(as_thing(individual, *watched));
     return sight;
 }
 
@@ -102,17 +93,20 @@ Result<Sight> look_at_photo(const Eyes& eyes, const std::filesystem::path& path)
     if (!decoded) return std::unexpected(decoded.error());
     const auto seen = eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold);
     if (!seen) return std::unexpected(seen.error());
-    return Sight{as_things(*seen, {}), {}};
+    return Sight{as_things(*seen), {}, {}};
 }
 
-json::object details_of(const Eyes& eyes, json::array frames) {
+json::object details_of(const Eyes& eyes, Sight& sight) {
     json::array models{json::object{
         {"name", eyes.detector().name}, {"version", eyes.detector().version}, {"sha256", eyes.detector().sha256.hex}}};
     for (const auto* classifier : eyes.classifiers())
         models.push_back(
             {{"name", classifier->name}, {"version", classifier->version}, {"sha256", classifier->sha256.hex}});
     json::object details{{"threshold", eyes.detector().typical_threshold}, {"models", std::move(models)}};
-    if (!frames.empty()) details["frames"] = std::move(frames);
+    if (!sight.frames.empty()) {
+        details["frames"] = std::move(sight.frames);
+        details["tracks"] = std::move(sight.tracks);
+    }
     return details;
 }
 
@@ -140,7 +134,7 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
             answer.batch_id = BatchId::make();
             answer.media_id = id;
             answer.model = eyes.name();
-            answer.model_details = details_of(eyes, sight->frames);
+            answer.model_details = details_of(eyes, *sight);
             answer.observations = to_ledger(sight->things);
             answer.answered_at = house.clock.now();
             catalog::append_answers(tx, scope, std::span(&answer, 1));

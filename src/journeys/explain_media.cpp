@@ -26,6 +26,8 @@ std::string said(const std::vector<review::SeenThing>& things) {
             list += std::format(" at [{:.3f} {:.3f} {:.3f} {:.3f}]", thing.box->x, thing.box->y, thing.box->width,
                                 thing.box->height);
         if (thing.second) list += std::format(" at {:.1f} s", *thing.second);
+        if (thing.first_second && thing.last_second)
+            list += std::format(", there from {:.1f} s to {:.1f} s", *thing.first_second, *thing.last_second);
     }
     return list;
 }

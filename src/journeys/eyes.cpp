@@ -51,6 +51,37 @@ vision::Registry open_registry(const Config& config) {
     return value_or_throw(vision::Registry::open(model_texts(config), std::move(folders)));
 }
 
+void PooledScores::add(const Seen& look) {
+    if (look.scores.empty()) return;
+    sums_.resize(look.scores.size());
+    for (std::size_t i = 0; i < sums_.size(); ++i) {
+        sums_[i].resize(look.scores[i].size());
+        for (std::size_t label = 0; label < sums_[i].size(); ++label)
+            sums_[i][label] += look.detection.confidence * static_cast<double>(look.scores[i][label]);
+    }
+    weight_ += look.detection.confidence;
+}
+
+void PooledScores::add(const PooledScores& other) {
+    if (sums_.empty()) {
+        *this = other;
+        return;
+    }
+    for (std::size_t i = 0; i < other.sums_.size(); ++i)
+        for (std::size_t label = 0; label < sums_[i].size(); ++label) sums_[i][label] += other.sums_[i][label];
+    weight_ += other.weight_;
+}
+
+Scores PooledScores::mean() const {
+    Scores mean;
+    for (const auto& sum : sums_) {
+        auto& own = mean.emplace_back();
+        own.reserve(sum.size());
+        for (const double value : sum) own.push_back(static_cast<float>(value / weight_));
+    }
+    return mean;
+}
+
 struct Eyes::State {
     struct Species {
         vision::Classifier classifier;
@@ -111,21 +142,34 @@ Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence
     std::vector<Seen> seen;
     seen.reserve(detections->size());
     for (auto& detection : *detections) {
-        auto& one = seen.emplace_back(Seen{detection, {}});
+        auto& one = seen.emplace_back();
+        one.detection = detection;
         if (one.detection.category != vision::Category::animal || one.detection.confidence < species_from) continue;
         if (state_->species.empty()) continue;
-        std::vector<vision::Classification> answers;
-        answers.reserve(state_->species.size());
-        std::vector<vision::Opinion> opinions;
+        one.scores.reserve(state_->species.size());
         for (const auto& species : state_->species) {
             auto answer = species.classifier.classify(photo, one.detection.box);
             if (!answer) return std::unexpected(answer.error());
-            answers.push_back(std::move(*answer));
-            opinions.push_back({answers.back().probabilities, species.nodes, species.scope});
+            one.scores.push_back(std::move(answer->probabilities));
         }
-        one.suggestion = vision::suggest_taxon(state_->taxonomy, opinions);
+        one.suggestion = suggest(one.scores);
     }
     return seen;
+}
+
+std::optional<vision::Suggestion> Eyes::suggest(const Scores& scores) const {
+    if (scores.empty()) return {};
+    std::vector<vision::Opinion> opinions;
+    for (std::size_t i = 0; i < scores.size(); ++i)
+        opinions.push_back({scores[i], state_->species[i].nodes, state_->species[i].scope});
+    return vision::suggest_taxon(state_->taxonomy, opinions);
+}
+
+bool Eyes::may_be_same(const std::optional<vision::Suggestion>& a, const std::optional<vision::Suggestion>& b) const {
+    if (!a || !b) return true;
+    const int one = state_->taxonomy.find(a->taxon.scientificName);
+    const int other = state_->taxonomy.find(b->taxon.scientificName);
+    return state_->taxonomy.is_within(one, other) || state_->taxonomy.is_within(other, one);
 }
 
 int Eyes::wanted_side() const {

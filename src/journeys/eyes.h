@@ -27,10 +27,28 @@ std::vector<vision::ModelText> model_texts(const Config& config);
 // DATA_FOLDER/models, then in SHARED/models.
 vision::Registry open_registry(const Config& config);
 
+// What each of the classifiers said of an animal: a probability for each of its labels. Empty where none was asked.
+using Scores = std::vector<std::vector<float>>;
+
 // A box, and of an animal the finest taxon that the classifiers' scores support.
 struct Seen {
     vision::Detection detection;
     std::optional<vision::Suggestion> suggestion;
+    Scores scores;
+};
+
+// Several looks at the same animal: the scores of each weigh as much as its box was certain (a linear opinion pool,
+// Genest & Zidek 1986, doi:10.1214/ss/1177013825: one look that shows it well is not outvoted to nothing by blurred
+// ones, as it would be if probabilities were multiplied).
+class PooledScores {
+public:
+    void add(const Seen& look);
+    void add(const PooledScores& other);
+    [[nodiscard]] Scores mean() const;  // empty where no look had scores
+
+private:
+    std::vector<std::vector<double>> sums_;
+    double weight_ = 0;
 };
 
 class Eyes {
@@ -47,6 +65,12 @@ public:
     // suggestion. Safe from several threads.
     [[nodiscard]] Result<std::vector<Seen>> look(const Image& photo, double least_confidence,
                                                  double species_from) const;
+
+    // As look() does of one look.
+    [[nodiscard]] std::optional<vision::Suggestion> suggest(const Scores& scores) const;
+    // True where one of the taxa stands within the other, or one is not known.
+    [[nodiscard]] bool may_be_same(const std::optional<vision::Suggestion>& a,
+                                   const std::optional<vision::Suggestion>& b) const;
 
     // The least longer side, in pixels, that a photo should be decoded at.
     [[nodiscard]] int wanted_side() const;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
 #include <format>
 #include <map>
 #include <optional>
@@ -90,14 +93,25 @@ camtrap::Media as_row(const catalog::Media& media, const std::string& exif, Zone
     return row;
 }
 
+// Of what was seen in a part of a video, that part, in whole seconds: the standard knows no parts of one. Else the
+// event.
+std::pair<Instant, Instant> time_of(const catalog::Observation& observation) {
+    const auto captured = *observation.captured_at;
+    if (observation.first_second && observation.last_second)
+        return {captured + std::chrono::seconds(static_cast<std::int64_t>(std::floor(*observation.first_second))),
+                captured + std::chrono::seconds(static_cast<std::int64_t>(std::ceil(*observation.last_second)))};
+    return {observation.event_start.value_or(captured), observation.event_end.value_or(captured)};
+}
+
 camtrap::Observation as_row(const catalog::Observation& observation, Zones& zones) {
     camtrap::Observation row;
     row.observationID = observation.observation_id.text();
     row.deploymentID = observation.deployment_id.text();
     row.mediaID = observation.media_id.text();
     if (observation.event_id) row.eventID = observation.event_id->text();
-    row.eventStart = zones.at(observation.event_start.value_or(*observation.captured_at), observation.time_zone);
-    row.eventEnd = zones.at(observation.event_end.value_or(*observation.captured_at), observation.time_zone);
+    const auto [start, end] = time_of(observation);
+    row.eventStart = zones.at(start, observation.time_zone);
+    row.eventEnd = zones.at(end, observation.time_zone);
     row.observationLevel = camtrap::ObservationLevel::media;
     row.observationType = observation.observation_type;
     row.scientificName = observation.scientific_name;

@@ -11,6 +11,11 @@ std::string text_at(const json::object& object, std::string_view key) {
     return value != nullptr && value->is_string() ? std::string(value->as_string()) : "";
 }
 
+std::optional<double> number_at(const json::object& object, std::string_view key) {
+    const auto* value = object.if_contains(key);
+    return value != nullptr && value->is_number() ? std::optional(value->to_number<double>()) : std::nullopt;
+}
+
 }  // namespace
 
 json::array to_ledger(std::span<const review::SeenThing> things) {
@@ -25,6 +30,8 @@ json::array to_ledger(std::span<const review::SeenThing> things) {
         if (thing.box) object["bbox"] = json::array{thing.box->x, thing.box->y, thing.box->width, thing.box->height};
         if (thing.probability) object["probability"] = *thing.probability;
         if (thing.second) object["second"] = *thing.second;
+        if (thing.first_second) object["firstSecond"] = *thing.first_second;
+        if (thing.last_second) object["lastSecond"] = *thing.last_second;
         list.push_back(std::move(object));
     }
     return list;
@@ -48,11 +55,10 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations) {
         if (const auto* box = object.if_contains("bbox"); box != nullptr && box->is_array())
             thing.box = Box{box->at(0).to_number<double>(), box->at(1).to_number<double>(),
                             box->at(2).to_number<double>(), box->at(3).to_number<double>()};
-        if (const auto* probability = object.if_contains("probability");
-            probability != nullptr && probability->is_number())
-            thing.probability = probability->to_number<double>();
-        if (const auto* second = object.if_contains("second"); second != nullptr && second->is_number())
-            thing.second = second->to_number<double>();
+        thing.probability = number_at(object, "probability");
+        thing.second = number_at(object, "second");
+        thing.first_second = number_at(object, "firstSecond");
+        thing.last_second = number_at(object, "lastSecond");
     }
     return things;
 }

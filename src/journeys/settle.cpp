@@ -58,6 +58,8 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
         observation.behavior = thing.behavior;
         observation.bbox = thing.box;
         observation.second = thing.second;
+        observation.first_second = thing.first_second;
+        observation.last_second = thing.last_second;
         observation.classification_method = *consensus.method;
         observation.classified_by = by;
         observation.classified_at = *consensus.at;

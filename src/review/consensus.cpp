@@ -71,10 +71,16 @@ std::vector<SeenThing> gathered(std::vector<SeenThing> things) {
     });
     std::vector<SeenThing> groups;
     for (const auto& thing : things) {
-        if (!groups.empty() && kind_of(groups.back()) == kind_of(thing))
-            groups.back().count += thing.count;
-        else
+        if (groups.empty() || kind_of(groups.back()) != kind_of(thing)) {
             groups.push_back(thing);
+            continue;
+        }
+        auto& group = groups.back();
+        group.count += thing.count;
+        if (thing.first_second)
+            group.first_second = std::min(*thing.first_second, group.first_second.value_or(*thing.first_second));
+        if (thing.last_second)
+            group.last_second = std::max(*thing.last_second, group.last_second.value_or(*thing.last_second));
     }
     return groups;
 }
@@ -139,6 +145,9 @@ Consensus event_consensus(std::span<const Consensus> media) {
             if (thing.type == ObservationType::unclassified) any_unclassified = true;
             if (says_nothing(thing)) continue;
             thing.box.reset();
+            thing.second.reset();
+            thing.first_second.reset();
+            thing.last_second.reset();
             const auto alike =
                 std::ranges::find_if(largest, [&](const SeenThing& other) { return kind_of(other) == kind_of(thing); });
             if (alike == largest.end()) {

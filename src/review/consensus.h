@@ -22,8 +22,9 @@ struct SeenThing {
     std::optional<camtrap::LifeStage> life_stage;
     std::string behavior;
     std::optional<Box> box;
-    std::optional<double> probability;  // [0, 1]; machines
-    std::optional<double> second;       // of a video: when the box was seen
+    std::optional<double> probability;                // [0, 1]; machines
+    std::optional<double> second;                     // of a video: when the box was seen
+    std::optional<double> first_second, last_second;  // of a video: from when to when it was there
     bool operator==(const SeenThing&) const = default;
 };
 
@@ -62,7 +63,8 @@ struct Consensus {
 // 4. Without any human answer the latest machine answer holds; of its things with a probability, those
 //    below `threshold` are left out; a thing without probability stays. Human answers are never filtered.
 // 5. An answer that sees nothing is `blank`; no answer at all is `unclassified`.
-// Boxes and probabilities: a group of alike things keeps the box and probability of its most certain one.
+// Boxes and probabilities: a group of alike things keeps the box and probability of its most certain one, and is there
+// from the first's first second to the last's last.
 Consensus consensus_of(std::span<const Answer> answers, double threshold);
 
 // The event's: each kind of thing (type, taxon, sex, life stage, behaviour) that any of its media shows,
@@ -70,7 +72,7 @@ Consensus consensus_of(std::span<const Answer> answers, double threshold);
 // unclassified adds nothing beside others that are classified as more than blank, and makes the event
 // `unclassified` beside blanks. `method` human only where every medium was reviewed by people; `conflict`
 // where any medium has one; `at` the latest, `by` and `answer` that one's; `probability` the largest.
-// Boxes are left out: they belong to a medium. No media: unclassified.
+// Boxes and seconds are left out: they belong to a medium. No media: unclassified.
 Consensus event_consensus(std::span<const Consensus> media);
 
 }  // namespace serow::review

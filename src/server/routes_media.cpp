@@ -68,6 +68,12 @@ void add_media_routes(Router& router, const Service& service) {
         return json_response(
             to_json(journeys::explain_media(service.house, caller.viewer(), project_of(request), media_of(request))));
     });
+    router.get("/api/v1/projects/{projectID}/media/{mediaID}/tracks", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        return json_response(
+            to_json(journeys::video_tracks(service.house, caller.viewer(), project_of(request), media_of(request)),
+                    service.house.taxa));
+    });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}/content",
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::original); });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}/preview",

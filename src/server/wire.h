@@ -17,6 +17,7 @@
 #include "journeys/pull_model.h"
 #include "journeys/room.h"
 #include "journeys/sign_in.h"
+#include "journeys/video_tracks.h"
 
 namespace serow::server {
 
@@ -34,6 +35,7 @@ json::object to_json(const journeys::UploadFile& file);
 json::object to_json(const journeys::ModelStatus& model);
 json::object to_json(const camtrap::Taxon& taxon, bool known);
 json::object to_json(const catalog::Progress& progress, const std::optional<std::string>& detector);
+json::object to_json(const journeys::VideoTracks& video, const journeys::Taxa& taxa);
 json::object to_json(const journeys::MediaLife& life);
 
 // Those that name species need the list of taxa for their other names.

@@ -67,7 +67,9 @@ json::object to_json(const catalog::Observation& observation, const journeys::Ta
             {"classificationTimestamp", to_text(observation.classified_at)},
             {"classificationProbability", or_null(observation.probability)},
             {"bbox", std::move(box)},
-            {"second", or_null(observation.second)}};
+            {"second", or_null(observation.second)},
+            {"firstSecond", or_null(observation.first_second)},
+            {"lastSecond", or_null(observation.last_second)}};
 }
 
 json::object to_json(const journeys::MediaWithObservations& one, const journeys::Taxa& taxa) {
@@ -126,6 +128,27 @@ json::object to_json(const journeys::AnswerBatch& batch, const journeys::Taxa& t
     json::array media;
     for (const auto& item : batch.media) media.push_back(to_json(item, taxa));
     return {{"batchID", batch.batch_id.text()}, {"media", std::move(media)}};
+}
+
+json::object to_json(const journeys::VideoTracks& video, const journeys::Taxa& taxa) {
+    json::array tracks, most;
+    for (const auto& track : video.tracks) {
+        json::array path;
+        for (const auto& [second, box, confidence] : track.path)
+            path.push_back({{"second", second},
+                            {"bbox", json::array{box.x, box.y, box.width, box.height}},
+                            {"confidence", confidence}});
+        tracks.push_back({{"number", track.number},
+                          {"individual", track.individual},
+                          {"observationType", camtrap::word(track.type)},
+                          {"scientificName", track.scientific_name},
+                          {"vernacularNames", vernacular_names(taxa.find(track.scientific_name))},
+                          {"classificationProbability", track.probability},
+                          {"path", std::move(path)}});
+    }
+    for (const auto& [type, count, second] : video.most_at_once)
+        most.push_back({{"observationType", camtrap::word(type)}, {"count", count}, {"second", second}});
+    return {{"model", video.model}, {"tracks", std::move(tracks)}, {"mostAtOnce", std::move(most)}};
 }
 
 json::object to_json(const journeys::MediaLife& life) {

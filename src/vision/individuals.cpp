@@ -31,4 +31,16 @@ std::vector<std::vector<std::size_t>> fewest_individuals(
     return individuals;
 }
 
+FullestMoment fullest_moment(std::span<const Presence> there) {
+    // Somebody comes at the fullest moment.
+    FullestMoment fullest;
+    for (const auto& comes : there) {
+        const auto at = comes.first_second;
+        const auto count = static_cast<int>(std::ranges::count_if(
+            there, [&](const Presence& p) { return p.first_second <= at && at <= p.last_second; }));
+        if (count > fullest.count || (count == fullest.count && at < fullest.second)) fullest = {count, at};
+    }
+    return fullest;
+}
+
 }  // namespace serow::vision

@@ -23,4 +23,10 @@ struct Presence {
 std::vector<std::vector<std::size_t>> fewest_individuals(
     std::span<const Presence> tracks, const std::function<bool(std::size_t, std::size_t)>& may_be_same);
 
+struct FullestMoment {
+    int count = 0;      // that are there at once; 0 where there is nobody
+    double second = 0;  // the first such moment
+};
+FullestMoment fullest_moment(std::span<const Presence> there);
+
 }  // namespace serow::vision

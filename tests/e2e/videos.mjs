@@ -53,6 +53,7 @@ await main('videos', 20, async (tally) => {
     tally.ok(unreadable.every((each) => each.problem.detail.length > 10), 'and the others say why they are not');
     tally.equal((await owner.get(`/projects/${projectID}/progress`)).dead, 0, 'no work was given up');
     await handle(tally, page, projectID, videos.find((each) => each.sha256 === (real.find((file) => file.path === 'sdzg198_EK000015.AVI') ?? drawn[0]).sha256));
+    if (shared) await timeline(tally, owner, page, projectID, videos.find((each) => each.fileName === 'zb_chimp.mp4'));
     await looks(tally, browser, serow.address, cookies, projectID, videos);
     await failing(tally, page, serow.address, projectID, videos[0]);
     await page.context().close();
@@ -62,6 +63,25 @@ await main('videos', 20, async (tally) => {
   }
   await interrupting(tally);
 });
+
+/** Who was there is shown under the player; a click goes there, and the boxes with it. */
+async function timeline(tally, owner, page, projectID, media) {
+  const followed = await owner.get(`/projects/${projectID}/media/${media.mediaID}/tracks`);
+  if (!followed.model) return tally.skip('no detector is here: nothing was followed');
+  const individuals = new Set(followed.tracks.map((each) => each.individual)).size;
+  tally.ok(followed.mostAtOnce.find((each) => each.observationType === 'animal').count >= 2, 'of a group of apes several are there at once', JSON.stringify(followed.mostAtOnce));
+  await page.goto(`/projects/${projectID}/media/${media.mediaID}`);
+  await page.locator('.timeline').waitFor();
+  tally.equal(await page.locator('.timeline .lane').count(), individuals, 'each individual has its lane');
+  tally.equal(await page.locator('.timeline .stay').count(), followed.tracks.length, 'and each track its place in it');
+  const most = followed.mostAtOnce[0];
+  await page.locator('.timeline .most').first().click();
+  await page.waitForFunction((second) => Math.abs(document.querySelector('video').currentTime - second) < 0.1, most.second);
+  const there = followed.tracks.filter(({ path }) => path[0].second <= most.second && most.second <= path.at(-1).second).length;
+  await page.waitForFunction((count) => document.querySelectorAll('.picture .box').length >= count, there);
+  tally.ok(true, 'a click goes to the fullest moment, and the picture shows all that are there then');
+  await accessible(tally, page, 'the page of a video with its timeline');
+}
 
 /** Plays what the page of a video offers: did time go on and was there a picture? Else the reason that is shown. */
 async function watch(page) {

@@ -1,5 +1,6 @@
 #include "journeys/answer.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <format>
@@ -196,17 +197,33 @@ TEST_F(AnswerTest, TheSpeciesTableCountsIndependentEventsPerEffort) {
 
 TEST_F(AnswerTest, TheSameDataGiveTheSamePackage) {
     say(photos, seen(ObservationType::animal, "Sus scrofa", 2));
-    const auto package = [&] {
-        std::string zip;
-        publish_package(house, li.viewer(), project.project_id, [&](std::span<const std::byte> bytes) {
-            zip.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        });
-        return zip;
-    };
+    const auto package = [&] { return published_package(house, li, project.project_id); };
     const auto first = package();
     EXPECT_EQ(first, package());
     say({photos[0]}, seen(ObservationType::blank));
     EXPECT_NE(first, package()) << "another answer is another package";
+}
+
+// Of what was there from second 2.4 to second 7.2 of a video that began at 06:10:00.
+TEST_F(AnswerTest, APartOfAVideoIsPublishedWithItsOwnStartAndEnd) {
+    auto wolf = box(0.9, 0.1);
+    wolf.second = 3;
+    wolf.first_second = 2.4;
+    wolf.last_second = 7.2;
+    machine_says(photos[0], {wolf});
+    const auto row = [&] {
+        const auto table = published_table(house, li, project.project_id, "observations.csv");
+        const auto at = table.find(photos[0].text());
+        return table.substr(at, table.find('\n', at) - at);
+    };
+    const auto part = testing::HasSubstr(",2024-05-02T06:10:02+08:00,2024-05-02T06:10:08+08:00,");
+    EXPECT_THAT(row(), part);
+    // Whoever confirms it, or names the one animal, says nothing else about when it was there.
+    answer(house, li, project.project_id, {{photos[0]}, {}, true, {}});
+    EXPECT_THAT(row(), part);
+    say({photos[0]}, seen(ObservationType::animal, "Canis lupus"));
+    EXPECT_THAT(row(), part);
+    EXPECT_THAT(row(), testing::HasSubstr("Canis lupus"));
 }
 
 TEST_F(AnswerTest, AMediasLifeTellsOfThePackagesItIsIn) {

@@ -8,7 +8,6 @@
 
 #include "journeys/look.h"
 #include "journeys/publish_package.h"
-#include "share/zip_reader.h"
 #include "world.h"
 
 namespace serow::journeys {
@@ -42,29 +41,8 @@ protected:
     double of_project() {
         return species_report(house, li.viewer(), project.project_id, Counted::everything).trap_nights;
     }
-    std::string package() {
-        std::string zip;
-        publish_package(house, li.viewer(), project.project_id, [&](std::span<const std::byte> bytes) {
-            zip.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-        });
-        return zip;
-    }
     // The table in the package, one line a failure.
-    std::string table() {
-        const auto place = std::filesystem::temp_directory_path() / ("serow-failures-" + DeploymentId::make().text());
-        std::ofstream(place, std::ios::binary) << package();
-        auto zip = value_or_throw(share::ZipReader::open(place));
-        std::filesystem::remove(place);
-        std::string text = "the package has no table of failures";
-        while (const auto entry = value_or_throw(zip.next()))
-            if (entry->name == "failure-periods.csv") {
-                text.clear();
-                value_or_throw(zip.read([&](std::span<const std::byte> bytes) {
-                    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-                }));
-            }
-        return text;
-    }
+    std::string table() { return published_table(house, li, project.project_id, "failure-periods.csv"); }
     Problem refused(const std::function<void()>& work) {
         try {
             work();
@@ -153,7 +131,8 @@ TEST_F(FailurePeriodsTest, AreInThePackageCutToTheDeployment) {
     const auto told = table();
     EXPECT_THAT(told, HasSubstr("2024-05-01T10:00:00+08:00,2024-05-03T10:00:00+08:00,cardFull,\"a full card, 满了\""));
     EXPECT_THAT(told, HasSubstr("2024-05-09T10:00:00+08:00,2024-05-11T10:00:00+08:00,"));
-    EXPECT_EQ(package(), package());
+    const auto first = published_package(house, li, project.project_id);
+    EXPECT_EQ(first, published_package(house, li, project.project_id));
 }
 
 TEST_F(FailurePeriodsTest, OfADeploymentWhoseStartNobodyKnowsAreNotInThePackage) {

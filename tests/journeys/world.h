@@ -5,7 +5,9 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <memory>
+#include <span>
 #include <string>
 
 #include "base/digest.h"
@@ -14,8 +16,10 @@
 #include "journeys/field_work.h"
 #include "journeys/open_house.h"
 #include "journeys/organise.h"
+#include "journeys/publish_package.h"
 #include "journeys/sign_in.h"
 #include "media/resize.h"
+#include "share/zip_reader.h"
 
 namespace serow::journeys {
 
@@ -88,6 +92,33 @@ inline AnnouncedFile announced(const std::string& path, const std::string& bytes
     file.sha256 = sha256_of(bytes).hex;
     file.modified_at = parse_instant(modified);
     return file;
+}
+
+// The package as it is handed out.
+inline std::string published_package(const House& house, const Caller& caller, ProjectId project) {
+    std::string zip;
+    publish_package(house, caller.viewer(), project, [&](std::span<const std::byte> bytes) {
+        zip.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    });
+    return zip;
+}
+
+// A table of it, as its lines of CSV.
+inline std::string published_table(const House& house, const Caller& caller, ProjectId project,
+                                   const std::string& name) {
+    const auto place = std::filesystem::temp_directory_path() / ("serow-package-" + DeploymentId::make().text());
+    std::ofstream(place, std::ios::binary) << published_package(house, caller, project);
+    auto zip = value_or_throw(share::ZipReader::open(place));
+    std::filesystem::remove(place);
+    std::string text = "the package has no " + name;
+    while (const auto entry = value_or_throw(zip.next()))
+        if (entry->name == name) {
+            text.clear();
+            value_or_throw(zip.read([&](std::span<const std::byte> bytes) {
+                text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+            }));
+        }
+    return text;
 }
 
 }  // namespace serow::journeys

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "vision/assignment.h"
-#include "vision/individuals.h"
 #include "vision/box_motion.h"
+#include "vision/individuals.h"
 
 namespace serow::vision {
 namespace {
@@ -151,6 +151,13 @@ TEST(FewestIndividuals, AreNeverTwoKinds) {
     const std::vector<Presence> tracks{{0, 1}, {2, 3}, {4, 5}};
     const auto kinds = [](std::size_t a, std::size_t b) { return a % 2 == b % 2; };  // 0 and 2 are alike
     EXPECT_THAT(fewest_individuals(tracks, kinds), ElementsAre(ElementsAre(0, 2), ElementsAre(1)));
+}
+
+TEST(FullestMoment, IsTheFirstAtWhichMostAreThere) {
+    EXPECT_EQ(fullest_moment({}).count, 0);
+    const auto moment = fullest_moment(std::vector<Presence>{{0, 3}, {8, 9}, {2, 5}, {8, 12}, {6, 6}});
+    EXPECT_EQ(moment.count, 2);
+    EXPECT_DOUBLE_EQ(moment.second, 2);
 }
 
 }  // namespace

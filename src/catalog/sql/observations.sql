@@ -4,17 +4,18 @@
 -- The n-th observation of a media keeps its id; where nothing is new the row is not written.
 insert into observation (project_id, observation_id, media_id, deployment_id, ordinal, observation_type,
                          scientific_name, count, life_stage, sex, behavior, bbox_x, bbox_y, bbox_width, bbox_height,
-                         second, classification_method, classified_by, classified_at, probability)
+                         second, first_second, last_second, classification_method, classified_by, classified_at,
+                         probability)
 select $1, x.observation_id, m.media_id, m.deployment_id, x.ordinal, x.observation_type, x.scientific_name, x.count,
        x.life_stage, x.sex, x.behavior, x.bbox_x, x.bbox_y, x.bbox_width, x.bbox_height, x.second,
-       x.classification_method, x.classified_by, x.classified_at, x.probability
+       x.first_second, x.last_second, x.classification_method, x.classified_by, x.classified_at, x.probability
 from unnest($4::uuid[], $5::uuid[], $6::integer[], $7::text[], $8::text[], $9::integer[], $10::text[], $11::text[],
             $12::text[], $13::double precision[], $14::double precision[], $15::double precision[],
-            $16::double precision[], $17::double precision[], $18::text[], $19::text[], $20::timestamptz[],
-            $21::double precision[])
+            $16::double precision[], $17::double precision[], $18::double precision[], $19::double precision[],
+            $20::text[], $21::text[], $22::timestamptz[], $23::double precision[])
      as x (observation_id, media_id, ordinal, observation_type, scientific_name, count, life_stage, sex, behavior,
-           bbox_x, bbox_y, bbox_width, bbox_height, second, classification_method, classified_by, classified_at,
-           probability)
+           bbox_x, bbox_y, bbox_width, bbox_height, second, first_second, last_second, classification_method,
+           classified_by, classified_at, probability)
 join media m on m.project_id = $1 and m.media_id = x.media_id
 where (select project_allows($1, $2, $3))
 on conflict (project_id, media_id, ordinal) do update
@@ -29,12 +30,14 @@ set deployment_id = excluded.deployment_id, observation_type = excluded.observat
     bbox_width = excluded.bbox_width,
     bbox_height = excluded.bbox_height,
     second = excluded.second,
+    first_second = excluded.first_second,
+    last_second = excluded.last_second,
     classification_method = excluded.classification_method,
     classified_by = excluded.classified_by,
     classified_at = excluded.classified_at,
     probability = excluded.probability
-where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability)
-      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability)
+where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.first_second, observation.last_second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability)
+      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.first_second, excluded.last_second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability)
 
 -- name: delete_surplus_observations
 delete from observation o
@@ -49,7 +52,7 @@ where m.project_id = $1 and m.media_id = x.media_id and (m.consensus <> x.consen
 
 -- name: observations_of_media
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
-       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second,
+       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
        o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
@@ -63,7 +66,7 @@ order by o.media_id, o.ordinal
 -- name: list_observations
 -- $4 scientific name, $5 $6 $7 the row before, $8 how many.
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
-       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second,
+       o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
        o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o

@@ -45,6 +45,7 @@ export type UploadFileState = Schemas['UploadFileState'];
 export type ObservationFields = Schemas['ObservationFields'];
 export type Box = Schemas['Box'];
 export type Observation = Schemas['Observation'];
+export type VideoTracks = Schemas['VideoTracks'];
 export type Media = Schemas['Media'];
 export type Event = Schemas['Event'];
 export type AnswerBatch = Schemas['AnswerBatch'];

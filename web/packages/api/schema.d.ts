@@ -1004,6 +1004,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/media/{mediaID}/tracks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the machine followed through a video, and how many were there at once */
+        get: operations["getTracks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/media/{mediaID}/content": {
         parameters: {
             query?: never;
@@ -1911,6 +1928,40 @@ export interface components {
             bbox: components["schemas"]["Box"];
             /** @description In a video, when the box was seen */
             second?: number | null;
+            /** @description In a video, from when … */
+            firstSecond?: number | null;
+            /** @description … to when it was there */
+            lastSecond?: number | null;
+        };
+        VideoTracks: {
+            /** @description That followed them; empty where none did */
+            model: string;
+            tracks: {
+                /** @description From 0, by first sight */
+                number: number;
+                /** @description Tracks with the same number may be the same individual */
+                individual: number;
+                observationType: string;
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+                /** @description Of its most certain box */
+                classificationProbability: number;
+                /** @description By time */
+                path: {
+                    second: number;
+                    bbox: components["schemas"]["Box"];
+                    confidence: number;
+                }[];
+            }[];
+            /** @description Of each type the fullest moment (MaxN) */
+            mostAtOnce: {
+                observationType: string;
+                count: number;
+                second: number;
+            }[];
         };
         /** @description What there is to play of a video */
         Playback: {
@@ -4471,6 +4522,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Life"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTracks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tracks; none for photos */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VideoTracks"];
                 };
             };
             default: components["responses"]["Problem"];

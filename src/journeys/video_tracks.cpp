@@ -1,0 +1,81 @@
+#include "journeys/video_tracks.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+#include <utility>
+
+#include "catalog/answers.h"
+#include "catalog/media.h"
+#include "journeys/found.h"
+#include "vision/individuals.h"
+
+namespace serow::journeys {
+namespace {
+
+// As classify_media() wrote it.
+MediaTrack as_track(const json::object& object) {
+    MediaTrack track;
+    track.number = object.at("number").to_number<int>();
+    track.individual = object.at("individual").to_number<std::size_t>();
+    track.type = camtrap::parse_word<camtrap::ObservationType>(std::string(object.at("observationType").as_string()))
+                     .value_or(camtrap::ObservationType::unknown);
+    track.scientific_name = object.at("scientificName").as_string();
+    track.probability = object.at("probability").to_number<double>();
+    for (const auto& item : object.at("path").as_array()) {
+        const auto number = [&](std::size_t n) { return item.at(n).to_number<double>(); };
+        track.path.push_back({number(0), {number(1), number(2), number(3), number(4)}, number(5)});
+    }
+    return track;
+}
+
+// The machine's latest answer; people never take one back.
+const catalog::Answer* machines_last(std::span<const catalog::Answer> ledger) {
+    const catalog::Answer* last = nullptr;
+    for (const auto& line : ledger)
+        if (line.method == camtrap::ClassificationMethod::machine &&
+            (last == nullptr ||
+             std::pair(last->answered_at, last->answer_id) < std::pair(line.answered_at, line.answer_id)))
+            last = &line;
+    return last;
+}
+
+std::vector<MostAtOnce> fullest_moments(const std::vector<MediaTrack>& tracks) {
+    // An individual is there from its first track's beginning to its last one's end.
+    std::map<camtrap::ObservationType, std::map<std::size_t, vision::Presence>> by_type;
+    for (const auto& track : tracks) {
+        const vision::Presence own{track.path.front().second, track.path.back().second};
+        auto& whole = by_type[track.type].try_emplace(track.individual, own).first->second;
+        whole.first_second = std::min(whole.first_second, own.first_second);
+        whole.last_second = std::max(whole.last_second, own.last_second);
+    }
+    std::vector<MostAtOnce> most;
+    for (const auto& [type, individuals] : by_type) {
+        std::vector<vision::Presence> presences;
+        for (const auto& [number, presence] : individuals) presences.push_back(presence);
+        const auto moment = vision::fullest_moment(presences);
+        most.push_back({type, moment.count, moment.second});
+    }
+    return most;
+}
+
+}  // namespace
+
+VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId project, MediaId media) {
+    const auto ledger = in_project(house, viewer, project, people::Act::see,
+                                   [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                                       found(catalog::media_by_id(tx, scope, media), "photo or video");
+                                       return catalog::ledger_of_media(tx, scope, std::span(&media, 1));
+                                   });
+    VideoTracks result;
+    const auto* line = machines_last(ledger);
+    const auto* details = line != nullptr ? line->model_details.if_object() : nullptr;
+    const auto* tracks = details != nullptr ? details->if_contains("tracks") : nullptr;
+    if (tracks == nullptr) return result;
+    result.model = line->model;
+    for (const auto& item : tracks->as_array()) result.tracks.push_back(as_track(item.as_object()));
+    result.most_at_once = fullest_moments(result.tracks);
+    return result;
+}
+
+}  // namespace serow::journeys

@@ -1,0 +1,87 @@
+#include "journeys/watch_video.h"
+
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "media/video.h"
+#include "vision/individuals.h"
+
+namespace serow::journeys {
+namespace {
+
+std::vector<vision::Detection> boxes_of(const std::vector<Seen>& seen) {
+    std::vector<vision::Detection> boxes;
+    boxes.reserve(seen.size());
+    for (const auto& one : seen) boxes.push_back(one.detection);
+    return boxes;
+}
+
+std::vector<std::vector<std::size_t>> grouped(const std::vector<WatchedTrack>& tracks, const Eyes& eyes) {
+    std::vector<vision::Presence> presences;
+    presences.reserve(tracks.size());
+    for (const auto& one : tracks) presences.push_back({one.track.first_second(), one.track.last_second()});
+    return vision::fewest_individuals(presences, [&](std::size_t a, std::size_t b) {
+        return tracks[a].track.category == tracks[b].track.category &&
+               eyes.may_be_same(tracks[a].suggestion, tracks[b].suggestion);
+    });
+}
+
+Individual individual_of(std::vector<std::size_t> own, const std::vector<WatchedTrack>& tracks,
+                         const std::vector<PooledScores>& scores, const Eyes& eyes) {
+    Individual individual;
+    individual.tracks = std::move(own);
+    PooledScores pooled;
+    for (const auto each : individual.tracks) {
+        pooled.add(scores[each]);
+        const auto& best = tracks[each].track.best();
+        if (best.confidence > individual.best.confidence) individual.best = best;
+    }
+    individual.suggestion = eyes.suggest(pooled.mean());
+    individual.first_second = tracks[individual.tracks.front()].track.first_second();
+    individual.last_second = tracks[individual.tracks.back()].track.last_second();
+    return individual;
+}
+
+}  // namespace
+
+Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOptions& options, const Eyes& eyes) {
+    VideoSight sight;
+    vision::Tracker tracker({.sure = options.sure, .least = options.least_confidence});
+    std::map<int, PooledScores> by_track;
+    std::optional<Problem> trouble;
+    media::SampleOptions sampling;
+    sampling.frames_per_second = options.frames_per_second;
+    sampling.longest_side = eyes.wanted_side();
+    const auto scan = media::sample_frames(path, sampling, [&](media::SampledFrame&& frame) {
+        auto seen = eyes.look(frame.image, options.least_confidence, options.sure);
+        if (!seen) {
+            trouble = seen.error();
+            return false;
+        }
+        const double second = std::round(frame.second * 1000) / 1000;  // no more is meant
+        const auto numbers = tracker.update(second, boxes_of(*seen));
+        for (std::size_t i = 0; i < seen->size(); ++i) {
+            if (numbers[i] >= 0) by_track[numbers[i]].add((*seen)[i]);
+            (*seen)[i].scores.clear();
+        }
+        sight.frames.push_back({second, frame.frame_number, *std::move(seen)});
+        return true;
+    });
+    if (trouble) return std::unexpected(*trouble);
+    if (!scan) return std::unexpected(scan.error());
+
+    std::vector<PooledScores> scores;
+    for (auto& track : tracker.finish()) {
+        scores.push_back(std::move(by_track[track.number]));
+        auto suggestion = eyes.suggest(scores.back().mean());
+        sight.tracks.push_back({std::move(track), std::move(suggestion), 0});
+    }
+    for (auto& own : grouped(sight.tracks, eyes)) {
+        for (const auto each : own) sight.tracks[each].individual = sight.individuals.size();
+        sight.individuals.push_back(individual_of(std::move(own), sight.tracks, scores, eyes));
+    }
+    return sight;
+}
+
+}  // namespace serow::journeys
