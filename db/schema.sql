@@ -436,6 +436,8 @@ CREATE TABLE public.project (
     independence_interval_s integer DEFAULT 1800 NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
+    allowed_taxa text[] DEFAULT '{}'::text[] NOT NULL,
+    blocked_taxa text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT project_independence_interval_s_check CHECK (((independence_interval_s >= 0) AND (independence_interval_s <= 604800))),
     CONSTRAINT project_sampling_design_check CHECK ((sampling_design = ANY (ARRAY['simpleRandom'::text, 'systematicRandom'::text, 'clusteredRandom'::text, 'experimental'::text, 'targeted'::text, 'opportunistic'::text]))),
     CONSTRAINT project_sequence_gap_s_check CHECK (((sequence_gap_s >= 0) AND (sequence_gap_s <= 86400))),

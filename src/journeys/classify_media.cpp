@@ -4,7 +4,9 @@
 #include <utility>
 #include <vector>
 
+#include "base/digest.h"
 #include "catalog/answers.h"
+#include "catalog/geofences.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
 #include "journeys/seen_things.h"
@@ -74,10 +76,11 @@ json::object as_json(const WatchedTrack& one) {
             {"path", std::move(path)}};
 }
 
-Result<Sight> look_at_video(const House& house, const Eyes& eyes, const std::filesystem::path& path) {
+Result<Sight> look_at_video(const House& house, const Eyes& eyes, const vision::Geofence& geofence,
+                            const std::filesystem::path& path) {
     const auto& detector = eyes.detector();
-    const auto watched =
-        watch_video(path, {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes);
+    const auto watched = watch_video(
+        path, {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes, geofence);
     if (!watched) return std::unexpected(watched.error());
     Sight sight;
     for (const auto& frame : watched->frames)
@@ -88,21 +91,29 @@ Result<Sight> look_at_video(const House& house, const Eyes& eyes, const std::fil
     return sight;
 }
 
-Result<Sight> look_at_photo(const Eyes& eyes, const std::filesystem::path& path) {
+Result<Sight> look_at_photo(const Eyes& eyes, const vision::Geofence& geofence, const std::filesystem::path& path) {
     const auto decoded = media::decode_image(path, eyes.wanted_side());
     if (!decoded) return std::unexpected(decoded.error());
-    const auto seen = eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold);
+    const auto seen =
+        eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold, geofence);
     if (!seen) return std::unexpected(seen.error());
     return Sight{as_things(*seen), {}, {}};
 }
 
-json::object details_of(const Eyes& eyes, Sight& sight) {
+// Names the lists that an answer came about with; the lists themselves may have thousands of names.
+Sha256 hash_of(const catalog::GeofenceNames& names) {
+    return sha256_of(json::serialize(
+        json::object{{"allowed", json::value_from(names.allowed)}, {"blocked", json::value_from(names.blocked)}}));
+}
+
+json::object details_of(const Eyes& eyes, const catalog::GeofenceNames& names, Sight& sight) {
     json::array models{json::object{
         {"name", eyes.detector().name}, {"version", eyes.detector().version}, {"sha256", eyes.detector().sha256.hex}}};
     for (const auto* classifier : eyes.classifiers())
         models.push_back(
             {{"name", classifier->name}, {"version", classifier->version}, {"sha256", classifier->sha256.hex}});
     json::object details{{"threshold", eyes.detector().typical_threshold}, {"models", std::move(models)}};
+    if (!names.allowed.empty() || !names.blocked.empty()) details["geofence"] = hash_of(names).hex;
     if (!sight.frames.empty()) {
         details["frames"] = std::move(sight.frames);
         details["tracks"] = std::move(sight.tracks);
@@ -118,13 +129,15 @@ double ledger_from(const vision::Manifest& detector) {
 
 void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId id) {
     const catalog::Scope scope{Viewer::system(), project, 1};
-    const auto media =
-        house.catalog.transaction([&](catalog::Transaction& tx) { return catalog::media_by_id(tx, scope, id); });
+    const auto [media, names] = house.catalog.transaction([&](catalog::Transaction& tx) {
+        return std::pair(catalog::media_by_id(tx, scope, id), catalog::geofence_of_project(tx, scope));
+    });
     if (!media || media->state != "ready") return;
+    const auto geofence = eyes.geofence(names.allowed, names.blocked);
 
     const auto original = house.store.original(Sha256{media->sha256});
-    auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, original.path())
-                                              : look_at_photo(eyes, original.path());
+    auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, geofence, original.path())
+                                              : look_at_photo(eyes, geofence, original.path());
     house.catalog.transaction([&](catalog::Transaction& tx) {
         if (!sight) {
             catalog::set_unreadable(tx, scope, id, sight.error(), media->facts);
@@ -134,7 +147,7 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
             answer.batch_id = BatchId::make();
             answer.media_id = id;
             answer.model = eyes.name();
-            answer.model_details = details_of(eyes, *sight);
+            answer.model_details = details_of(eyes, names, *sight);
             answer.observations = to_ledger(sight->things);
             answer.answered_at = house.clock.now();
             catalog::append_answers(tx, scope, std::span(&answer, 1));

@@ -136,7 +136,8 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
     return Eyes(std::move(state));
 }
 
-Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence, double species_from) const {
+Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence, double species_from,
+                                     const vision::Geofence& geofence) const {
     auto detections = state_->detector.detect(photo, least_confidence);
     if (!detections) return std::unexpected(detections.error());
     std::vector<Seen> seen;
@@ -152,17 +153,24 @@ Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence
             if (!answer) return std::unexpected(answer.error());
             one.scores.push_back(std::move(answer->probabilities));
         }
-        one.suggestion = suggest(one.scores);
+        one.suggestion = suggest(one.scores, geofence);
     }
     return seen;
 }
 
-std::optional<vision::Suggestion> Eyes::suggest(const Scores& scores) const {
+std::optional<vision::Suggestion> Eyes::suggest(const Scores& scores, const vision::Geofence& geofence) const {
     if (scores.empty()) return {};
     std::vector<vision::Opinion> opinions;
     for (std::size_t i = 0; i < scores.size(); ++i)
         opinions.push_back({scores[i], state_->species[i].nodes, state_->species[i].scope});
-    return vision::suggest_taxon(state_->taxonomy, opinions);
+    vision::RollupOptions options;
+    options.geofence = &geofence;
+    return vision::suggest_taxon(state_->taxonomy, opinions, options);
+}
+
+vision::Geofence Eyes::geofence(std::span<const std::string> allowed, std::span<const std::string> blocked) const {
+    if (allowed.empty() && blocked.empty()) return {};
+    return {state_->taxonomy, allowed, blocked};
 }
 
 bool Eyes::may_be_same(const std::optional<vision::Suggestion>& a, const std::optional<vision::Suggestion>& b) const {

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -63,14 +64,19 @@ public:
 
     // Boxes of at least `least_confidence`, highest first. Animals of at least `species_from` get a
     // suggestion. Safe from several threads.
-    [[nodiscard]] Result<std::vector<Seen>> look(const Image& photo, double least_confidence,
-                                                 double species_from) const;
+    [[nodiscard]] Result<std::vector<Seen>> look(const Image& photo, double least_confidence, double species_from,
+                                                 const vision::Geofence& geofence = {}) const;
 
     // As look() does of one look.
-    [[nodiscard]] std::optional<vision::Suggestion> suggest(const Scores& scores) const;
+    [[nodiscard]] std::optional<vision::Suggestion> suggest(const Scores& scores,
+                                                            const vision::Geofence& geofence = {}) const;
     // True where one of the taxa stands within the other, or one is not known.
     [[nodiscard]] bool may_be_same(const std::optional<vision::Suggestion>& a,
                                    const std::optional<vision::Suggestion>& b) const;
+
+    // Of the taxa that these models can tell.
+    [[nodiscard]] vision::Geofence geofence(std::span<const std::string> allowed,
+                                            std::span<const std::string> blocked) const;
 
     // The least longer side, in pixels, that a photo should be decoded at.
     [[nodiscard]] int wanted_side() const;

@@ -28,7 +28,7 @@ std::vector<std::vector<std::size_t>> grouped(const std::vector<WatchedTrack>& t
 }
 
 Individual individual_of(std::vector<std::size_t> own, const std::vector<WatchedTrack>& tracks,
-                         const std::vector<PooledScores>& scores, const Eyes& eyes) {
+                         const std::vector<PooledScores>& scores, const Eyes& eyes, const vision::Geofence& geofence) {
     Individual individual;
     individual.tracks = std::move(own);
     PooledScores pooled;
@@ -37,7 +37,7 @@ Individual individual_of(std::vector<std::size_t> own, const std::vector<Watched
         const auto& best = tracks[each].track.best();
         if (best.confidence > individual.best.confidence) individual.best = best;
     }
-    individual.suggestion = eyes.suggest(pooled.mean());
+    individual.suggestion = eyes.suggest(pooled.mean(), geofence);
     individual.first_second = tracks[individual.tracks.front()].track.first_second();
     individual.last_second = tracks[individual.tracks.back()].track.last_second();
     return individual;
@@ -45,7 +45,8 @@ Individual individual_of(std::vector<std::size_t> own, const std::vector<Watched
 
 }  // namespace
 
-Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOptions& options, const Eyes& eyes) {
+Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOptions& options, const Eyes& eyes,
+                               const vision::Geofence& geofence) {
     VideoSight sight;
     vision::Tracker tracker({.sure = options.sure, .least = options.least_confidence});
     std::map<int, PooledScores> by_track;
@@ -54,7 +55,7 @@ Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOpt
     sampling.frames_per_second = options.frames_per_second;
     sampling.longest_side = eyes.wanted_side();
     const auto scan = media::sample_frames(path, sampling, [&](media::SampledFrame&& frame) {
-        auto seen = eyes.look(frame.image, options.least_confidence, options.sure);
+        auto seen = eyes.look(frame.image, options.least_confidence, options.sure, geofence);
         if (!seen) {
             trouble = seen.error();
             return false;
@@ -74,12 +75,12 @@ Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOpt
     std::vector<PooledScores> scores;
     for (auto& track : tracker.finish()) {
         scores.push_back(std::move(by_track[track.number]));
-        auto suggestion = eyes.suggest(scores.back().mean());
+        auto suggestion = eyes.suggest(scores.back().mean(), geofence);
         sight.tracks.push_back({std::move(track), std::move(suggestion), 0});
     }
     for (auto& own : grouped(sight.tracks, eyes)) {
         for (const auto each : own) sight.tracks[each].individual = sight.individuals.size();
-        sight.individuals.push_back(individual_of(std::move(own), sight.tracks, scores, eyes));
+        sight.individuals.push_back(individual_of(std::move(own), sight.tracks, scores, eyes, geofence));
     }
     return sight;
 }

@@ -46,6 +46,7 @@ struct VideoSight {
 };
 
 // Fails as media::sample_frames() and Eyes::look().
-Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOptions& options, const Eyes& eyes);
+Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOptions& options, const Eyes& eyes,
+                               const vision::Geofence& geofence = {});
 
 }  // namespace serow::journeys

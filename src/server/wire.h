@@ -12,6 +12,7 @@
 #include "journeys/browse.h"
 #include "journeys/explain_media.h"
 #include "journeys/field_work.h"
+#include "journeys/geofence.h"
 #include "journeys/look.h"
 #include "journeys/organise.h"
 #include "journeys/pull_model.h"
@@ -35,6 +36,7 @@ json::object to_json(const journeys::UploadFile& file);
 json::object to_json(const journeys::ModelStatus& model);
 json::object to_json(const camtrap::Taxon& taxon, bool known);
 json::object to_json(const catalog::Progress& progress, const std::optional<std::string>& detector);
+json::object to_json(const journeys::GeofenceNames& names, const journeys::Taxa& taxa);
 json::object to_json(const journeys::VideoTracks& video, const journeys::Taxa& taxa);
 json::object to_json(const journeys::MediaLife& life);
 

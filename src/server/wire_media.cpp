@@ -130,6 +130,16 @@ json::object to_json(const journeys::AnswerBatch& batch, const journeys::Taxa& t
     return {{"batchID", batch.batch_id.text()}, {"media", std::move(media)}};
 }
 
+json::object to_json(const journeys::GeofenceNames& names, const journeys::Taxa& taxa) {
+    const auto list = [&](const std::vector<std::string>& from) {
+        json::array items;
+        for (const auto& name : from)
+            items.push_back({{"scientificName", name}, {"vernacularNames", vernacular_names(taxa.find(name))}});
+        return items;
+    };
+    return {{"allowed", list(names.allowed)}, {"blocked", list(names.blocked)}};
+}
+
 json::object to_json(const journeys::VideoTracks& video, const journeys::Taxa& taxa) {
     json::array tracks, most;
     for (const auto& track : video.tracks) {

@@ -26,6 +26,11 @@ std::vector<double> own_probabilities(const Taxonomy& taxonomy, std::span<const 
                                       const RollupOptions& options) {
     const auto count = taxonomy.nodes().size();
     std::vector<double> own(count, 0.0);
+    // What is lifted beyond every class is an animal of which nothing more is said.
+    const auto add = [&](int node, double probability) {
+        const int lifted = options.geofence != nullptr ? options.geofence->lifted(node) : node;
+        if (lifted >= 0) own[static_cast<std::size_t>(lifted)] += probability;
+    };
 
     assert(std::ranges::all_of(opinions, [](const Opinion& o) { return o.nodes.size() == o.probabilities.size(); }));
     // Those that know every animal speak first, each with the same weight.
@@ -38,7 +43,7 @@ std::vector<double> own_probabilities(const Taxonomy& taxonomy, std::span<const 
             if (opinion.nodes[i] >= 0) animal += probabilities[i];
         const double whole = std::max(animal, options.least_animal_share) * static_cast<double>(general);
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
-            if (opinion.nodes[i] >= 0) own[static_cast<std::size_t>(opinion.nodes[i])] += probabilities[i] / whole;
+            if (opinion.nodes[i] >= 0) add(opinion.nodes[i], probabilities[i] / whole);
     }
 
     // A specialist cannot say whether it is its kind at all: it shares out anew what the others put on that kind.
@@ -53,8 +58,8 @@ std::vector<double> own_probabilities(const Taxonomy& taxonomy, std::span<const 
         const double whole = std::max(known, options.least_animal_share);
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
             if (taxonomy.is_within(opinion.nodes[i], opinion.scope))
-                own[static_cast<std::size_t>(opinion.nodes[i])] += inside * probabilities[i] / whole;
-        own[static_cast<std::size_t>(opinion.scope)] += inside * (1 - known / whole);
+                add(opinion.nodes[i], inside * probabilities[i] / whole);
+        add(opinion.scope, inside * (1 - known / whole));
     }
     return own;
 }

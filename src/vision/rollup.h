@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vision/geofence.h"
 #include "vision/taxonomy.h"
 
 namespace serow::vision {
@@ -31,6 +32,8 @@ struct RollupOptions {
     // The share of all probability that is taken to be the animal's at least, (0, 1]: where less than that
     // lies on animals, little is known, and dividing by it would make certainty out of noise.
     double least_animal_share = 0.5;
+    // What cannot be suggested speaks for what stands above it; nullptr: everything can.
+    const Geofence* geofence = nullptr;
 };
 
 struct RankedTaxon {

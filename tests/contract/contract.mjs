@@ -219,7 +219,13 @@ await main('contract', 8, async (tally) => {
   const inMedia = { ...here, mediaID: first.mediaID };
   tally.equal((await replay.send(owner, 'getMedia', { path: inMedia, expect: 200 })).body, first, 'a media alone is as in the list');
   tally.equal([first.width, first.height, first.cameraTimeSource, first.timestamp], [320, 240, 'file', '2024-05-02T06:01:00+08:00'], 'its facts are those of the file');
+  const fenced = await replay.send(owner, 'setGeofence', { path: inProject, body: { allowed: [], blocked: ['Panthera leo'] }, expect: 200 });
+  tally.equal(fenced.body.blocked.map((each) => each.scientificName), ['Panthera leo'], 'a blocked animal is kept');
+  tally.equal((await replay.send(owner, 'getGeofence', { path: inProject, expect: 200 })).body, fenced.body, 'and told');
+  await replay.send(owner, 'setGeofence', { path: inProject, body: { allowed: ['Yeti'], blocked: [] }, expect: 422 });
+  await replay.send(owner, 'lookAgain', { path: inProject, body: {}, expect: 200 });
   await replay.send(owner, 'explainMedia', { path: inMedia, expect: 200 });
+  tally.equal((await replay.send(owner, 'getTracks', { path: inMedia, expect: 200 })).body.tracks, [], 'nothing is followed through a photo');
   const content = await replay.send(owner, 'getContent', { path: inMedia, expect: 200 });
   tally.ok(content.bytes.equals(files[0].content) && content.type === 'image/png', 'the original comes back byte for byte');
   const part = await replay.send(owner, 'getContent', { path: inMedia, headers: { range: 'bytes=10-19' }, expect: 206 });
@@ -235,6 +241,7 @@ await main('contract', 8, async (tally) => {
   tally.equal([video.kind, video.frameRate, video.playback], ['video', 10, { state: 'proxy', detail: '' }], 'an AVI of PNG pictures has got a proxy');
   tally.equal(first.playback, null, 'a photo has none');
   const inVideo = { ...here, mediaID: video.mediaID };
+  await replay.send(owner, 'getTracks', { path: inVideo, expect: 200 });
   const proxy = await replay.send(program, 'getProxy', { path: inVideo, expect: 200 });
   const box = (name) => proxy.bytes.indexOf(name, 0, 'latin1');
   tally.ok(proxy.type === 'video/mp4' && box('ftyp') === 4 && box('moov') > 0 && box('moov') < box('mdat'), 'the proxy is an MP4 with its index before the frames');

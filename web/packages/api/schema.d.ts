@@ -1195,6 +1195,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/geofence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which animals the machine can suggest here */
+        get: operations["getGeofence"];
+        /** Replace the lists (manager); what was answered before stays until the machine looks again */
+        put: operations["setGeofence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the machine look again at what no person has answered (manager) */
+        post: operations["lookAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/live": {
         parameters: {
             query?: never;
@@ -1932,6 +1967,18 @@ export interface components {
             firstSecond?: number | null;
             /** @description … to when it was there */
             lastSecond?: number | null;
+        };
+        NamedTaxon: {
+            scientificName: string;
+            vernacularNames: {
+                eng?: string;
+                zho?: string;
+            };
+        };
+        Geofence: {
+            /** @description Where it is empty all animals are */
+            allowed: components["schemas"]["NamedTaxon"][];
+            blocked: components["schemas"]["NamedTaxon"][];
         };
         VideoTracks: {
             /** @description That followed them; empty where none did */
@@ -4841,6 +4888,105 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description How many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        queued: number;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getGeofence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The lists */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setGeofence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "allowed": [],
+                 *       "blocked": [
+                 *         "Panthera leo",
+                 *         "Elephantidae"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Scientific names of any rank; none - all animals */
+                    allowed: string[];
+                    blocked: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The lists as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    lookAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": {
+                    /**
+                     * Format: uuid
+                     * @description Only this one
+                     */
+                    deploymentID?: DeploymentID;
+                };
+            };
+        };
+        responses: {
+            /** @description How many were queued */
             200: {
                 headers: {
                     [name: string]: unknown;
