@@ -121,7 +121,8 @@ Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence
             auto answer = species.classifier.classify(photo, one.detection.box);
             if (!answer) return std::unexpected(answer.error());
             answers.push_back(std::move(*answer));
-            opinions.push_back({answers.back().probabilities, species.nodes, species.scope});
+            opinions.push_back({answers.back().probabilities, species.nodes, species.scope,
+                                species.classifier.manifest().output.calibrated});
         }
         one.suggestion = vision::suggest_taxon(state_->taxonomy, opinions);
     }
@@ -132,7 +133,7 @@ int Eyes::wanted_side() const {
     // The shorter side decides; 16:9 is the widest that trap cameras write. Species are told from crops,
     // which deserve more pixels than the detector needs.
     const int side = state_->detector.input_side() * 16 / 9;
-    return state_->species.empty() ? side : std::max(side, 1600);
+    return state_->species.empty() ? side : std::max(side, side_for_species);
 }
 
 const vision::Manifest& Eyes::detector() const {

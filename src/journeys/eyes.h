@@ -27,6 +27,10 @@ std::vector<vision::ModelText> model_texts(const Config& config);
 // DATA_FOLDER/models, then in SHARED/models.
 vision::Registry open_registry(const Config& config);
 
+// How long the longer side of a photo is at least, in pixels, when species are told from crops of it. What a classifier
+// is trained on is decoded alike.
+inline constexpr int side_for_species = 1600;
+
 // A box, and of an animal the finest taxon that the classifiers' scores support.
 struct Seen {
     vision::Detection detection;
