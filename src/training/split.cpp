@@ -54,6 +54,17 @@ public:
         });
     }
 
+    // Whether each class at the place that has three locations or more keeps two of them.
+    [[nodiscard]] bool leaves_two_places(std::size_t place) const {
+        return std::ranges::all_of(counted_up(classes()), [&](std::size_t c) {
+            if (counts_[c][place] == 0 || places_of(c) < 3) return true;
+            int left = 0;
+            for (std::size_t other = 0; other < places_.size(); ++other)
+                left += counts_[c][other] > 0 && !places_[other] && other != place ? 1 : 0;
+            return left >= 2;
+        });
+    }
+
     void hold(std::size_t place) {
         places_[place] = true;
         for (std::size_t c = 0; c < classes(); ++c) crops_of_class_[c] += counts_[c][place];
@@ -67,7 +78,13 @@ private:
 };
 
 // The next location to hold out for the class.
-std::optional<std::size_t> next_place(const Held& held, std::size_t one_class, const std::vector<std::size_t>& order) {
+std::optional<std::size_t> next_place(const Held& held, std::size_t one_class, double share,
+                                      const std::vector<std::size_t>& order) {
+    for (const auto place : order)
+        if (!held.at(place) && held.crops(one_class, place) > 0 && held.can_spare(place, 1 - 1.5 * share) &&
+            held.leaves_two_places(place))
+            return place;
+    if (held.crops_of(one_class) >= share / 2 * held.all(one_class)) return {};
     for (const auto place : order)
         if (!held.at(place) && held.crops(one_class, place) > 0 && held.can_spare(place, 0.5)) return place;
     if (held.crops_of(one_class) > 0) return {};
@@ -88,7 +105,7 @@ Split split_by_location(const Examples& examples, double share, std::uint64_t se
     std::ranges::stable_sort(classes, {}, [&](std::size_t c) { return held.places_of(c); });
     for (const auto c : classes)
         while (held.crops_of(c) < share * held.all(c)) {
-            const auto place = next_place(held, c, order);
+            const auto place = next_place(held, c, share, order);
             if (!place) break;
             held.hold(*place);
         }

@@ -58,6 +58,25 @@ TEST(SplitByLocation, TheSameSeedGivesTheSameSplit) {
     EXPECT_EQ(split_by_location(examples, 0.25, 9).held_out, split_by_location(examples, 0.25, 9).held_out);
 }
 
+TEST(SplitByLocation, AboutTheShareIsHeldOut) {
+    // A quarter of 46 owls are 11.5, one and a half times that 17.25. The place of 24 is never taken; that of 13
+    // together with at most 2 + 1 + 1; without it 5 + 2 + 1 + 1 are held out, and no more can be added.
+    const auto examples = counted({{24, 13, 5, 2, 1, 1, 0, 0}, {0, 0, 0, 0, 0, 0, 3, 3}});
+    for (std::uint64_t seed = 0; seed < 50; ++seed) {
+        const auto held = crops_of_class(examples, split_by_location(examples, 0.25, seed).held_out);
+        EXPECT_GE(held[0], 9);
+        EXPECT_LE(held[0], 17);
+        EXPECT_EQ(held[1], 3);
+    }
+}
+
+TEST(SplitByLocation, TwoLocationsStayForTheFoldsWhereThereAreThree) {
+    // Holding out the two places of 3 would leave 15 of 21 crops, but of one place.
+    const auto examples = counted({{15, 3, 3, 0, 0}, {0, 0, 0, 4, 4}});
+    for (std::uint64_t seed = 0; seed < 20; ++seed)
+        EXPECT_EQ(crops_of_class(examples, split_by_location(examples, 0.25, seed).held_out)[0], 3);
+}
+
 TEST(SplitByLocation, OfTwoLocationsTheSmallerIsHeldOut) {
     // Holding the first out would leave less than half of the crops to learn from.
     const auto examples = counted({{9, 1}, {8, 2}});
