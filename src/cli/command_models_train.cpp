@@ -18,7 +18,7 @@ struct AskedTraining {
     journeys::TrainRequest request;
 };
 
-void show_progress(const journeys::CropProgress& p) {
+void show_crops(const journeys::CropProgress& p) {
     const double rate = p.seconds > 0 ? static_cast<double>(p.finished) / p.seconds : 0;
     auto line = std::format("{}/{} photos  {:.1f}/s", p.finished, p.files, rate);
     if (rate > 0 && p.finished < p.files)
@@ -30,7 +30,7 @@ void show_progress(const journeys::CropProgress& p) {
         std::fprintf(stderr, "\r\033[K%s%s", line.c_str(), p.finished == p.files ? "\n" : "");
 }
 
-void show(const journeys::TrainedModel& model, const AskedTraining& asked) {
+void show_trained(const journeys::TrainedModel& model, const AskedTraining& asked) {
     for (const auto& left_out : model.left_out)
         std::fprintf(stderr, "left out: %s line %zu, %s: %s\n", asked.labels.c_str(), left_out.crop.line,
                      left_out.crop.filePath.c_str(), left_out.reason.c_str());
@@ -76,10 +76,10 @@ void add_models_train(CLI::App& models, const Config& config) {
     train->callback([asked, &config] {
         const auto model =
             journeys::train_model(config, asked->request, asked->folder, asked->labels, stop_asked,
-                                  {show_progress, [](std::string_view step) {
+                                  {show_crops, [](std::string_view step) {
                                        std::fprintf(stderr, "%.*s\n", static_cast<int>(step.size()), step.data());
                                    }});
-        show(model, *asked);
+        show_trained(model, *asked);
     });
 }
 

@@ -19,7 +19,7 @@ namespace {
 using Numbers = std::vector<std::size_t>;
 
 // What came of one crop.
-struct Outcome {
+struct CropOutcome {
     std::vector<float> features;
     std::optional<Box> box;
     std::string reason;  // where there are no features
@@ -37,7 +37,7 @@ Result<Box> best_animal(const Image& photo, const vision::Detector* detector) {
 
 // Writes to `outcomes` what comes of the crops `numbers`, all of one photo.
 void look_at(const std::vector<LabelledCrop>& crops, const Numbers& numbers, const CropWork& work,
-             std::vector<Outcome>& outcomes) {
+             std::vector<CropOutcome>& outcomes) {
     const auto path = work.folder / crops[numbers.front()].filePath;
     std::optional<Problem> trouble;
     Result<media::Decoded> photo;
@@ -66,7 +66,7 @@ void look_at(const std::vector<LabelledCrop>& crops, const Numbers& numbers, con
     }
 }
 
-CropFeatures gathered(const std::vector<LabelledCrop>& crops, std::vector<Outcome>& outcomes) {
+CropFeatures gathered(const std::vector<LabelledCrop>& crops, std::vector<CropOutcome>& outcomes) {
     CropFeatures result;
     std::vector<float> features;
     std::size_t numbers = 0;
@@ -103,7 +103,7 @@ CropFeatures collect_features(const std::vector<LabelledCrop>& crops, const Crop
     std::vector<const Numbers*> photos;
     for (const auto& [path, numbers] : by_path) photos.push_back(&numbers);
 
-    std::vector<Outcome> outcomes(crops.size());
+    std::vector<CropOutcome> outcomes(crops.size());
     std::atomic<std::size_t> next{0};
     std::mutex mutex;  // of progress, running and trouble
     std::condition_variable all_done;
