@@ -1,4 +1,4 @@
-// serow models list | verify | pull | add
+// serow models list | verify | pull | add; train is in command_models_train.cpp
 #include <cstdio>
 #include <format>
 #include <memory>
@@ -71,6 +71,8 @@ void add_models(CLI::App& app, const Config& config) {
         const auto added = value_or_throw(journeys::add_model(config, *file, *manifest));
         std::printf("%s: %s\n", added.name.c_str(), added.weights.c_str());
     });
+
+    add_models_train(*models, config);
 }
 
 }  // namespace serow::cli

@@ -110,6 +110,7 @@ Result<AddedModel> add_model(const Config& config, const fs::path& weights, cons
         fs::create_directories(own);
         put_in_place(weights, folder / known->file);
         write_text(own / known->labels, text->labels);
+        if (const auto card = fs::path(manifest) / "README.md"; fs::exists(card)) put_in_place(card, own / "README.md");
         const auto unfinished = own / "manifest.json.unfinished";
         write_text(unfinished, text->manifest);
         fs::rename(unfinished, own / "manifest.json");

@@ -16,10 +16,10 @@ struct AddedModel {
 
 // Takes the ONNX file `weights` in: `manifest` is the name of a known model or a folder with manifest.json and
 // labels.csv. The model is loaded and run once on a grey picture before anything is kept; then manifest (with the
-// file's size and hash) and labels go to DATA_FOLDER/models/NAME, the weights beside them. Problems as parse_manifest,
-// Detector::load and Detector::detect; Code::not_found for an unknown name; Code::hash_mismatch where the manifest
-// names other bytes; Code::conflict where the model was added before with other bytes under the same version, or
-// another model's file has that name.
+// file's size and hash), labels and, where the folder has one, README.md go to DATA_FOLDER/models/NAME, the weights
+// beside them. Problems as parse_manifest, Detector::load and Detector::detect; Code::not_found for an unknown name;
+// Code::hash_mismatch where the manifest names other bytes; Code::conflict where the model was added before with other
+// bytes under the same version, or another model's file has that name.
 Result<AddedModel> add_model(const Config& config, const std::filesystem::path& weights, const std::string& manifest);
 
 }  // namespace serow::journeys

@@ -162,7 +162,8 @@ std::optional<vision::Suggestion> Eyes::suggest(const Scores& scores, const visi
     if (scores.empty()) return {};
     std::vector<vision::Opinion> opinions;
     for (std::size_t i = 0; i < scores.size(); ++i)
-        opinions.push_back({scores[i], state_->species[i].nodes, state_->species[i].scope});
+        opinions.push_back({scores[i], state_->species[i].nodes, state_->species[i].scope,
+                            state_->species[i].classifier.manifest().output.calibrated});
     vision::RollupOptions options;
     options.geofence = &geofence;
     return vision::suggest_taxon(state_->taxonomy, opinions, options);
@@ -184,7 +185,7 @@ int Eyes::wanted_side() const {
     // The shorter side decides; 16:9 is the widest that trap cameras write. Species are told from crops,
     // which deserve more pixels than the detector needs.
     const int side = state_->detector.input_side() * 16 / 9;
-    return state_->species.empty() ? side : std::max(side, 1600);
+    return state_->species.empty() ? side : std::max(side, side_for_species);
 }
 
 const vision::Manifest& Eyes::detector() const {

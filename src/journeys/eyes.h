@@ -31,6 +31,10 @@ vision::Registry open_registry(const Config& config);
 // What each of the classifiers said of an animal: a probability for each of its labels. Empty where none was asked.
 using Scores = std::vector<std::vector<float>>;
 
+// How long the longer side of a photo is at least, in pixels, when species are told from crops of it. What a classifier
+// is trained on is decoded alike.
+inline constexpr int side_for_species = 1600;
+
 // A box, and of an animal the finest taxon that the classifiers' scores support.
 struct Seen {
     vision::Detection detection;

@@ -227,6 +227,7 @@ OutputPlan read_scores(Keys keys) {
     output.activation = read_activation(keys);
     if (output.activation == Activation::softmax && keys.has("temperature"))
         output.temperature = keys.number("temperature", 0.01, 100);
+    if (keys.has("calibrated")) output.calibrated = keys.flag("calibrated");
     if (keys.has("features")) output.features = keys.filled_text("features");
     keys.refuse_the_rest();
     return output;

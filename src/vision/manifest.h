@@ -63,6 +63,9 @@ struct OutputPlan {
     Activation activation = Activation::none;  // of detr_raw and scores
     double temperature = 1;                    // of scores with softmax: logits are divided by it before
     double merge_iou = 1;                      // detectors: boxes of one category that overlap so much are one object
+    // Of scores: the probabilities are as sure as they are right, measured on crops of trap cameras. Others are
+    // tempered before they are summed up (rollup.h).
+    bool calibrated = false;
     std::string features;  // classifiers: tensor float[1][n] for a reserve's own classifier; empty: none
 };
 

@@ -37,7 +37,7 @@ std::vector<double> own_probabilities(const Taxonomy& taxonomy, std::span<const 
     const auto general = std::ranges::count(opinions, -1, &Opinion::scope);
     for (const auto& opinion : opinions) {
         if (opinion.scope != -1) continue;
-        const auto probabilities = tempered(opinion.probabilities, options.temperature);
+        const auto probabilities = tempered(opinion.probabilities, opinion.calibrated ? 1 : options.temperature);
         double animal = 0;
         for (std::size_t i = 0; i < opinion.nodes.size(); ++i)
             if (opinion.nodes[i] >= 0) animal += probabilities[i];
@@ -49,7 +49,7 @@ std::vector<double> own_probabilities(const Taxonomy& taxonomy, std::span<const 
     // A specialist cannot say whether it is its kind at all: it shares out anew what the others put on that kind.
     for (const auto& opinion : opinions) {
         if (opinion.scope < 0) continue;
-        const auto probabilities = tempered(opinion.probabilities, options.temperature);
+        const auto probabilities = tempered(opinion.probabilities, opinion.calibrated ? 1 : options.temperature);
         double inside = 0, known = 0;
         for (std::size_t n = 0; n < count; ++n)
             if (taxonomy.is_within(static_cast<int>(n), opinion.scope)) inside += std::exchange(own[n], 0.0);

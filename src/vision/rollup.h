@@ -18,6 +18,7 @@ struct Opinion {
     std::span<const float> probabilities;  // one a label
     std::span<const int> nodes;            // of each label, from nodes_of()
     int scope = -1;                        // from scope_node()
+    bool calibrated = false;               // true: its probabilities are taken as they are, without a temperature
 };
 
 // For a manifest's scope: -1 where it is empty (the classifier tells any animal), else the node below which

@@ -1,45 +1,21 @@
-// Small ONNX files that tests write: inputs of any shape, and outputs that are always the same values.
+// Small ONNX files that tests write: inputs of any shape, and outputs that are always the same values, or means.
 // The wire form is protocol buffers'; field numbers are those of onnx.proto (ONNX IR version 8, operator set 17).
 #pragma once
 
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "base/id.h"
+#include "vision/proto_message.h"
 
 namespace serow::vision::testing {
 
 using Dims = std::vector<std::int64_t>;
-
-class Message {
-public:
-    Message& number(int field, std::int64_t value) {
-        varint(static_cast<std::uint64_t>(field) << 3);
-        varint(static_cast<std::uint64_t>(value));
-        return *this;
-    }
-    Message& bytes(int field, std::string_view value) {
-        varint(static_cast<std::uint64_t>(field) << 3 | 2);
-        varint(value.size());
-        text_ += value;
-        return *this;
-    }
-    Message& message(int field, const Message& value) { return bytes(field, value.text_); }
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-private:
-    void varint(std::uint64_t value) {
-        for (; value > 0x7F; value >>= 7) text_ += static_cast<char>(0x80 | (value & 0x7F));
-        text_ += static_cast<char>(value);
-    }
-    std::string text_;
-};
+using Message = ProtoMessage;
 
 class OnnxGraph {
 public:
@@ -53,6 +29,13 @@ public:
     }
     OnnxGraph& output(const std::string& name, const Dims& dims, const std::vector<std::int64_t>& values) {
         return constant(name, dims, int64_type, values.data(), values.size() * sizeof(std::int64_t));
+    }
+    // The mean of each plane of `input`, float[1][planes][height][width], as float[1][planes].
+    OnnxGraph& plane_means(const std::string& input, const std::string& name, std::int64_t planes) {
+        graph_.message(1, Message().bytes(1, input).bytes(2, name + "_4d").bytes(4, "GlobalAveragePool"));
+        graph_.message(1, Message().bytes(1, name + "_4d").bytes(2, name).bytes(4, "Flatten"));
+        graph_.message(12, value_info(name, {1, planes}, float_type));
+        return *this;
     }
 
     // Writes the model below `folder`.

@@ -152,5 +152,16 @@ TEST(Rollup, NothingToGoByGivesNothing) {
     EXPECT_FALSE(suggest_taxon(small_tree(), {}, plain));
 }
 
+TEST(Rollup, WhatIsCalibratedIsNotTempered) {
+    const auto tree = small_tree();
+    const auto nodes = nodes_of(mammal_labels, tree);
+    const std::vector<float> p{0.8F, 0.2F, 0, 0, 0};
+    const Opinion calibrated{p, nodes, -1, true};
+    EXPECT_NEAR(of(taxon_probabilities(tree, {&calibrated, 1}), tree, "Panthera leo"), 0.8, 1e-6);
+    // 0.8 and 0.2 to the power of 2/3 are as 4^(2/3) to 1: 2.5198 of 3.5198.
+    const Opinion other{p, nodes};
+    EXPECT_NEAR(of(taxon_probabilities(tree, {&other, 1}), tree, "Panthera leo"), 0.71590, 1e-5);
+}
+
 }  // namespace
 }  // namespace serow::vision
