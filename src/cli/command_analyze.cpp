@@ -4,11 +4,14 @@
 #include <cstdio>
 #include <format>
 #include <memory>
+#include <string>
+#include <utility>
 
 #include "base/time.h"
 #include "cli/commands.h"
 #include "cli/upload_board.h"
 #include "journeys/analyze_folder.h"
+#include "journeys/analyze_motion.h"
 
 namespace serow::cli {
 namespace {
@@ -33,6 +36,25 @@ void show_progress(const journeys::AnalyzeProgress& progress) {
     }
 }
 
+struct Analysed {
+    journeys::AnalyzeProgress progress;
+    std::string with;
+};
+
+Analysed analyze_motion(const journeys::AnalyzeOptions& options) {
+    return {journeys::analyze_motion(options, SystemClock(), stop_asked, show_progress), journeys::motion_detector};
+}
+
+void show_end(const journeys::AnalyzeOptions& options, const Analysed& analysed) {
+    const auto& progress = analysed.progress;
+    std::fprintf(
+        stderr,
+        "\n%zu files analysed with %s (%zu of them earlier), %zu of which nothing can be said, %zu left out as no "
+        "media: %s\n",
+        progress.finished, analysed.with.c_str(), progress.resumed, progress.failures, progress.left_out,
+        options.output.c_str());
+}
+
 }  // namespace
 
 void add_analyze(CLI::App& app, const Config& config) {
@@ -53,15 +75,20 @@ void add_analyze(CLI::App& app, const Config& config) {
     command->callback([options, species, restart, &config] {
         options->resume = !*restart;
         options->frames_per_second = config.frames_per_second;
+        if (config.detector == journeys::motion_detector) return show_end(*options, analyze_motion(*options));
         const journeys::Taxa taxa;
         const auto registry = journeys::open_registry(config);
-        const auto eyes = value_or_throw(journeys::Eyes::open(config, registry, taxa, *species));
-        const auto progress = journeys::analyze_folder(*options, eyes, SystemClock(), stop_asked, show_progress);
-        std::fprintf(
-            stderr,
-            "\n%zu files analysed with %s (%zu of them earlier), %zu unreadable, %zu left out as no media: %s\n",
-            progress.finished, eyes.name().c_str(), progress.resumed, progress.failures, progress.left_out,
-            options->output.c_str());
+        auto eyes = journeys::Eyes::open(config, registry, taxa, *species);
+        if (!eyes && eyes.error().code == Code::unavailable) {
+            std::fprintf(stderr,
+                         "No detector: %s\nWithout one only what moved is told: no people, no vehicles, no videos; "
+                         "--detector motion is quiet about it.\n",
+                         eyes.error().detail.c_str());
+            return show_end(*options, analyze_motion(*options));
+        }
+        const auto model = value_or_throw(std::move(eyes));
+        show_end(*options,
+                 {journeys::analyze_folder(*options, model, SystemClock(), stop_asked, show_progress), model.name()});
     });
 }
 

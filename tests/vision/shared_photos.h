@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "base/time.h"
 #include "camtrap/csv.h"
 #include "vision/registry.h"
 #include "vision/runtime.h"
@@ -34,6 +35,8 @@ struct Photo {
     std::filesystem::path path;
     std::string category, species;
     std::optional<Box> box;
+    std::optional<CameraTime> time;
+    std::string station;  // source and site; empty where the site is not known
 };
 
 // The labelled images; empty where there is no shared material.
@@ -45,9 +48,13 @@ inline std::vector<Photo> photos() {
     std::vector<std::string> cells;
     while (reader.next(cells).value_or(false)) {  // file, category, species, bbox, …
         if (cells.size() < 4 || !cells[0].starts_with("images/")) continue;
-        Photo photo{folder() / "media" / cells[0], cells[1], cells[2], {}};
+        Photo photo{folder() / "media" / cells[0], cells[1], cells[2], {}, {}, {}};
         Box box;
         if (std::istringstream(cells[3]) >> box.x >> box.y >> box.width >> box.height) photo.box = box;
+        if (cells.size() > 11) {  // … bbox, timestamp, source, licence, …, site
+            photo.time = parse_camera_time(cells[4].substr(0, 19));
+            if (!cells[11].empty()) photo.station = cells[5] + " " + cells[11];
+        }
         found.push_back(std::move(photo));
     }
     return found;
