@@ -8,6 +8,7 @@
 #include "catalog/answers.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
+#include "journeys/fullest_frame.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
 #include "media/decode.h"
@@ -35,7 +36,10 @@ review::SeenThing as_thing(const Seen& seen, std::optional<double> second) {
     review::SeenThing thing;
     thing.type = type_of(seen.detection.category);
     if (thing.type == camtrap::ObservationType::human) thing.scientificName = "Homo sapiens";
-    if (seen.suggestion) thing.scientificName = seen.suggestion->taxon.scientificName;
+    if (seen.suggestion) {
+        thing.scientificName = seen.suggestion->taxon.scientificName;
+        thing.taxon_probability = seen.suggestion->taxon.probability;
+    }
     thing.box = seen.detection.box;
     thing.probability = seen.detection.confidence;
     thing.second = second;
@@ -49,33 +53,10 @@ std::vector<review::SeenThing> as_things(const std::vector<Seen>& seen, std::opt
     return things;
 }
 
-// The frame that shows the most individuals at once (MaxN), the surer one where two show as many, speaks for the
-// video: adding up the frames would count the same animal again and again.
-struct Fullest {
-    std::size_t count = 0;
-    double surety = 0;
-    std::vector<review::SeenThing> things;
-
-    void consider(std::vector<review::SeenThing> frame, double threshold) {
-        std::size_t n = 0;
-        double sum = 0;
-        for (const auto& thing : frame)
-            if (*thing.probability >= threshold) {
-                ++n;
-                sum += *thing.probability;
-            }
-        if (n > count || (n == count && sum > surety) || things.empty()) {
-            count = n;
-            surety = sum;
-            things = std::move(frame);
-        }
-    }
-};
-
 Result<Sight> look_at_video(const House& house, const Eyes& eyes, const std::filesystem::path& path) {
     const auto& detector = eyes.detector();
     Sight sight;
-    Fullest fullest;
+    FullestFrame fullest;
     std::optional<Problem> trouble;
     media::SampleOptions sampling;
     sampling.frames_per_second = house.config.frames_per_second;
@@ -88,12 +69,12 @@ Result<Sight> look_at_video(const House& house, const Eyes& eyes, const std::fil
         }
         auto things = as_things(*seen, frame.second);
         sight.frames.push_back({{"second", frame.second}, {"frame", frame.frame_number}, {"boxes", to_ledger(things)}});
-        fullest.consider(std::move(things), detector.typical_threshold);
+        fullest.consider(things, detector.typical_threshold);
         return true;
     });
     if (trouble) return std::unexpected(*trouble);
     if (!scan) return std::unexpected(scan.error());
-    sight.things = std::move(fullest.things);
+    sight.things = fullest.things();
     return sight;
 }
 

@@ -25,6 +25,7 @@ json::array to_ledger(std::span<const review::SeenThing> things) {
         if (thing.box) object["bbox"] = json::array{thing.box->x, thing.box->y, thing.box->width, thing.box->height};
         if (thing.probability) object["probability"] = *thing.probability;
         if (thing.second) object["second"] = *thing.second;
+        if (thing.taxon_probability) object["taxonProbability"] = *thing.taxon_probability;
         list.push_back(std::move(object));
     }
     return list;
@@ -53,6 +54,8 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations) {
             thing.probability = probability->to_number<double>();
         if (const auto* second = object.if_contains("second"); second != nullptr && second->is_number())
             thing.second = second->to_number<double>();
+        if (const auto* taxon = object.if_contains("taxonProbability"); taxon != nullptr && taxon->is_number())
+            thing.taxon_probability = taxon->to_number<double>();
     }
     return things;
 }

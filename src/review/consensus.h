@@ -22,8 +22,9 @@ struct SeenThing {
     std::optional<camtrap::LifeStage> life_stage;
     std::string behavior;
     std::optional<Box> box;
-    std::optional<double> probability;  // [0, 1]; machines
-    std::optional<double> second;       // of a video: when the box was seen
+    std::optional<double> probability;        // [0, 1]; machines
+    std::optional<double> second;             // of a video: when the box was seen
+    std::optional<double> taxon_probability;  // [0, 1], of scientificName alone; machines
     bool operator==(const SeenThing&) const = default;
 };
 

@@ -38,6 +38,7 @@ void add_camera_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);
 void add_review_routes(Router& router, const Service& service);
 void add_look_routes(Router& router, const Service& service);
+void add_prediction_routes(Router& router, const Service& service);
 void add_service_routes(Router& router, const Service& service);
 
 }  // namespace serow::server

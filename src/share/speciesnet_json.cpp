@@ -88,6 +88,12 @@ private:
 
     std::optional<SpeciesNetClassifications> classifications(const json::value* value) {
         if (value == nullptr || value->is_null()) return {};
+        if (value->is_array()) {
+            // One for each box, of classifiers that look at several; the surest box comes first.
+            if (value->get_array().empty()) return {};
+            if (value->get_array().size() > 1) mended("it has classes for several boxes; those of the first are taken");
+            value = &value->get_array().front();
+        }
         if (!value->is_object()) throw EntryFault{"its classifications are no object"};
         const auto& object = value->get_object();
         SpeciesNetClassifications c;

@@ -295,6 +295,9 @@ TEST(SpeciesNetReader, EachFaultIsNamedWithItsEntry) {
                 HasSubstr("not as many scores"));
     EXPECT_THAT(findings(R"({"filepath": "a.jpg", "detections": [], "latitude": 100})"), HasSubstr("latitude"));
     EXPECT_THAT(findings(R"({"filepath": "a.jpg", "detections": [], "prediction_score": 2})"), HasSubstr("(left out)"));
+    EXPECT_THAT(findings(R"({"filepath": "a.jpg", "classifications": [{"classes": [";;;;;;fox"], "scores": [0.9]},
+                            {"classes": [";;;;;;cat"], "scores": [0.8]}]})"),
+                HasSubstr("those of the first are taken"));
     EXPECT_THAT(findings(R"({"filepath": "a.jpg", "classifications":
                             {"classes": [";;;;;;fox", ";;;;;;cat"], "scores": [0.1, 0.9]}})"),
                 HasSubstr("order of their scores"));
