@@ -46,7 +46,7 @@ public:
         const auto predictions = text_.find("\"predictions\"");
         if (images == std::string_view::npos && predictions == std::string_view::npos)
             throw Failure(
-                Code::invalid,
+                Code::bad_request,
                 "this is neither MegaDetector's JSON, which has a list \"images\", nor SpeciesNet's, which has "
                 "a list \"predictions\"");
         if (images < predictions)

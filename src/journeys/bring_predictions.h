@@ -53,8 +53,8 @@ struct BroughtPredictions {
 // nothing: what cannot be read or placed is in the report, and the rest is written, in batches of 200, each in one
 // transaction. Safe to repeat, also after it broke off, and from two sides at once: an answer's id is made of project,
 // medium, the file's hash and the thresholds, and the ledger takes an id once. An answer that was taken back stays so.
-// Needs the role of who starts classification (manager). Failure(bad_request, too_large) as read_megadetector_head();
-// Failure(invalid) for a threshold outside (0, 1], and for text that is neither format.
+// Needs the role of who starts classification (manager). Failure(bad_request, too_large) as read_megadetector_head(),
+// and for text that is neither format; Failure(invalid) for a threshold outside (0, 1].
 BroughtPredictions bring_predictions(const House& house, const Viewer& viewer, ProjectId project,
                                      const PredictionsFile& file);
 

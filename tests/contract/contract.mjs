@@ -371,7 +371,7 @@ await main('contract', 8, async (tally) => {
   const firstTime = (await replay.send(owner, 'bringPredictions', { path: here, query: { name: 'md.json', threshold: 0.3 }, json: predicted, expect: 200 })).body;
   tally.equal([firstTime.written, firstTime.models, firstTime.problems.map((each) => each.file).sort()], [1, ['md_v5a.0.0'], ['b.jpg', 'detection_categories']], 'another model answers, and faults are named');
   tally.equal((await replay.send(owner, 'bringPredictions', { path: here, query: { name: 'md.json', threshold: 0.3 }, json: predicted, expect: 200 })).body.written, 0, 'and the same file again adds nothing');
-  await replay.send(owner, 'bringPredictions', { path: here, json: { boxes: [] }, expect: 422 });
+  await replay.send(owner, 'bringPredictions', { path: here, json: { boxes: [] }, expect: 400 });
   await replay.send(owner, 'bringPredictions', { path: here, json: { images: 7 }, expect: 400 });
   await replay.send(owner, 'bringPredictions', { path: here, query: { threshold: 0 }, json: predicted, expect: 422 });
   const forTimelapse = (await replay.send(owner, 'exportMegaDetector', { path: here, expect: 200 })).body.images;
@@ -490,7 +490,8 @@ async function generalFaults(tally, replay, owner, ids) {
     if (operation.bodySchema) {
       await replay.send(owner, id, { path, json: '{"broken":', asIs: true, expect: 400 });
       await replay.send(owner, id, { path, json: '[]', asIs: true, expect: [400, 422] });
-      await replay.send(owner, id, { path, json: { ...bodyOf(operation), 未知: 1 }, asIs: true, expect: 422 });
+      // A file of another program may hold more than its format says.
+      await replay.send(owner, id, { path, json: { ...bodyOf(operation), 未知: 1 }, asIs: true, expect: id === 'bringPredictions' ? 200 : 422 });
       await replay.send(owner, id, { path, asIs: true, body: 'a=b', type: 'application/x-www-form-urlencoded', expect: 415 });
       await replay.send(owner, id, { path, json: '['.repeat(5000), asIs: true, expect: 400 });
     }

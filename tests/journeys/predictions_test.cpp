@@ -324,7 +324,7 @@ TEST_F(PredictionsTest, OnlyWhoMayStartClassificationMayAndOnlyASensibleFileIsTa
     EXPECT_EQ(
         code_of([&] { bring_predictions(house, stranger.viewer(), project.project_id, {"x", megadetector, {}}); }),
         Code::not_found);
-    EXPECT_EQ(code_of([&] { bring("{}"); }), Code::invalid);
+    EXPECT_EQ(code_of([&] { bring("{}"); }), Code::bad_request);
     EXPECT_EQ(code_of([&] { bring(R"({"images": [)"); }), Code::bad_request);
     ForeignRules wrong;
     wrong.threshold = 2;

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <random>
 #include <sstream>
 
 #include "share/json_list.h"
@@ -257,6 +258,55 @@ TEST(JsonList, HalfASurrogateIsMendedAndAWholePairIsKept) {
     ASSERT_TRUE(rest) << rest.error().detail;
     EXPECT_EQ(json::serialize(*rest), R"({"a":"NaN"})");
     EXPECT_THAT(found, ElementsAre("\uFFFDx", "🦊", "\\ud83e", "-Infinity"));
+}
+
+// What the fuzz target does, on damage that is the same each time.
+TEST(ForeignPredictions, NoDamageDoesHarm) {
+    const auto folder = tables();
+    if (!std::filesystem::exists(folder)) GTEST_SKIP() << folder << " is not here";
+    std::mt19937 random(4711);
+    std::size_t read_whole = 0;
+    for (const auto* name :
+         {"megadetector_json/ena24_small_md_annotations.json", "megadetector_json/zamba_megadetector_output.json",
+          "speciesnet_json/output_ensemble.json"})
+        for (int round = 0; round < 300; ++round) {
+            auto text = content_of(folder / name);
+            for (int damage = 0; damage < 1 + round % 4; ++damage) {
+                const auto at = random() % text.size();
+                switch (random() % 5) {
+                    case 0: text[at] = static_cast<char>(random() % 256); break;
+                    case 1: text.erase(at, random() % 20); break;
+                    case 2: text.insert(at, text.substr(random() % text.size(), random() % 40)); break;
+                    case 3: text.insert(at, "NaN"); break;
+                    default: text.insert(at, std::to_string(static_cast<std::int64_t>(random()) - 2'000'000'000));
+                }
+            }
+            const FindingReceiver named = [](PredictionFinding&& f) {
+                EXPECT_FALSE(f.file.empty());
+                EXPECT_FALSE(f.reason.empty());
+            };
+            std::string out;
+            if (const auto head = read_megadetector_head(text, named)) {
+                MegaDetectorWriter writer(into(out));
+                each_megadetector_image(
+                    text, head->info,
+                    [&](MegaDetectorImage&& image) {
+                        if (!image.frame_rate)
+                            for (auto& detection : image.detections) detection.frame_number.reset();
+                        writer.image(image);
+                    },
+                    named);
+                writer.finish(head->info);
+                EXPECT_TRUE(parse_json(out, "it"));
+                ++read_whole;
+            }
+            if (count_speciesnet_predictions(text)) {
+                SpeciesNetWriter writer(into(out));
+                each_speciesnet_prediction(text, [&](SpeciesNetPrediction&& p) { writer.prediction(p); }, named);
+                ++read_whole;
+            }
+        }
+    EXPECT_GT(read_whole, 50U);  // some damage hits a number alone
 }
 
 TEST(SpeciesNetLabels, NameTheFinestLevel) {
