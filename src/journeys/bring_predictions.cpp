@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "catalog/answers.h"
 #include "catalog/export_rows.h"
 #include "catalog/projects.h"
@@ -192,6 +193,9 @@ BroughtPredictions bring_predictions(const House& house, const Viewer& viewer, P
     const auto scope = scope_for(viewer, project, people::Act::analyse);
     check_threshold("threshold", file.rules.threshold);
     check_threshold("classificationThreshold", file.rules.classification_threshold);
+    if (file.name.size() > 1000 || !is_utf8(file.name) ||
+        std::ranges::any_of(file.name, [](unsigned char c) { return c < 0x20; }))
+        throw Failure(Code::invalid, "the file's name must be text of at most 1000 bytes without control characters");
     // Who may not, gets to know nothing of the file.
     const auto known = known_media(house, scope);
 

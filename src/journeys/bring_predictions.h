@@ -54,7 +54,7 @@ struct BroughtPredictions {
 // transaction. Safe to repeat, also after it broke off, and from two sides at once: an answer's id is made of project,
 // medium, the file's hash and the thresholds, and the ledger takes an id once. An answer that was taken back stays so.
 // Needs the role of who starts classification (manager). Failure(bad_request, too_large) as read_megadetector_head(),
-// and for text that is neither format; Failure(invalid) for a threshold outside (0, 1].
+// and for text that is neither format; Failure(invalid) for a threshold outside (0, 1] and a name that is none.
 BroughtPredictions bring_predictions(const House& house, const Viewer& viewer, ProjectId project,
                                      const PredictionsFile& file);
 

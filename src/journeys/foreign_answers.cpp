@@ -43,8 +43,9 @@ std::string model_name(const share::MegaDetectorInfo& info) {
 }
 
 std::optional<Box> box_of(const Box& box) {
-    // Rounding may leave nothing of a very flat box: Camtrap DP has no such box.
-    if (box.width <= 0 || box.height <= 0) return {};
+    // Rounding may leave nothing of a very flat box: Camtrap DP has no such box (at least 1e-15 of the picture).
+    constexpr double flattest = 1e-9;
+    if (box.width < flattest || box.height < flattest) return {};
     return box;
 }
 

@@ -10,9 +10,8 @@ bool FullestFrame::consider(const std::vector<review::SeenThing>& frame, double 
             ++n;
             sum += *thing.probability;
         }
-    const bool fuller = n > count_ || (n == count_ && sum > surety_) || !any_ || things_.empty();
+    const bool fuller = n > count_ || (n == count_ && sum > surety_) || things_.empty();
     if (!fuller) return false;
-    any_ = true;
     count_ = n;
     surety_ = sum;
     things_ = frame;

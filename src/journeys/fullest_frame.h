@@ -18,7 +18,6 @@ public:
 private:
     std::size_t count_ = 0;
     double surety_ = 0;
-    bool any_ = false;
     std::vector<review::SeenThing> things_;
 };
 

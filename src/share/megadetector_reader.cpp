@@ -1,7 +1,6 @@
 #include "share/megadetector_reader.h"
 
 #include <algorithm>
-#include <cmath>
 #include <format>
 #include <unordered_map>
 #include <unordered_set>
@@ -125,8 +124,9 @@ private:
         name_ = image.file;
         if (!files_.add(image.file)) throw EntryFault{"an earlier entry names the same file"};
         if (const auto* rate = object.if_contains("frame_rate"); rate != nullptr && !rate->is_null()) {
-            if (!rate->is_number() || !(rate->to_number<double>() > 0) || !std::isfinite(rate->to_number<double>()))
-                throw EntryFault{"its frame rate is not above 0"};
+            // From a picture in a quarter of an hour to the fastest cameras: what lies outside is a slip.
+            if (!rate->is_number() || !(rate->to_number<double>() >= 0.001 && rate->to_number<double>() <= 100'000))
+                throw EntryFault{"its frame rate is not between 0.001 and 100000 a second"};
             image.frame_rate = rate->to_number<double>();
         }
         const auto* detections = object.if_contains("detections");

@@ -9,13 +9,19 @@
 
 namespace serow::share {
 
+std::string checked_text(std::string_view text, std::string_view key, std::size_t most) {
+    if (text.size() > most) throw EntryFault{std::format("\"{}\" is longer than {} bytes", key, most)};
+    // No database holds it in a text.
+    if (text.contains('\0')) throw EntryFault{std::format("\"{}\" holds a NUL character", key)};
+    return mend_utf8(text);
+}
+
 std::string text_member(const json::object& object, std::string_view key, std::size_t most) {
     const auto* value = object.if_contains(key);
     if (value == nullptr || value->is_null()) return {};
     if (!value->is_string()) throw EntryFault{std::format("\"{}\" is no text", key)};
     const auto& text = value->get_string();
-    if (text.size() > most) throw EntryFault{std::format("\"{}\" is longer than {} bytes", key, most)};
-    return mend_utf8(text);
+    return checked_text(text, key, most);
 }
 
 double share_of(const json::value& value, std::string_view what) {

@@ -36,7 +36,9 @@ struct EntryFault {
     std::string why;
 };
 
-// Text as UTF-8; EntryFault where the member is there and no text, or longer than `most` bytes.
+// `text` as UTF-8; EntryFault naming `key` where it is longer than `most` bytes or holds a NUL.
+std::string checked_text(std::string_view text, std::string_view key, std::size_t most);
+// The same of a member, empty where it is not there; EntryFault where it is no text.
 std::string text_member(const json::object& object, std::string_view key, std::size_t most);
 // A number in [0, 1]; EntryFault with `what` otherwise.
 double share_of(const json::value& value, std::string_view what);

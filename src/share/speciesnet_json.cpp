@@ -25,9 +25,8 @@ std::vector<std::string> texts(const json::object& object, std::string_view key,
     if (!value->is_array() || value->get_array().size() > most)
         throw EntryFault{std::format("\"{}\" is no list of at most {} texts", key, most)};
     for (const auto& item : value->get_array()) {
-        if (!item.is_string() || item.get_string().size() > bytes)
-            throw EntryFault{std::format("\"{}\" holds something that is no text", key)};
-        found.push_back(mend_utf8(item.get_string()));
+        if (!item.is_string()) throw EntryFault{std::format("\"{}\" holds something that is no text", key)};
+        found.push_back(checked_text(item.get_string(), key, bytes));
     }
     return found;
 }
@@ -167,12 +166,12 @@ std::string number_text(double value) {
     return text.find_first_not_of("-0123456789") == std::string::npos ? text + ".0" : text;
 }
 
-[[noreturn]] void refuse(std::string_view file, std::string_view why) {
+[[noreturn]] void refuse_prediction(std::string_view file, std::string_view why) {
     throw Failure(Code::invalid, std::format("SpeciesNet JSON, {}: {}", mend_utf8(file), why));
 }
 
 double checked(std::string_view file, double score) {
-    if (!(score >= 0 && score <= 1)) refuse(file, std::format("the score {} must be in [0, 1]", score));
+    if (!(score >= 0 && score <= 1)) refuse_prediction(file, std::format("the score {} must be in [0, 1]", score));
     return score;
 }
 
@@ -214,7 +213,7 @@ void SpeciesNetWriter::put(std::string_view text) {
 }
 
 void SpeciesNetWriter::prediction(const SpeciesNetPrediction& p) {
-    if (p.filepath.empty()) refuse("a picture", "has no name");
+    if (p.filepath.empty()) refuse_prediction("a picture", "has no name");
     const auto score = [&](double value) { return number_text(checked(p.filepath, value)); };
     std::string out = std::format("{{\"filepath\": {}", json_text(p.filepath));
     const auto add = [&](std::string_view key, const std::string& written) {

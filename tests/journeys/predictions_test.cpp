@@ -232,6 +232,31 @@ TEST_F(PredictionsTest, WhatPeopleSaidHoldsAndTheBatchCanBeTakenBack) {
     EXPECT_EQ(published(PredictionsFormat::megadetector).at("images").as_array().size(), 0U);
 }
 
+// A file's own threshold is no other model's: once its answer is taken back, the one before holds as it did.
+TEST_F(PredictionsTest, AThresholdGoesWithItsAnswer) {
+    const auto said = [](const std::string& detector, double conf) {
+        return std::format(R"({{"info": {{"format_version": "1.5", "detector": "{}"}}, "images": [{{"file": "3.JPG",
+            "detections": [{{"category": "1", "conf": {}, "bbox": [0, 0, 1, 1]}}]}}]}})",
+                           detector, conf);
+    };
+    ForeignRules careful;
+    careful.threshold = 0.8;
+    bring(said("a", 0.5));
+    EXPECT_EQ(present("card 2/DCIM/3.JPG"), "animal");
+    const auto second = bring(said("b", 0.6), careful);
+    EXPECT_EQ(present("card 2/DCIM/3.JPG"), "blank");
+    retract(house, li, project.project_id, second.batch_id);
+    EXPECT_EQ(present("card 2/DCIM/3.JPG"), "animal");
+}
+
+TEST_F(PredictionsTest, WhatNoDatabaseHoldsIsNamedAndTheRestIsWritten) {
+    const auto brought = bring(R"({"info": {"format_version": "1.5", "detector": "a"}, "images": [
+        {"file": "x\u0000/3.JPG", "detections": []}, {"file": "2.JPG", "detections": []}]})");
+    EXPECT_EQ(brought.written, 1U);
+    ASSERT_THAT(brought.problems, SizeIs(2));  // and that no categories are listed
+    EXPECT_THAT(brought.problems[1].reason, HasSubstr("NUL"));
+}
+
 TEST_F(PredictionsTest, SeveralEntriesForOneMediumLeaveItToTheOneThatNamesItMostClosely) {
     const auto entry = [](const std::string& file, double conf) {
         return std::format(R"({{"file": "{}", "detections": [{{"category": "1", "conf": {}, "bbox": [0, 0, 1, 1]}}]}})",

@@ -214,10 +214,12 @@ TEST(MegaDetectorReader, EachFaultIsNamedWithItsEntry) {
     EXPECT_THAT(findings_of(R"({"detections": []})"), ElementsAre("images[0]: it names no file (left out)"));
     EXPECT_THAT(findings_of(R"({"file": "a.jpg"})"), ElementsAre(HasSubstr("neither detections nor a failure")));
     EXPECT_THAT(findings_of("7, null"), SizeIs(2));
+    EXPECT_THAT(findings_of(R"({"file": "a\u0000.jpg", "detections": []})"),
+                ElementsAre("images[0]: \"file\" holds a NUL character (left out)"));
     EXPECT_THAT(findings_of(R"({"file": "a.jpg", "detections": []}, {"file": "a.jpg", "detections": []})"),
                 ElementsAre("a.jpg: an earlier entry names the same file (left out)"));
     EXPECT_THAT(findings_of(R"({"file": "v.mp4", "frame_rate": 0, "detections": []})"),
-                ElementsAre(HasSubstr("frame rate is not above 0")));
+                ElementsAre(HasSubstr("frame rate is not between")));
 }
 
 TEST(MegaDetectorReader, MoreThanTheLimitsIsRefused) {
