@@ -28,7 +28,8 @@ void lock_media(Transaction& tx, const Scope& scope, const std::set<MediaId>& me
     if (rows.size() != media.size()) must_have_changed(tx, scope, 0, "The project has no such media.");
 }
 
-void insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers) {
+Rows insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers,
+                    std::string_view query = "append_answers") {
     std::vector<AnswerId> id;
     std::vector<BatchId> batch;
     std::vector<MediaId> media;
@@ -50,8 +51,8 @@ void insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
         retracts.push_back(a.retracts);
         at.push_back(a.answered_at);
     }
-    tx.query("append_answers",
-             scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at}));
+    return tx.query(query,
+                    scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at}));
 }
 
 // An answer stands unless an answer that stands takes it back: a retraction can itself be retracted.
@@ -87,6 +88,18 @@ void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
     lock_media(tx, scope, media);
     insert_answers(tx, scope, answers);
     if (!seen_by_machine.empty()) tx.query("note_classified", scoped(scope, {seen_by_machine, seen_at}));
+}
+
+std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, std::span<const Answer> answers) {
+    std::set<MediaId> media;
+    for (const auto& answer : answers) media.insert(answer.media_id);
+    lock_media(tx, scope, media);
+    std::vector<MediaId> written;
+    std::vector<Instant> at;
+    for (const auto row : insert_answers(tx, scope, answers, "append_answers_once"))
+        row.read("media_id", written.emplace_back()).read("answered_at", at.emplace_back());
+    if (!written.empty()) tx.query("note_classified", scoped(scope, {written, at}));
+    return written;
 }
 
 std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {

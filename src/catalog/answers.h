@@ -21,7 +21,8 @@ struct Answer {
     std::optional<AccountId> account_id;  // who, where a person
     std::string model;                    // "deimv2_femto 1.0", where a machine
     json::value model_details;            // null for none
-    // [{observationType, scientificName, count, sex, lifeStage, behavior, bbox:[x,y,w,h], probability, second, frame}]
+    // [{observationType, scientificName, count, sex, lifeStage, behavior, bbox:[x,y,w,h], probability, second,
+    // taxonProbability}]
     json::value observations = json::array();
     std::optional<AnswerId> retracts;
     Instant answered_at;
@@ -32,6 +33,10 @@ struct Answer {
 // who answer the same media at once come one after the other. The latest machine answer of a media is
 // also its classified_at. Failure(not_found) where a media is not in the project.
 void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers);
+
+// As append_answers(), for machines' answers whose ids say what they are: one whose id the ledger has stays as it is
+// there. Gives the media of those that were written.
+std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, std::span<const Answer> answers);
 
 // By media, answered_at, id.
 std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);

@@ -15,6 +15,7 @@ void add_commands(CLI::App& app, const Config& config) {
     add_failure(app, config);
     add_look(app, config);
     add_export(app, config);
+    add_predictions(app, config);
     add_explain(app, config);
     add_models(app, config);
     add_doctor(app, config);

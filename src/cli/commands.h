@@ -28,8 +28,9 @@ void add_upload(CLI::App& app, const Config& config);
 void add_import(CLI::App& app, const Config& config);
 void add_drop(CLI::App& app, const Config& config);
 void add_card(CLI::App& app, const Config& config);
-void add_look(CLI::App& app, const Config& config);    // species, activity, map
-void add_export(CLI::App& app, const Config& config);  // export camtrap-dp
+void add_look(CLI::App& app, const Config& config);         // species, activity, map
+void add_export(CLI::App& app, const Config& config);       // export camtrap-dp, megadetector, speciesnet
+void add_predictions(CLI::App& app, const Config& config);  // predictions import
 void add_explain(CLI::App& app, const Config& config);
 void add_doctor(CLI::App& app, const Config& config);
 void add_quota(CLI::App& app, const Config& config);

@@ -38,7 +38,10 @@ review::SeenThing thing_of(vision::Category category, const std::optional<vision
     review::SeenThing thing;
     thing.type = type_of(category);
     if (thing.type == camtrap::ObservationType::human) thing.scientificName = "Homo sapiens";
-    if (suggestion) thing.scientificName = suggestion->taxon.scientificName;
+    if (suggestion) {
+        thing.scientificName = suggestion->taxon.scientificName;
+        thing.taxon_probability = suggestion->taxon.probability;
+    }
     thing.box = box;
     thing.probability = confidence;
     return thing;

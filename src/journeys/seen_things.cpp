@@ -32,6 +32,7 @@ json::array to_ledger(std::span<const review::SeenThing> things) {
         if (thing.second) object["second"] = *thing.second;
         if (thing.first_second) object["firstSecond"] = *thing.first_second;
         if (thing.last_second) object["lastSecond"] = *thing.last_second;
+        if (thing.taxon_probability) object["taxonProbability"] = *thing.taxon_probability;
         list.push_back(std::move(object));
     }
     return list;
@@ -59,6 +60,7 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations) {
         thing.second = number_at(object, "second");
         thing.first_second = number_at(object, "firstSecond");
         thing.last_second = number_at(object, "lastSecond");
+        thing.taxon_probability = number_at(object, "taxonProbability");
     }
     return things;
 }

@@ -1,6 +1,7 @@
 #include "journeys/settle.h"
 
 #include <algorithm>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -14,21 +15,21 @@ namespace serow::journeys {
 namespace {
 
 // Boxes below this stay in the ledger and in the viewer's reach, but are no observation. Each answer carries the
-// threshold of the model that gave it.
-double threshold_of(std::span<const catalog::Answer> ledger) {
-    double threshold = 0;
+// threshold of the model that gave it: that of the line that holds counts.
+double threshold_of(std::span<const catalog::Answer> ledger, const std::optional<AnswerId>& holding) {
     for (const auto& line : ledger)
-        if (const auto* details = line.model_details.if_object())
-            if (const auto* value = details->if_contains("threshold"); value != nullptr && value->is_number())
-                threshold = value->to_number<double>();
-    return threshold;
+        if (line.answer_id == holding)
+            if (const auto* details = line.model_details.if_object())
+                if (const auto* value = details->if_contains("threshold"); value != nullptr && value->is_number())
+                    return value->to_number<double>();
+    return 0;
 }
 
 catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
     for (const auto& line : ledger) lines.push_back(as_review_answer(line));
-    const auto consensus = review::consensus_of(lines, threshold_of(ledger));
+    const auto consensus = review::consensus_of(lines, threshold_of(ledger, review::consensus_of(lines, 0).answer));
 
     catalog::MediaConsensus row;
     row.media_id = id;

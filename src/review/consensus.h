@@ -25,6 +25,7 @@ struct SeenThing {
     std::optional<double> probability;                // [0, 1]; machines
     std::optional<double> second;                     // of a video: when the box was seen
     std::optional<double> first_second, last_second;  // of a video: from when to when it was there
+    std::optional<double> taxon_probability;          // [0, 1], of scientificName alone; machines
     bool operator==(const SeenThing&) const = default;
 };
 

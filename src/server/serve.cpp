@@ -50,6 +50,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_media_routes(router, service);
     add_review_routes(router, service);
     add_look_routes(router, service);
+    add_prediction_routes(router, service);
     router.fallback([&page](const Request& request) { return page.answer(request); });
     return router;
 }

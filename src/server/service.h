@@ -39,6 +39,7 @@ void add_geofence_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);
 void add_review_routes(Router& router, const Service& service);
 void add_look_routes(Router& router, const Service& service);
+void add_prediction_routes(Router& router, const Service& service);
 void add_service_routes(Router& router, const Service& service);
 
 }  // namespace serow::server

@@ -5,15 +5,10 @@
 #include <cmath>
 #include <format>
 
-#include "base/json.h"
 #include "share/text.h"
 
 namespace serow::share {
 namespace {
-
-std::string json_text(std::string_view text) {
-    return json::serialize(json::value(mend_utf8(text)));
-}
 
 [[noreturn]] void refuse(std::string_view file, std::string_view why) {
     throw Failure(Code::invalid, std::format("MegaDetector JSON, {}: {}", mend_utf8(file), why));
@@ -97,6 +92,54 @@ void require_listed(const std::vector<std::string>& used, const std::vector<Mega
             refuse("categories", std::format("\"{}\" is used but not listed", id));
 }
 
+// Members one below the other, at the depth of `indent`; numbers as Python writes them.
+class Members {
+public:
+    explicit Members(std::string indent) : indent_(std::move(indent)) {}
+    void add(std::string_view key, const std::string& written) {
+        text_ += std::format("{}\n{} {}: {}", text_.empty() ? "" : ",", indent_, json_text(key), written);
+    }
+    void text(std::string_view key, std::string_view value) {
+        if (!value.empty()) add(key, json_text(value));
+    }
+    void time(std::string_view key, const std::optional<Instant>& at) {
+        if (at) add(key, std::format("\"{:%F %T}\"", std::chrono::floor<std::chrono::seconds>(*at)));
+    }
+    void threshold(std::string_view key, double value) {
+        if (value > 0) add(key, rounded(value, 1e4));
+    }
+    void more(const json::object& members) {
+        for (const auto& [key, value] : members)
+            add(key, value.is_double() ? std::format("{}", value.get_double()) : json::serialize(value));
+    }
+    [[nodiscard]] bool empty() const { return text_.empty(); }
+    [[nodiscard]] std::string written() const { return empty() ? "{}" : "{" + text_ + "\n" + indent_ + "}"; }
+
+private:
+    std::string indent_, text_;
+};
+
+std::string info_text(const MegaDetectorInfo& info) {
+    Members all(" ");
+    all.text("format_version", "1.6");
+    all.text("detector", info.detector);
+    all.time("detection_completion_time", info.detection_completion_time);
+    all.text("classifier", info.classifier);
+    all.time("classification_completion_time", info.classification_completion_time);
+    Members detector("  ");
+    detector.text("megadetector_version", info.detector_version);
+    if (info.image_size) detector.add("image_size", std::to_string(*info.image_size));
+    detector.threshold("typical_detection_threshold", info.typical_detection_threshold);
+    detector.threshold("conservative_detection_threshold", info.conservative_detection_threshold);
+    detector.more(info.more_detector_metadata);
+    if (!detector.empty()) all.add("detector_metadata", detector.written());
+    Members classifier("  ");
+    classifier.more(info.classifier_metadata);
+    if (!classifier.empty()) all.add("classifier_metadata", classifier.written());
+    all.text("summary_report", info.summary_report);
+    return all.written();
+}
+
 }  // namespace
 
 MegaDetectorWriter::MegaDetectorWriter(Sink sink) : sink_(std::move(sink)) {
@@ -147,28 +190,13 @@ void MegaDetectorWriter::finish(const MegaDetectorInfo& info) {
     std::string out = first_ ? "],\n" : "\n ],\n";
     out += std::format(" \"detection_categories\": {},\n",
                        category_table(info.detection_categories, &MegaDetectorCategory::name));
-    if (!info.classifier.empty()) {
+    if (!info.classifier.empty() || !info.classification_categories.empty()) {
         out += std::format(" \"classification_categories\": {},\n",
                            category_table(info.classification_categories, &MegaDetectorCategory::name));
         out += std::format(" \"classification_category_descriptions\": {},\n",
                            category_table(info.classification_categories, &MegaDetectorCategory::description));
     }
-    const auto time = [](Instant instant) {
-        return std::format("{:%F %T}", std::chrono::floor<std::chrono::seconds>(instant));
-    };
-    out +=
-        std::format(" \"info\": {{\n  \"format_version\": \"1.6\",\n  \"detector\": {},\n", json_text(info.detector));
-    out += std::format("  \"detection_completion_time\": \"{}\",\n", time(info.detection_completion_time));
-    if (!info.classifier.empty()) out += std::format("  \"classifier\": {},\n", json_text(info.classifier));
-    if (info.classification_completion_time)
-        out +=
-            std::format("  \"classification_completion_time\": \"{}\",\n", time(*info.classification_completion_time));
-    out += std::format("  \"detector_metadata\": {{\n   \"megadetector_version\": {},\n",
-                       json_text(info.detector_version));
-    if (info.image_size) out += std::format("   \"image_size\": {},\n", *info.image_size);
-    out += std::format(
-        "   \"typical_detection_threshold\": {},\n   \"conservative_detection_threshold\": {}\n  }}\n }}\n}}\n",
-        rounded(info.typical_detection_threshold, 1e4), rounded(info.conservative_detection_threshold, 1e4));
+    out += std::format(" \"info\": {}\n}}\n", info_text(info));
     put(out);
     finished_ = true;
 }

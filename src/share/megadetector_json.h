@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "base/json.h"
 #include "base/time.h"
 #include "share/sink.h"
 
@@ -41,14 +42,19 @@ struct MegaDetectorCategory {
 };
 
 struct MegaDetectorInfo {
+    std::string format_version = "1.6";  // as read; written is always 1.6
+    // What is not known, empty, absent or 0, is not written.
     std::string detector;
     std::string detector_version;
-    Instant detection_completion_time;
-    double typical_detection_threshold = 0;       // (0, 1]
-    double conservative_detection_threshold = 0;  // (0, 1]
+    std::optional<Instant> detection_completion_time;  // the format knows no zone: UTC
+    double typical_detection_threshold = 0;            // (0, 1]
+    double conservative_detection_threshold = 0;       // (0, 1]
     std::optional<int> image_size;
-    std::string classifier;  // empty where none ran
+    json::object more_detector_metadata;  // what else a file says of it
+    std::string classifier;               // empty where none ran
     std::optional<Instant> classification_completion_time;
+    json::object classifier_metadata;  // {"typical_classification_threshold": 0.75} …
+    std::string summary_report;
     std::vector<MegaDetectorCategory> detection_categories{
         {"1", "animal", ""}, {"2", "person", ""}, {"3", "vehicle", ""}};
     std::vector<MegaDetectorCategory> classification_categories;

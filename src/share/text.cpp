@@ -1,5 +1,7 @@
 #include "share/text.h"
 
+#include "base/json.h"
+
 namespace serow::share {
 
 std::string mend_utf8(std::string_view text) {
@@ -16,6 +18,10 @@ std::string mend_utf8(std::string_view text) {
         }
     }
     return mended;
+}
+
+std::string json_text(std::string_view text) {
+    return json::serialize(json::value(mend_utf8(text)));
 }
 
 }  // namespace serow::share

@@ -87,6 +87,22 @@ await main('command line', 8, async (tally) => {
     tally.equal(found['failure-periods'].map((each) => [each.failurePeriodID, each.failureReason, each.failureComments]), [[failure.failurePeriodID, 'cameraFault', '相机卡住, "stuck"']], 'and when the camera failed');
     tally.equal(found.datapackage.licenses?.map((each) => each.scope).sort(), ['data', 'media'], 'with both licences');
 
+    // What another program's models saw comes in, and goes out again.
+    const results = join(home, 'results.json');
+    const box = { category: '1', conf: 0.91, bbox: [0.1, 0.2, 0.3, 0.4] };
+    writeFileSync(results, JSON.stringify({ info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: `D:\\cards\\${two.filePath.replaceAll('/', '\\')}`, detections: [box] }, { file: 'nowhere/else.jpg', detections: [] }] }));
+    tally.ok(/megadetector, 2 entries; 1 media matched: 1 answers written, 0 there before/.test(await works('predictions', 'import', results, '--project', project)), 'predictions are imported');
+    tally.ok(/0 answers written, 1 there before/.test(await works('predictions', 'import', results, '--project', project, '--local', '--data-folder', serow.dataFolder)), 'once, whichever way they come');
+    const forTimelapse = join(home, 'timelapse.json');
+    await works('export', 'megadetector', '--project', project, '--output', forTimelapse);
+    const exported = JSON.parse(readFileSync(forTimelapse, 'utf8'));
+    tally.equal(exported.images.filter((each) => each.file.endsWith(two.filePath)).map((each) => each.detections), [[box]], 'and exported for Timelapse');
+    await works('export', 'speciesnet', '--project', project, '--output', forTimelapse, '--local', '--data-folder', serow.dataFolder);
+    tally.ok(JSON.parse(readFileSync(forTimelapse, 'utf8')).predictions.length > 0, 'or as SpeciesNet predictions');
+    const other = join(home, 'other.json');
+    writeFileSync(other, '{}');
+    await fails(['predictions', 'import', other, '--project', project], /neither MegaDetector's JSON/, 'a file of another kind is refused');
+
     for (const which of [one.mediaID, one.sha256, card.photos[0]]) {
       const life = await works('explain', which, '--data-folder', serow.dataFolder);
       tally.ok(life.includes(one.sha256) && life.includes('Panthera uncia') && life.includes('DCIM/100SEROW'), 'explain prints the whole life', life.slice(0, 300));

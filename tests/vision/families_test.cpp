@@ -80,7 +80,7 @@ TEST(ShippedManifests, SayWhatTheirFamilyGives) {
     std::map<std::string, Decoding> decodings;
     for (const auto& text : texts) {
         const auto manifest = value_or_throw(parse_manifest(text.manifest, text.where));
-        if (names_its_file(manifest)) continue;
+        if (names_its_file(manifest) || manifest.task == Task::classifier) continue;
         decodings[manifest.name] = manifest.output.decoding;
         EXPECT_EQ(value_or_throw(parse_labels(text.labels, text.where)).size(), megadetector.size()) << text.where;
     }
@@ -277,6 +277,31 @@ TEST_F(Families, AClassifiersLogitsBecomeProbabilities) {
     const float sum = 0.8F + 16 / 17.0F + 0.8F;
     EXPECT_THAT(classify(R"("activation": "sigmoid")"),
                 ::testing::ElementsAre(near(0.8F / sum), near(16 / 17.0F / sum), near(0.8F / sum)));
+}
+
+// DeepFaune 1.3: a crop of 182 pixels, 34 logits; the manifest and labels are those that Serow brings along.
+TEST_F(Families, DeepFaunesLogitsAreReadInTheOrderOfItsNames) {
+    const auto folder = fs::path(SEROW_SOURCE_DIR) / "models";
+    for (const auto& text : value_or_throw(read_model_texts(folder))) {
+        const auto manifest = value_or_throw(parse_manifest(text.manifest, text.where));
+        if (manifest.name != "deepfaune_v1_3") continue;
+        const auto labels = value_or_throw(parse_labels(text.labels, text.where));
+        ASSERT_EQ(labels.size(), 34U);
+        // Red deer is the fifth of its names, wild boar the last but one. All together 32 · 1 + 16 + 32 = 80.
+        std::vector<float> logits(34, 0.0F);
+        logits[4] = std::log(16.0F);
+        logits[32] = std::log(32.0F);
+        const auto graph = OnnxGraph().input("images", {1, 3, 182, 182}).output("logits", {1, 34}, logits);
+        const auto classifier =
+            value_or_throw(Classifier::load(value_or_throw(Runtime::open()), manifest, labels, graph.write(folder_)));
+        const auto found = value_or_throw(classifier.classify(grey(400, 300), {0.25, 0.25, 0.5, 0.5})).probabilities;
+        EXPECT_EQ(labels[4].scientificName, "Cervus elaphus");
+        EXPECT_NEAR(found[4], 0.2, 1e-6);
+        EXPECT_EQ(labels[32].scientificName, "Sus scrofa");
+        EXPECT_NEAR(found[32], 0.4, 1e-6);
+        return;
+    }
+    FAIL() << "models/deepfaune_v1_3 is not there";
 }
 
 }  // namespace

@@ -18,6 +18,19 @@ from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text
      as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at)
 where (select project_allows($1, $2, $3))
 
+-- name: append_answers_once
+-- As append_answers; what is there under its id stays. Gives what was written.
+insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
+                    retracts, answered_at)
+select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
+       x.observations::jsonb, x.retracts, x.answered_at
+from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
+            $12::uuid[], $13::timestamptz[])
+     as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at)
+where (select project_allows($1, $2, $3))
+on conflict (project_id, answer_id) do nothing
+returning media_id, answered_at
+
 -- name: note_classified
 update media m set classified_at = x.answered_at
 from (select y.media_id, max(y.answered_at) as answered_at

@@ -26,3 +26,25 @@ left join event e on e.project_id = m.project_id and e.event_id = m.event_id
 where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
   and d.deployment_start is not null
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal
+
+-- name: each_media_path
+-- All photos and videos with where they lay: for finding media by a path.
+select m.media_id, m.file_path, m.state, m.kind, coalesce(u.name, '') as upload_name, l.name as location_name
+from media m
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join upload u on u.project_id = m.project_id and u.upload_id = m.upload_id
+where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.kind in ('image', 'video')
+order by m.media_id
+
+-- name: each_looked_at
+-- What machines looked at or could not read, of one deployment where $4 is given, by place and path.
+select m.media_id, m.upload_id, m.file_path, m.state, m.kind, m.problem_detail, m.frame_rate,
+       coalesce(u.name, '') as upload_name, l.name as location_name
+from media m
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+left join upload u on u.project_id = m.project_id and u.upload_id = m.upload_id
+where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.kind in ('image', 'video')
+  and (m.classified_at is not null or m.state = 'unreadable') and ($4::uuid is null or m.deployment_id = $4)
+order by l.name collate "C", coalesce(u.name, '') collate "C", m.file_path collate "C", m.media_id

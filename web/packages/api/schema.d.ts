@@ -1144,6 +1144,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What another program's models saw, read into the ledger (manager)
+         * @description The body is the file as that program wrote it: MegaDetector batch output 1.0 to 1.6, also of Timelapse and AddaxAI
+         *     (a list `images`), or SpeciesNet's predictions (a list `predictions`). Each entry finds its medium by the end of its
+         *     path; the medium gets an answer of the model that the file names. What people answered stays. The same file
+         *     again adds nothing: an answer's id is made of project, medium, the file's hash and the thresholds. `batchID` takes all of it back. At most
+         *     128 MiB; larger files by `serow predictions import --local`. See docs/formats/predictions.md.
+         */
+        post: operations["bringPredictions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/observations": {
         parameters: {
             query?: never;
@@ -1310,6 +1334,48 @@ export interface paths {
          * @description Needs the role annotator. That it was taken is recorded, and told by the life of each media in it.
          */
         get: operations["exportCamtrapDp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/export/megadetector": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What machines saw last, as MegaDetector batch output 1.6, which Timelapse reads
+         * @description Needs the role annotator. Files are named `sample point/card/path`; of one deployment by their path on the card, so
+         *     that the JSON fits beside a copy of it. Photos and videos that nobody's machine looked at are left out, unreadable
+         *     ones are failures.
+         */
+        get: operations["exportMegaDetector"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/export/speciesnet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What machines saw last on photos, as SpeciesNet's predictions
+         * @description Needs the role annotator. Named and chosen as for exportMegaDetector; the format has no frames, so videos are left out.
+         */
+        get: operations["exportSpeciesNet"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2090,6 +2156,53 @@ export interface components {
             batchID: BatchID;
             /** @description The media as they now are */
             media: components["schemas"]["Media"][];
+        };
+        ListedFiles: {
+            count: number;
+            /** @description The first hundred */
+            files: string[];
+        };
+        BroughtPredictions: {
+            /** @enum {string} */
+            format: "megadetector" | "speciesnet";
+            /** @description Of the file */
+            sha256: string;
+            /**
+             * Format: uuid
+             * @description Of the answers; retractAnswer takes them back
+             */
+            batchID: BatchID;
+            /** @description By which the ledger names them */
+            models: string[];
+            /** @description In the file */
+            entries: number;
+            /** @description Media that have the answer now */
+            matched: number;
+            /** @description Of these */
+            written: number;
+            /** @description Of these, before */
+            already: number;
+            /** @description No medium fits */
+            unmatched: components["schemas"]["ListedFiles"];
+            /** @description Several media fit, or several entries fit one medium alike */
+            ambiguous: components["schemas"]["ListedFiles"];
+            /** @description The media are not read yet; send the file again later */
+            notReady: components["schemas"]["ListedFiles"];
+            /** @description The other program could not read them, and why */
+            failed: components["schemas"]["ListedFiles"];
+            problemCount: number;
+            /** @description What in the file was not as its format says, the first hundred */
+            problems: {
+                file: string;
+                reason: string;
+                /** @description The entry is left out whole; otherwise it was mended */
+                leftOut: boolean;
+            }[];
+            /** @description Labels of which no taxon was made; the animals stay unnamed */
+            labelsWithoutTaxon: {
+                label: string;
+                boxes: number;
+            }[];
         };
         Progress: {
             media: number;
@@ -4822,6 +4935,77 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    bringPredictions: {
+        parameters: {
+            query?: {
+                /** @description What the file is called, for the ledger */
+                name?: string;
+                /** @description Boxes from this confidence on count; else what the file says, else 0.2 */
+                threshold?: number;
+                /** @description Classes from this confidence on name the animal; else what the file says, else 0.5 */
+                classificationThreshold?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "info": {
+                 *         "format_version": "1.5",
+                 *         "detector": "md_v5a.0.0",
+                 *         "detector_metadata": {
+                 *           "megadetector_version": "v5a.0.0",
+                 *           "typical_detection_threshold": 0.2
+                 *         }
+                 *       },
+                 *       "detection_categories": {
+                 *         "1": "animal",
+                 *         "2": "person",
+                 *         "3": "vehicle"
+                 *       },
+                 *       "images": [
+                 *         {
+                 *           "file": "card 12/DCIM/100MEDIA/IMG_0001.JPG",
+                 *           "detections": [
+                 *             {
+                 *               "category": "1",
+                 *               "conf": 0.93,
+                 *               "bbox": [
+                 *                 0.21,
+                 *                 0.4,
+                 *                 0.18,
+                 *                 0.3
+                 *               ]
+                 *             }
+                 *           ]
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    images?: Record<string, never>[];
+                    predictions?: Record<string, never>[];
+                } | unknown | unknown;
+            };
+        };
+        responses: {
+            /** @description What became of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BroughtPredictions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listObservations: {
         parameters: {
             query?: {
@@ -5126,6 +5310,64 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportMegaDetector: {
+        parameters: {
+            query?: {
+                deploymentID?: components["parameters"]["deploymentFilter"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        info: Record<string, never>;
+                        detection_categories: Record<string, never>;
+                        classification_categories?: Record<string, never>;
+                        classification_category_descriptions?: Record<string, never>;
+                        images: Record<string, never>[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportSpeciesNet: {
+        parameters: {
+            query?: {
+                deploymentID?: components["parameters"]["deploymentFilter"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        predictions: Record<string, never>[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];
