@@ -143,4 +143,16 @@ std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId 
     return ids;
 }
 
+void each_judged(Transaction& tx, const Scope& scope, const std::function<void(Judged&&)>& use) {
+    tx.each("each_judged", scoped(scope), [&](const Row& row) {
+        Judged one;
+        row.read("media_id", one.media_id)
+            .read("model", one.model)
+            .read("model_details", one.model_details)
+            .read("observations", one.observations)
+            .read("truth", one.truth);
+        use(std::move(one));
+    });
+}
+
 }  // namespace serow::catalog

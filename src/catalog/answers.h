@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -41,6 +42,17 @@ std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, st
 // By media, answered_at, id.
 std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
 std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId batch_id);
+
+// What a machine said of a medium on whose content people agree.
+struct Judged {
+    MediaId media_id;
+    std::string model;
+    json::value model_details, observations;  // as of Answer
+    std::vector<std::string>
+        truth;  // scientific names, or the observation type of people and where there is none; each once
+};
+// By media, then model; of each model its latest answer that stands.
+void each_judged(Transaction& tx, const Scope& scope, const std::function<void(Judged&&)>& use);
 
 // Takes back what of the batch still stands, as answers of `account_id` in the batch `new_batch`.
 // Gives the media concerned (locked). Failure(not_found) where the batch does not exist;

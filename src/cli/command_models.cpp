@@ -1,4 +1,4 @@
-// serow models list | verify | pull | add; train is in command_models_train.cpp
+// serow models list | verify | pull | add; train and compare are in files of their own
 #include <cstdio>
 #include <format>
 #include <memory>
@@ -73,6 +73,7 @@ void add_models(CLI::App& app, const Config& config) {
     });
 
     add_models_train(*models, config);
+    add_models_compare(*models, config);
 }
 
 }  // namespace serow::cli

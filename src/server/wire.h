@@ -10,6 +10,7 @@
 #include "journeys/answer.h"
 #include "journeys/bring_in.h"
 #include "journeys/browse.h"
+#include "journeys/compare_models.h"
 #include "journeys/explain_media.h"
 #include "journeys/field_work.h"
 #include "journeys/geofence.h"
@@ -22,6 +23,8 @@
 
 namespace serow::server {
 
+// {eng, zho}, as far as they are known; {} for nullptr.
+json::object vernacular_names(const camtrap::Taxon* taxon);
 json::object to_json(const journeys::Caller& caller);
 json::object to_json(const catalog::ApiToken& token);
 json::object to_json(const journeys::Organisation& organisation);
@@ -36,6 +39,7 @@ json::object to_json(const journeys::UploadFile& file);
 json::object to_json(const journeys::ModelStatus& model);
 json::object to_json(const camtrap::Taxon& taxon, bool known);
 json::object to_json(const catalog::Progress& progress, const std::optional<std::string>& detector);
+json::object to_json(const journeys::ComparedModel& compared, const journeys::Taxa& taxa);
 json::object to_json(const journeys::GeofenceNames& names, const journeys::Taxa& taxa);
 json::object to_json(const journeys::VideoTracks& video, const journeys::Taxa& taxa);
 json::object to_json(const journeys::MediaLife& life);

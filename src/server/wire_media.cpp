@@ -24,14 +24,14 @@ json::value playback_of(const catalog::Media& media) {
     return {{"state", media.playback}, {"detail", media.playback_detail}};
 }
 
+}  // namespace
+
 json::object vernacular_names(const camtrap::Taxon* taxon) {
     json::object names;
     if (taxon != nullptr && !taxon->vernacularNameEn.empty()) names["eng"] = taxon->vernacularNameEn;
     if (taxon != nullptr && !taxon->vernacularNameZh.empty()) names["zho"] = taxon->vernacularNameZh;
     return names;
 }
-
-}  // namespace
 
 json::object to_json(const camtrap::Taxon& taxon, bool known) {
     return {{"scientificName", taxon.scientificName},

@@ -219,11 +219,14 @@ await main('contract', 8, async (tally) => {
   const inMedia = { ...here, mediaID: first.mediaID };
   tally.equal((await replay.send(owner, 'getMedia', { path: inMedia, expect: 200 })).body, first, 'a media alone is as in the list');
   tally.equal([first.width, first.height, first.cameraTimeSource, first.timestamp], [320, 240, 'file', '2024-05-02T06:01:00+08:00'], 'its facts are those of the file');
-  const fenced = await replay.send(owner, 'setGeofence', { path: inProject, body: { allowed: [], blocked: ['Panthera leo'] }, expect: 200 });
+  const fenced = await replay.send(owner, 'setGeofence', { path: here, json: { allowed: [], blocked: ['Panthera leo'] }, expect: 200 });
   tally.equal(fenced.body.blocked.map((each) => each.scientificName), ['Panthera leo'], 'a blocked animal is kept');
-  tally.equal((await replay.send(owner, 'getGeofence', { path: inProject, expect: 200 })).body, fenced.body, 'and told');
-  await replay.send(owner, 'setGeofence', { path: inProject, body: { allowed: ['Yeti'], blocked: [] }, expect: 422 });
-  await replay.send(owner, 'lookAgain', { path: inProject, body: {}, expect: 200 });
+  tally.equal((await replay.send(owner, 'getGeofence', { path: here, expect: 200 })).body, fenced.body, 'and told');
+  await replay.send(owner, 'setGeofence', { path: here, json: { allowed: ['Yeti'], blocked: [] }, expect: 422 });
+  await replay.send(owner, 'lookAgain', { path: here, json: {}, expect: 200 });
+  await replay.send(owner, 'compareModels', { path: here, expect: 200 });
+  await replay.send(owner, 'compareModels', { path: here, query: { format: 'csv' }, expect: 200 });
+  await replay.send(owner, 'compareModels', { path: here, query: { model: 'nobody 1' }, expect: 404 });
   await replay.send(owner, 'explainMedia', { path: inMedia, expect: 200 });
   tally.equal((await replay.send(owner, 'getTracks', { path: inMedia, expect: 200 })).body.tracks, [], 'nothing is followed through a photo');
   const content = await replay.send(owner, 'getContent', { path: inMedia, expect: 200 });

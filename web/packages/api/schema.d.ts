@@ -1237,6 +1237,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/models/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Each model that looked at the project's media, held against what people have settled */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/classifications": {
         parameters: {
             query?: never;
@@ -2033,6 +2050,46 @@ export interface components {
             firstSecond?: number | null;
             /** @description … to when it was there */
             lastSecond?: number | null;
+        };
+        /** @description With the 95 % interval of Wilson; value is null without trials */
+        Proportion: {
+            successes: number;
+            trials: number;
+            value: number | null;
+            low: number;
+            high: number;
+        };
+        ModelComparison: {
+            items: {
+                model: string;
+                /** @description Settled by people */
+                media: number;
+                /** @description Of the media that are not blank, those of which something was told */
+                found: components["schemas"]["Proportion"];
+                /** @description Of the blank media, those of which nothing was told */
+                kept: components["schemas"]["Proportion"];
+                names: {
+                    /** @description A scientific name, or a type of observation */
+                    name: string;
+                    vernacularNames: {
+                        eng?: string;
+                        zho?: string;
+                    };
+                    /** @description Of the media that were told it, those that show it or something within it */
+                    precision: components["schemas"]["Proportion"];
+                    /** @description Of the media that show it, those that were told it or something within it */
+                    recall: components["schemas"]["Proportion"];
+                    /** @description Of those that were not, the ones that were told something above it */
+                    coarser: number;
+                }[];
+                /** @description Of media that show one name */
+                confusion: {
+                    truth: string;
+                    /** @description The most certain */
+                    told: string;
+                    media: number;
+                }[];
+            }[];
         };
         NamedTaxon: {
             scientificName: string;
@@ -5143,6 +5200,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareModels: {
+        parameters: {
+            query?: {
+                /** @description Only this one, as it stands in the ledger */
+                model?: string;
+                /** @description And this one; then both on the media that both looked at */
+                with?: string;
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];

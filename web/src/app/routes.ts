@@ -21,6 +21,7 @@ export const patterns = {
   activity: '/projects/:projectID/activity',
   species: '/projects/:projectID/species',
   export: '/projects/:projectID/export',
+  models: '/projects/:projectID/models',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -74,6 +75,7 @@ export const pages: Record<RouteName, Load> = {
   activity: () => import('../look/ActivityPage.svelte'),
   species: () => import('../look/SpeciesPage.svelte'),
   export: () => import('../share/ExportPage.svelte'),
+  models: () => import('../project/ModelsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };
 

@@ -1,0 +1,35 @@
+#include "journeys/compare_models.h"
+#include "server/fields.h"
+#include "server/http/json.h"
+#include "server/service.h"
+#include "server/wire.h"
+
+namespace serow::server {
+namespace {
+
+Response compare(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto format = query_text(request, "format").value_or("json");
+    if (format != "json" && format != "csv") throw Failure(Code::bad_request, "format is json or csv");
+    std::vector<std::string> models;
+    for (const auto* name : {"model", "with"})
+        if (auto model = query_text(request, name)) models.push_back(*std::move(model));
+    const auto compared = journeys::compare_models(service.house, caller.viewer(), project_of(request), models);
+    if (format == "csv") {
+        auto response = Response::bytes(journeys::comparison_csv(compared), "text/csv; charset=utf-8");
+        response.attachment("models.csv");
+        return response;
+    }
+    json::array items;
+    for (const auto& model : compared) items.push_back(to_json(model, service.house.taxa));
+    return json_response(json::object{{"items", std::move(items)}});
+}
+
+}  // namespace
+
+void add_model_routes(Router& router, const Service& service) {
+    router.get("/api/v1/projects/{projectID}/models/comparison",
+               [&](const Request& request) { return compare(service, request); });
+}
+
+}  // namespace serow::server
