@@ -112,8 +112,7 @@ struct Partials::Stretch::State {
     void set_blocks_aside() {
         const auto to = std::min(expected, std::max(file->size, blocks_to) + set_aside);
         if (file->size < blocks_to || to <= file->size) return;
-        (void)::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(file->size),
-                          static_cast<off_t>(to - file->size));
+        (void)::fallocate(fd, FALLOC_FL_KEEP_SIZE, static_cast<off_t>(file->size), static_cast<off_t>(to - file->size));
         blocks_to = to;
     }
     void hand_on() {

@@ -136,7 +136,7 @@ private:
     std::string remote_address_;
     const Router::Route* route_ = nullptr;  // of the present request
     int last_status_ = 0;
-    std::uint64_t sent_ = 0;  // bytes of the present answer
+    std::uint64_t sent_ = 0;               // bytes of the present answer
     std::size_t piece_size_ = read_ahead;  // in which the client's files are read
 };
 
