@@ -62,10 +62,20 @@ review::SeenThing as_thing(const catalog::Observation& observation) {
     return thing;
 }
 
+void keep_seconds(review::SeenThing& thing, const review::SeenThing& known) {
+    thing.second = known.second;
+    thing.first_second = known.first_second;
+    thing.last_second = known.last_second;
+}
+
 // Who names the one animal in a picture means the one box in it: the box stays with the name. Nothing is guessed where
-// there are several of either.
+// there are several of either. A box of a video that is given as it is known is known with its seconds.
 std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> things,
                                               const std::vector<review::SeenThing>& present) {
+    for (auto& thing : things)
+        if (const auto known = std::ranges::find(present, thing.box, &review::SeenThing::box);
+            thing.box && known != present.end())
+            keep_seconds(thing, *known);
     if (things.size() != 1 || things[0].box || things[0].count != 1) return things;
     const review::SeenThing* only = nullptr;
     for (const auto& thing : present) {
@@ -75,9 +85,7 @@ std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> thi
     }
     if (only != nullptr) {
         things[0].box = only->box;
-        things[0].second = only->second;
-        things[0].first_second = only->first_second;
-        things[0].last_second = only->last_second;
+        keep_seconds(things[0], *only);
     }
     return things;
 }

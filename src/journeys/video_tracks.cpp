@@ -8,6 +8,8 @@
 #include "catalog/answers.h"
 #include "catalog/media.h"
 #include "journeys/found.h"
+#include "journeys/seen_things.h"
+#include "review/consensus.h"
 #include "vision/individuals.h"
 
 namespace serow::journeys {
@@ -29,14 +31,18 @@ MediaTrack as_track(const json::object& object) {
     return track;
 }
 
-// The machine's latest answer; people never take one back.
-const catalog::Answer* machines_last(std::span<const catalog::Answer> ledger) {
+// The latest that followed something, of those that stand: other programs' predictions follow nothing, and may have
+// been taken back.
+const catalog::Answer* last_that_followed(std::span<const catalog::Answer> ledger) {
+    std::vector<review::Answer> lines;
+    lines.reserve(ledger.size());
+    for (const auto& line : ledger) lines.push_back(as_review_answer(line));
     const catalog::Answer* last = nullptr;
-    for (const auto& line : ledger)
-        if (line.method == camtrap::ClassificationMethod::machine &&
-            (last == nullptr ||
-             std::pair(last->answered_at, last->answer_id) < std::pair(line.answered_at, line.answer_id)))
-            last = &line;
+    for (const auto* line : review::standing(lines)) {
+        const auto& answer = *std::ranges::find(ledger, line->id, &catalog::Answer::answer_id);
+        const auto* details = answer.model_details.if_object();
+        if (details != nullptr && details->contains("tracks")) last = &answer;
+    }
     return last;
 }
 
@@ -68,12 +74,11 @@ VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId pro
                                        return catalog::ledger_of_media(tx, scope, std::span(&media, 1));
                                    });
     VideoTracks result;
-    const auto* line = machines_last(ledger);
-    const auto* details = line != nullptr ? line->model_details.if_object() : nullptr;
-    const auto* tracks = details != nullptr ? details->if_contains("tracks") : nullptr;
-    if (tracks == nullptr) return result;
+    const auto* line = last_that_followed(ledger);
+    if (line == nullptr) return result;
     result.model = line->model;
-    for (const auto& item : tracks->as_array()) result.tracks.push_back(as_track(item.as_object()));
+    for (const auto& item : line->model_details.at("tracks").as_array())
+        result.tracks.push_back(as_track(item.as_object()));
     result.most_at_once = fullest_moments(result.tracks);
     return result;
 }

@@ -39,8 +39,8 @@ struct VideoTracks {
     std::vector<MostAtOnce> most_at_once;  // by type
 };
 
-// Of the machine's latest answer that stands. Nothing for photos, and for videos that were looked at before tracks were
-// kept. Failure(not_found) where the viewer sees no such media.
+// Of the latest answer that stands and followed anything. Nothing for photos, and for videos that were looked at before
+// tracks were kept. Failure(not_found) where the viewer sees no such media.
 VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId project, MediaId media);
 
 }  // namespace serow::journeys

@@ -19,20 +19,6 @@ bool earlier(const Answer* a, const Answer* b) {
     return std::tie(a->at, a->id) < std::tie(b->at, b->id);
 }
 
-// The answers that stand, in the ledger's order, retractions left out. A retraction can only be taken
-// back by a later one, so going through them from the last to the first settles each at once. Against
-// answers the time is not asked: two servers' clocks may differ, and nobody can name what is not yet there.
-std::vector<const Answer*> standing(std::span<const Answer> answers) {
-    std::vector<const Answer*> ledger;
-    for (const auto& answer : answers) ledger.push_back(&answer);
-    std::ranges::sort(ledger, earlier);
-    std::set<AnswerId> taken_back;
-    for (const Answer* answer : std::views::reverse(ledger))
-        if (answer->retracts && !taken_back.contains(answer->id)) taken_back.insert(*answer->retracts);
-    std::erase_if(ledger, [&](const Answer* answer) { return answer->retracts || taken_back.contains(answer->id); });
-    return ledger;
-}
-
 auto kind_of(const SeenThing& thing) {
     return std::tie(thing.type, thing.scientificName, thing.sex, thing.life_stage, thing.behavior);
 }
@@ -103,6 +89,20 @@ Consensus holding(const Answer& answer, std::vector<SeenThing> things) {
 }
 
 }  // namespace
+
+// A retraction can only be taken
+// back by a later one, so going through them from the last to the first settles each at once. Against
+// answers the time is not asked: two servers' clocks may differ, and nobody can name what is not yet there.
+std::vector<const Answer*> standing(std::span<const Answer> answers) {
+    std::vector<const Answer*> ledger;
+    for (const auto& answer : answers) ledger.push_back(&answer);
+    std::ranges::sort(ledger, earlier);
+    std::set<AnswerId> taken_back;
+    for (const Answer* answer : std::views::reverse(ledger))
+        if (answer->retracts && !taken_back.contains(answer->id)) taken_back.insert(*answer->retracts);
+    std::erase_if(ledger, [&](const Answer* answer) { return answer->retracts || taken_back.contains(answer->id); });
+    return ledger;
+}
 
 Consensus consensus_of(std::span<const Answer> answers, double threshold) {
     const Answer* machine = nullptr;

@@ -41,6 +41,9 @@ struct Answer {
     std::optional<AnswerId> retracts;
 };
 
+// Those that were not taken back, in the ledger's order, retractions left out (rule 1 of consensus_of).
+std::vector<const Answer*> standing(std::span<const Answer> answers);
+
 struct Consensus {
     // What is to be seen, sorted by type, taxon, sex, life stage and behaviour, alike things as one with
     // their counts added; exactly one entry `blank` or `unclassified` (count 1, no taxon) where nothing is.

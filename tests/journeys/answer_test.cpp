@@ -224,6 +224,14 @@ TEST_F(AnswerTest, APartOfAVideoIsPublishedWithItsOwnStartAndEnd) {
     say({photos[0]}, seen(ObservationType::animal, "Canis lupus"));
     EXPECT_THAT(row(), part);
     EXPECT_THAT(row(), testing::HasSubstr("Canis lupus"));
+    // Nor does who corrects the count, and gives the box as it was shown.
+    auto two = seen(ObservationType::animal, "Canis lupus", 2);
+    two.box = wolf.box;
+    say({photos[0]}, two);
+    EXPECT_THAT(row(), part);
+    two.box = Box{0.5, 0.5, 0.1, 0.1};
+    say({photos[0]}, two);
+    EXPECT_THAT(row(), testing::Not(part)) << "another box is another sight";
 }
 
 TEST_F(AnswerTest, AMediasLifeTellsOfThePackagesItIsIn) {

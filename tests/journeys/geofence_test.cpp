@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include "catalog/jobs.h"
+#include "journeys/answer.h"
+#include "journeys/read_media.h"
+#include "journeys/run_jobs.h"
 #include "world.h"
 
 namespace serow::journeys {
@@ -52,6 +55,49 @@ TEST_F(GeofenceTest, StrangersSeeAndChangeNothing) {
 
 TEST_F(GeofenceTest, AnEmptyProjectHasNothingToLookAtAgain) {
     EXPECT_EQ(look_again(house, li.viewer(), project.project_id, {}), 0);
+}
+
+// What a worker would do with the queue, without looking.
+void work_off_classifications(const House& house) {
+    const std::vector<std::string> kinds{job::classify_media};
+    for (bool more = true; more;)
+        more = house.catalog.transaction([&](catalog::Transaction& tx) {
+            std::vector<JobId> ids;
+            for (const auto& one : catalog::claim_jobs(tx, "test", kinds, 100, std::chrono::minutes(1)))
+                ids.push_back(one.job_id);
+            catalog::finish_jobs(tx, "test", ids);
+            return !ids.empty();
+        });
+}
+
+TEST_F(GeofenceTest, LooksAgainAtWhatNoPersonHasAnswered) {
+    const auto point = World::the().new_location(li, project.project_id);
+    DeploymentChange fields;
+    fields.location_id = point.location_id;
+    const auto deployment = create_deployment(house, li.viewer(), project.project_id, fields).deployment_id;
+    const auto other = create_deployment(house, li.viewer(), project.project_id, fields).deployment_id;
+    const auto card = begin_upload(house, li.viewer(), project.project_id, {deployment, {}, "card"});
+    std::vector<MediaId> photos;
+    for (const std::uint8_t shade : {60, 61}) {
+        const auto bytes = jpeg(shade);
+        const auto file = announced(std::to_string(shade) + ".jpg", bytes);
+        const auto wanted =
+            announce(house, li.viewer(), project.project_id, card.upload_id, std::span(&file, 1)).front();
+        Arrival arrival(house, li.viewer(), project.project_id, card.upload_id, wanted.upload_file_id);
+        arrival.write(bytes_of(bytes));
+        photos.push_back(*arrival.finish().media_id);
+        read_media(house, project.project_id, std::vector{photos.back()});
+    }
+    work_off_classifications(house);
+    review::SeenThing boar;
+    boar.type = camtrap::ObservationType::animal;
+    answer(house, li, project.project_id, {{photos[0]}, {}, false, {boar}});
+    const auto again = [&](std::optional<DeploymentId> of) {
+        return look_again(house, li.viewer(), project.project_id, of);
+    };
+    EXPECT_EQ(again(other), 0);
+    EXPECT_EQ(again(deployment), 1) << "the other photo was answered by a person";
+    EXPECT_EQ(again({}), 0) << "what waits already is not queued twice";
 }
 
 }  // namespace

@@ -54,12 +54,15 @@ TEST_F(WatchVideo, ABurstOfOneAnimalShowsOneAllTheTime) {
 }
 
 TEST_F(WatchVideo, NoLabelledBurstShowsTwoAnimals) {
+    int videos = 0;
     for (const auto& row : media::testing::labels()) {
         if (!row[0].starts_with("videos/sdzg") || row[1] == "category") continue;
         const auto sight = watch(media::testing::shared() / "media" / row[0]);
         ASSERT_TRUE(sight) << row[0] << ": " << sight.error().detail;
         EXPECT_LE(individuals(*sight, vision::Category::animal), 1) << row[0];
+        ++videos;
     }
+    EXPECT_EQ(videos, 10);
 }
 
 TEST_F(WatchVideo, CarsAreVehiclesAndNothingElse) {
