@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <format>
 #include <fstream>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <utility>
 
-#include "base/caught.h"
 #include "card/checkpoint.h"
+#include "journeys/side_by_side.h"
 #include "media/kind.h"
 
 namespace serow::journeys {
@@ -142,16 +140,14 @@ AnalyzeProgress run_analysis(const AnalyzeOptions& options, const Analyst& analy
     }
     progress.finished = progress.resumed;
 
-    std::mutex mutex;  // of checkpoint, progress and trouble
-    std::condition_variable all_done;
-    std::optional<Problem> trouble;
+    std::mutex mutex;  // of checkpoint and progress
     std::atomic<std::size_t> next{0};
-    const auto work = [&] {
+    const auto work = [&](const std::atomic<bool>& failed) {
         for (std::size_t i = next++; i < todo.size() && !stop; i = next++) {
             auto results = analyst.look(todo[i], stop);
             if (results.empty()) return;  // told to stop in the middle
             const std::scoped_lock lock(mutex);
-            if (trouble) return;
+            if (failed) return;
             for (std::size_t k = 0; k < results.size(); ++k) {
                 progress.failures += is_failure(results[k]) ? 1 : 0;
                 checkpoint.append(*todo[i][k], std::move(results[k]));
@@ -161,41 +157,16 @@ AnalyzeProgress run_analysis(const AnalyzeOptions& options, const Analyst& analy
         }
     };
 
-    const auto cores = std::max(1U, std::thread::hardware_concurrency());
-    const auto thread_count = std::min<std::size_t>(
-        options.threads > 0 ? static_cast<std::size_t>(options.threads) : cores, std::max<std::size_t>(todo.size(), 1));
-    const auto seconds = [&] {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    const auto tell_now = [&] {
+        const auto copy = [&] {
+            const std::scoped_lock lock(mutex);
+            progress.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+            return progress;
+        }();
+        tell(copy);
     };
-    {
-        std::size_t running = thread_count;
-        std::vector<std::jthread> threads;
-        threads.reserve(thread_count);
-        for (std::size_t i = 0; i < thread_count; ++i)
-            threads.emplace_back([&] {
-                std::optional<Problem> why;
-                try {
-                    work();
-                } catch (const std::exception& error) {
-                    why = problem_of(error, "analysing the folder");
-                }
-                const std::scoped_lock lock(mutex);
-                if (why && !trouble) trouble = std::move(why);
-                --running;
-                all_done.notify_all();
-            });
-        std::unique_lock lock(mutex);
-        while (!all_done.wait_for(lock, std::chrono::seconds(1), [&] { return running == 0; })) {
-            progress.seconds = seconds();
-            const auto copy = progress;
-            lock.unlock();
-            tell(copy);
-            lock.lock();
-        }
-    }
-    progress.seconds = seconds();
-    tell(progress);
-    if (trouble) throw Failure(*trouble);
+    side_by_side(thread_count(options.threads, todo.size()), "analysing the folder", work, tell_now);
+    tell_now();
     if (stop)
         throw Failure(Code::interrupted,
                       std::format("{} of {} files are done; run the same command again to go on from there",

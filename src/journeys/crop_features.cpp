@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <condition_variable>
 #include <format>
 #include <map>
 #include <mutex>
-#include <thread>
 
 #include "base/caught.h"
 #include "journeys/eyes.h"
+#include "journeys/side_by_side.h"
 #include "media/decode.h"
 #include "media/kind.h"
 
@@ -95,9 +94,6 @@ CropFeatures gathered(const std::vector<LabelledCrop>& crops, std::vector<CropOu
 CropFeatures collect_features(const std::vector<LabelledCrop>& crops, const CropWork& work,
                               const std::atomic<bool>& stop, const std::function<void(const CropProgress&)>& tell) {
     const auto started = std::chrono::steady_clock::now();
-    const auto seconds = [&] {
-        return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-    };
     std::map<std::string, Numbers> by_path;
     for (std::size_t i = 0; i < crops.size(); ++i) by_path[crops[i].filePath].push_back(i);
     std::vector<const Numbers*> photos;
@@ -105,48 +101,26 @@ CropFeatures collect_features(const std::vector<LabelledCrop>& crops, const Crop
 
     std::vector<CropOutcome> outcomes(crops.size());
     std::atomic<std::size_t> next{0};
-    std::mutex mutex;  // of progress, running and trouble
-    std::condition_variable all_done;
-    std::optional<Problem> trouble;
+    std::mutex mutex;  // of progress
     CropProgress progress{.files = photos.size()};
-    const auto take_photos = [&] {
-        for (auto i = next++; i < photos.size() && !stop; i = next++) {
+    const auto take_photos = [&](const std::atomic<bool>& failed) {
+        for (auto i = next++; i < photos.size() && !stop && !failed; i = next++) {
             look_at(crops, *photos[i], work, outcomes);
             const std::scoped_lock lock(mutex);
             ++progress.finished;
             for (const auto number : *photos[i]) progress.left_out += outcomes[number].features.empty() ? 1 : 0;
         }
     };
-    {
-        const auto cores = std::max(1U, std::thread::hardware_concurrency());
-        auto running = std::min(work.threads > 0 ? static_cast<std::size_t>(work.threads) : cores,
-                                std::max<std::size_t>(photos.size(), 1));
-        std::vector<std::jthread> threads;
-        for (auto i = running; i > 0; --i)
-            threads.emplace_back([&] {
-                std::optional<Problem> why;
-                try {
-                    take_photos();
-                } catch (const std::exception& error) {
-                    why = problem_of(error, "looking at the crops");
-                }
-                const std::scoped_lock lock(mutex);
-                if (why && !trouble) trouble = std::move(why);
-                --running;
-                all_done.notify_all();
-            });
-        std::unique_lock lock(mutex);
-        while (!all_done.wait_for(lock, std::chrono::seconds(1), [&] { return running == 0; })) {
-            progress.seconds = seconds();
-            const auto copy = progress;
-            lock.unlock();
-            tell(copy);
-            lock.lock();
-        }
-    }
-    progress.seconds = seconds();
-    tell(progress);
-    if (trouble) throw Failure(*trouble);
+    const auto tell_now = [&] {
+        const auto copy = [&] {
+            const std::scoped_lock lock(mutex);
+            progress.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+            return progress;
+        }();
+        tell(copy);
+    };
+    side_by_side(thread_count(work.threads, photos.size()), "looking at the crops", take_photos, tell_now);
+    tell_now();
     if (stop)
         throw Failure(Code::interrupted, std::format("{} of {} photos were looked at; nothing was kept",
                                                      progress.finished, progress.files));

@@ -1,3 +1,4 @@
+import type { Observation } from '@serow/api';
 import { describe, expect, it } from 'vitest';
 import { boxAt, lanesOf, seenAt, type Track } from './tracks.ts';
 
@@ -19,9 +20,16 @@ describe('where a track is', () => {
     expect(boxAt(walks, 1.4)).toBeUndefined();
     expect(boxAt(walks, 4.6)).toBeUndefined();
   });
+  const other = track(1, 1, [[3, 0.8]]);
   it('is shown with all that are there', () => {
-    expect(seenAt([walks, track(1, 1, [[3, 0.8]])], 3).map((seen) => seen.observationID)).toEqual(['0', '1']);
-    expect(seenAt([walks, track(1, 1, [[3, 0.8]])], 4).map((seen) => seen.observationID)).toEqual(['0']);
+    expect(seenAt([walks, other], [], 3).map((seen) => seen.observationID)).toEqual(['0', '1']);
+    expect(seenAt([walks, other], [], 4).map((seen) => seen.observationID)).toEqual(['0']);
+  });
+  it('bears the name that a person gave it, and is gone where a person took it away', () => {
+    const said = { classificationMethod: 'human', observationType: 'animal', scientificName: 'Pan troglodytes', second: 4, bbox: [0.3, 0.2, 0.1, 0.1] } as unknown as Observation;
+    expect(seenAt([walks, other], [said], 3).map((seen) => [seen.observationID, seen.scientificName])).toEqual([['0', 'Pan troglodytes']]);
+    const blank = { classificationMethod: 'human', observationType: 'blank', scientificName: '', second: null, bbox: null } as unknown as Observation;
+    expect(seenAt([walks, other], [blank], 3)).toEqual([]);
   });
 });
 

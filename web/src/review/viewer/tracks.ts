@@ -20,13 +20,26 @@ export function boxAt(track: Track, second: number): Box | undefined {
   return end && Math.abs(end.second - second) <= hold ? (end.bbox as Box) : undefined;
 }
 
-/** What the boxes over the picture show at that moment. */
-export function seenAt(tracks: readonly Track[], second: number): Pick<Observation, 'observationID' | 'observationType' | 'scientificName' | 'vernacularNames' | 'classificationMethod' | 'classificationProbability' | 'bbox'>[] {
-  return tracks.flatMap((track) => {
+type Shown = Pick<Observation, 'observationID' | 'observationType' | 'scientificName' | 'vernacularNames' | 'classificationMethod' | 'classificationProbability' | 'bbox'>;
+
+/** The observation that an individual became: its box is one of the individual's, at that second. */
+function observationOf(track: Track, all: readonly Track[], observations: readonly Observation[]): Observation | undefined {
+  const own = all.filter((each) => each.individual === track.individual).flatMap((each) => each.path);
+  return observations.find((seen) => own.some((point) => point.second === seen.second && String(point.bbox) === String(seen.bbox)));
+}
+
+/**
+ * What the boxes over the picture show at that moment. Once a person has answered, only what they let stand, by the
+ * name that they gave it.
+ */
+export function seenAt(tracks: readonly Track[], observations: readonly Observation[], second: number): Shown[] {
+  const answered = observations.some((seen) => seen.classificationMethod === 'human');
+  return tracks.flatMap((track): Shown[] => {
     const bbox = boxAt(track, second);
-    if (!bbox) return [];
-    const { observationType, scientificName, vernacularNames, classificationProbability } = track;
-    return [{ observationID: `${track.number}` as Observation['observationID'], observationType, scientificName, vernacularNames, classificationMethod: 'machine', classificationProbability, bbox }];
+    const known = bbox && answered ? observationOf(track, tracks, observations) : undefined;
+    if (!bbox || (answered && !known)) return [];
+    const { observationType, scientificName, vernacularNames, classificationProbability } = known ?? track;
+    return [{ observationID: `${track.number}` as Observation['observationID'], observationType, scientificName, vernacularNames, classificationMethod: answered ? 'human' : 'machine', classificationProbability, bbox }];
   });
 }
 
