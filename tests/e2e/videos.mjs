@@ -81,6 +81,18 @@ async function timeline(tally, owner, page, projectID, media) {
   await page.waitForFunction((count) => document.querySelectorAll('.picture .box').length >= count, there);
   tally.ok(true, 'a click goes to the fullest moment, and the picture shows all that are there then');
   await accessible(tally, page, 'the page of a video with its timeline');
+  // What a person confirms goes on with the picture, as a person's; what a person takes away does not.
+  const seek = async () => { await page.locator('.timeline .most').first().click(); await page.waitForTimeout(300); };
+  await owner.post(`/projects/${projectID}/answers`, { mediaIDs: [media.mediaID], confirm: true });
+  await page.reload();
+  await page.locator('.timeline').waitFor();
+  await seek();
+  await page.waitForFunction((count) => document.querySelectorAll('.picture .box.settled').length >= count, there);
+  await owner.post(`/projects/${projectID}/answers`, { mediaIDs: [media.mediaID], observations: [{ observationType: 'blank' }] });
+  await page.reload();
+  await page.locator('.timeline').waitFor();
+  await seek();
+  tally.equal(await page.locator('.picture .box').count(), 0, 'nothing is framed where a person sees nothing');
 }
 
 /** Plays what the page of a video offers: did time go on and was there a picture? Else the reason that is shown. */
