@@ -14,6 +14,8 @@
 #include <system_error>
 #include <utility>
 
+#include "store/direct_writer.h"
+
 namespace serow::store {
 namespace {
 
@@ -104,6 +106,7 @@ struct Partials::Stretch::State {
     std::uint64_t expected = 0;   // bytes of the whole file
     std::uint64_t blocks_to = 0;  // up to where the disk set blocks aside
     int fd = -1;
+    DirectWriter to_disk;
 
     ~State() {
         if (fd >= 0) ::close(fd);
@@ -143,7 +146,7 @@ void Partials::Stretch::write(std::span<const std::byte> bytes) {
     }
     while (!bytes.empty()) {
         s.set_blocks_aside();
-        const auto written = ::pwrite(s.fd, bytes.data(), bytes.size(), static_cast<off_t>(s.file->size));
+        const auto written = s.to_disk.write(s.fd, bytes, s.file->size);
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) fail_with_errno(s.shared->path(s.name), "writing");
         const auto count = static_cast<std::size_t>(written);

@@ -15,7 +15,7 @@ namespace {
 
 struct Seen {
     std::atomic<int> opened{0}, broken{0}, ended{0};
-    std::atomic<std::size_t> largest{0};
+    std::atomic<std::size_t> largest{0}, received{0};
 };
 
 // Answers with size and SHA-256 of what came.
@@ -28,6 +28,7 @@ public:
     void on_bytes(std::span<const std::byte> bytes) override {
         size_ += bytes.size();
         if (bytes.size() > seen_.largest) seen_.largest = bytes.size();
+        seen_.received += bytes.size();
         if (size_ == 13) throw Failure(Code::hash_mismatch, "thirteen bytes are unlucky");
         hash_.add(bytes);
     }
@@ -131,6 +132,7 @@ TEST(Uploads, ThatBreakOffAreToldToTheSink) {
     EXPECT_TRUE(Running::eventually([&] { return seen.opened == 1; }));
     leaving.reset();
     EXPECT_TRUE(Running::eventually([&] { return seen.broken == 1; }));
+    EXPECT_EQ(seen.received, 3U);  // it can be gone on from there
 
     Talk stalling(running.port());
     stalling.send(put("a", "Content-Length: 100\r\n") + "abc");
@@ -146,6 +148,20 @@ TEST(Uploads, ThatBreakOffAreToldToTheSink) {
     EXPECT_EQ(large.hear().status, 413);
     EXPECT_EQ(seen.broken, 4);
     EXPECT_EQ(seen.ended, 0);
+}
+
+TEST(Uploads, ThatPauseAreKeptAsFarAsTheyCame) {
+    Seen seen;
+    ServerOptions options = quick();
+    options.stall_timeout = std::chrono::seconds(20);
+    const Running running(routes(seen), options);
+    Talk pausing(running.port());
+    pausing.send(put("a", "Content-Length: 6\r\n") + "ab");
+    EXPECT_TRUE(Running::eventually([&] { return seen.received == 2; }));
+    pausing.send("c");
+    EXPECT_TRUE(Running::eventually([&] { return seen.received == 3; }));
+    pausing.send("def");
+    EXPECT_EQ(pausing.hear().status, 200);
 }
 
 TEST(Uploads, AreBoundedInNumber) {

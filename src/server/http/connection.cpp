@@ -14,6 +14,7 @@ namespace {
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t largest_piece = 512 * 1024;
 constexpr std::size_t memory_of_all_uploads = std::size_t{64} << 20;
+constexpr std::chrono::milliseconds quick_piece{100};
 constexpr std::chrono::milliseconds drain_time{2000};
 
 // Cameras that can be given an address only bear their key in it.
@@ -22,6 +23,22 @@ std::string path_to_log(const std::string& path) {
     const auto at = path.find(key);
     return at == path.npos ? path : path.substr(0, at + key.size()) + "…";
 }
+
+// Memory for one piece of a body, where the disk can take it from as it is (store/direct_writer.h).
+class Piece {
+public:
+    Piece() = default;
+    explicit Piece(std::size_t size)
+        : pages_(std::make_unique_for_overwrite<Page[]>(size / sizeof(Page))), size_(size) {}
+    [[nodiscard]] std::span<std::byte> bytes() const { return {reinterpret_cast<std::byte*>(pages_.get()), size_}; }
+
+private:
+    struct alignas(4096) Page {
+        std::byte bytes[4096];
+    };
+    std::unique_ptr<Page[]> pages_;
+    std::size_t size_ = 0;
+};
 
 Response too_large_response(std::uint64_t limit) {
     return problem_response(
@@ -208,7 +225,7 @@ asio::awaitable<Connection::After> Connection::answer_plain(Reader& reader, Requ
     co_await continue_if_expected(reader);
     std::vector<std::byte> piece(reader.ended ? 0 : std::min<std::uint64_t>(read_ahead, route.options.body_limit + 1));
     while (!reader.ended) {
-        Reader::Part part = co_await reader.read_some(piece);
+        Reader::Part part = co_await reader.read_piece(piece);
         if (part.gone) co_return After::close;
         if (part.refusal) co_return co_await refuse(reader, request, std::move(*part.refusal));
         request.body.append(reinterpret_cast<const char*>(piece.data()), part.bytes);
@@ -250,32 +267,34 @@ asio::awaitable<Connection::After> Connection::answer_upload(Reader& reader, Req
 
     // All uploads together stay small; memory that nothing was read into costs nothing.
     auto size = piece_size_ <= memory_of_all_uploads / engine_.uploads ? piece_size_ : read_ahead;
-    auto piece = std::make_unique_for_overwrite<std::byte[]>(size);
+    Piece piece(size);
     std::uint64_t total = 0;
     bool gone = false;
     while (!reader.ended && !response && !gone) {
-        Reader::Part part = co_await reader.read_some(std::span(piece.get(), size));
+        const auto begun = std::chrono::steady_clock::now();
+        Reader::Part part = co_await reader.read_piece(piece.bytes());
+        const bool is_quick = part.bytes == size && std::chrono::steady_clock::now() - begun < quick_piece;
         gone = part.gone;
         response = std::move(part.refusal);
         total += part.bytes;
         if (total > route.options.body_limit) response = too_large_response(route.options.body_limit);
-        if (gone || response || part.bytes == 0) continue;
+        if (response || part.bytes == 0) continue;
         const auto take = [&] {
             try {
-                sink->on_bytes(std::span(piece.get(), part.bytes));
+                sink->on_bytes(piece.bytes().first(part.bytes));
             } catch (...) {
                 response = response_to_current_exception();
             }
         };
         co_await on_pool(take);
-        // Whoever fills its piece is fast, and gets a larger one, for its next file, too.
-        if (part.bytes == size && size < largest_piece && size * 2 <= memory_of_all_uploads / engine_.uploads) {
+        // Whoever fills its piece soon gets a larger one, for its next file, too.
+        if (is_quick && size < largest_piece && size * 2 <= memory_of_all_uploads / engine_.uploads) {
             size *= 2;
-            piece = std::make_unique_for_overwrite<std::byte[]>(size);
+            piece = Piece(size);
             piece_size_ = size;
         }
     }
-    piece.reset();
+    piece = {};
     Answer answer;
     const auto finish = [&] {
         if (!gone && !response) response = guarded([&] { return sink->on_end(); });

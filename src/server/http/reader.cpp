@@ -16,6 +16,7 @@ namespace {
 
 namespace beast = boost::beast;
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::milliseconds longest_fill{1000};
 
 Response timed_out_response() {
     return problem_response(408, "request-timeout", "The request did not arrive in time",
@@ -106,7 +107,24 @@ asio::awaitable<Connection::Reader::Part> Connection::Reader::read_head(Request&
     co_return part;
 }
 
-asio::awaitable<Connection::Reader::Part> Connection::Reader::read_some(std::span<std::byte> into) {
+asio::awaitable<Connection::Reader::Part> Connection::Reader::read_piece(std::span<std::byte> into) {
+    const auto begun = std::chrono::steady_clock::now();
+    Part piece = co_await read_some(into, connection_.engine_.options.stall_timeout);
+    while (piece.bytes > 0 && piece.bytes < into.size() && !ended && !piece.gone && !piece.refusal) {
+        const auto patience = begun + longest_fill - std::chrono::steady_clock::now();
+        if (patience <= patience.zero()) break;
+        Part more =
+            co_await read_some(into.subspan(piece.bytes), std::chrono::ceil<std::chrono::milliseconds>(patience));
+        piece.bytes += more.bytes;
+        if (connection_.timed_out_) break;
+        piece.gone = more.gone;
+        piece.refusal = std::move(more.refusal);
+    }
+    co_return piece;
+}
+
+asio::awaitable<Connection::Reader::Part> Connection::Reader::read_some(std::span<std::byte> into,
+                                                                        std::chrono::milliseconds at_most) {
     Part part;
     if (!is_chunked) {
         // Past the parser, straight to where the bytes go: half the copying of a large upload.
@@ -115,7 +133,7 @@ asio::awaitable<Connection::Reader::Part> Connection::Reader::read_some(std::spa
             part.bytes = asio::buffer_copy(asio::buffer(into.data(), into.size()), parsing_->buffer.data());
             parsing_->buffer.consume(part.bytes);
         } else if (!into.empty()) {
-            connection_.allow(connection_.engine_.options.stall_timeout);
+            connection_.allow(at_most);
             const auto [error, count] =
                 co_await connection_.socket_.async_read_some(asio::buffer(into.data(), into.size()), quietly);
             connection_.allow_any_time();
@@ -133,7 +151,7 @@ asio::awaitable<Connection::Reader::Part> Connection::Reader::read_some(std::spa
     while (part.bytes == 0 && !parser->is_done()) {
         body.data = into.data();
         body.size = into.size();
-        connection_.allow(connection_.engine_.options.stall_timeout);
+        connection_.allow(at_most);
         const auto [error, count] =
             co_await beast::http::async_read_some(connection_.socket_, parsing_->buffer, *parser, quietly);
         connection_.allow_any_time();

@@ -22,8 +22,9 @@ struct Connection::Reader {
     Reader& operator=(const Reader&) = delete;
 
     asio::awaitable<Part> read_head(Request& request);
-    // At least one byte of the body, unless it has ended.
-    asio::awaitable<Part> read_some(std::span<std::byte> into);
+    // At least one byte of the body, unless it has ended; all of `into` where that much comes within a second. Beside
+    // what came it may say that the client is gone.
+    asio::awaitable<Part> read_piece(std::span<std::byte> into);
 
     [[nodiscard]] bool has_bytes() const;  // of the next request, or of this one's body, that came already
     void shrink();                         // gives memory back while the connection is idle
@@ -36,6 +37,7 @@ struct Connection::Reader {
 
 private:
     struct Parsing;
+    asio::awaitable<Part> read_some(std::span<std::byte> into, std::chrono::milliseconds at_most);
     [[nodiscard]] Part fault(const boost::system::error_code& error) const;
     Connection& connection_;
     std::unique_ptr<Parsing> parsing_;  // all that is Beast's
