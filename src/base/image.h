@@ -12,6 +12,7 @@ struct Image {
     int width = 0;
     int height = 0;
     std::vector<std::uint8_t> rgb;
+    double reduction = 1;  // how many pixels of the file one of these stands for, along a side
 
     Image() = default;
     Image(int w, int h) : width(w), height(h), rgb(static_cast<std::size_t>(w) * static_cast<std::size_t>(h) * 3) {}

@@ -62,13 +62,16 @@ void add_models(CLI::App& app, const Config& config) {
 
     auto file = std::make_shared<std::string>();
     auto manifest = std::make_shared<std::string>();
+    auto labels = std::make_shared<std::filesystem::path>();
     auto* add = models->add_subcommand("add", "Take in an ONNX file, tried out first")->fallthrough();
     add->add_option("file", *file, "The weights, FILE.onnx")->required();
     add->add_option("--manifest", *manifest,
                     "A name of `serow models list`, or a folder with manifest.json and labels.csv")
         ->required();
-    add->callback([file, manifest, &config] {
-        const auto added = value_or_throw(journeys::add_model(config, *file, *manifest));
+    add->add_option("--labels", *labels,
+                    "Of a model whose list of labels comes with its weights (SpeciesNet's); else it lies beside them");
+    add->callback([file, manifest, labels, &config] {
+        const auto added = value_or_throw(journeys::add_model(config, *file, *manifest, *labels));
         std::printf("%s: %s\n", added.name.c_str(), added.weights.c_str());
     });
 

@@ -29,6 +29,24 @@ Result<vision::ModelText> text_of(const Config& config, const std::string& manif
                     manifest));
 }
 
+// The labels that are published with the weights and nowhere else.
+Result<std::string> labels_beside(const fs::path& weights, const std::string& name, const fs::path& given) {
+    constexpr std::uintmax_t most = std::uintmax_t{16} << 20;
+    const auto path = given.empty() ? weights.parent_path() / name : given;
+    std::error_code error;
+    const auto size = fs::file_size(path, error);
+    if (error)
+        return problem(Code::not_found,
+                       std::format("the labels of this model come with its weights, and {} is not there; give them "
+                                   "with --labels FILE",
+                                   path.string()));
+    if (size > most) return problem(Code::too_large, std::format("{} is larger than 16 MiB", path.string()));
+    std::ifstream file(path, std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(file), {});
+    if (!file) return problem(Code::unreadable, std::format("{} cannot be read", path.string()));
+    return text;
+}
+
 // Whether the model does what its manifest says.
 Result<void> try_out(const Config& config, const vision::Manifest& manifest, const std::vector<vision::Label>& labels,
                      const fs::path& weights) {
@@ -66,7 +84,8 @@ void put_in_place(const fs::path& from, const fs::path& to) {
 
 }  // namespace
 
-Result<AddedModel> add_model(const Config& config, const fs::path& weights, const std::string& manifest) {
+Result<AddedModel> add_model(const Config& config, const fs::path& weights, const std::string& manifest,
+                             const fs::path& given_labels) {
     auto text = text_of(config, manifest);
     if (!text) return std::unexpected(text.error());
     const auto hash = sha256_of_file(weights);
@@ -86,7 +105,12 @@ Result<AddedModel> add_model(const Config& config, const fs::path& weights, cons
     text->manifest = vision::with_file(text->manifest, bytes, *hash);
     known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
     if (!known) return std::unexpected(known.error());
-    const auto labels = vision::parse_labels(text->labels, text->where + "/" + known->labels);
+    if (text->labels.empty()) {
+        auto brought = labels_beside(weights, known->labels, given_labels);
+        if (!brought) return std::unexpected(std::move(brought.error()));
+        text->labels = std::move(*brought);
+    }
+    const auto labels = vision::labels_of(*known, text->labels, text->where + "/" + known->labels);
     if (!labels) return std::unexpected(labels.error());
     if (const auto fit = try_out(config, *known, *labels, weights); !fit) return std::unexpected(fit.error());
 

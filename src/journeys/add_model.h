@@ -20,6 +20,10 @@ struct AddedModel {
 // beside them. Problems as parse_manifest, Detector::load and Detector::detect; Code::not_found for an unknown name;
 // Code::hash_mismatch where the manifest names other bytes; Code::conflict where the model was added before with other
 // bytes under the same version, or another model's file has that name.
-Result<AddedModel> add_model(const Config& config, const std::filesystem::path& weights, const std::string& manifest);
+//
+// Labels that come with the weights (SpeciesNet's) are read from `labels`; where that is empty, from the file of the
+// manifest's name beside the weights. Code::not_found where there is none.
+Result<AddedModel> add_model(const Config& config, const std::filesystem::path& weights, const std::string& manifest,
+                             const std::filesystem::path& labels = {});
 
 }  // namespace serow::journeys

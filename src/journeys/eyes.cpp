@@ -93,6 +93,21 @@ struct Eyes::State {
     vision::Taxonomy taxonomy;
 };
 
+namespace {
+
+// Serow's own list, and of classifiers that bring levels of their own (SpeciesNet) what it lacks.
+vision::Taxonomy taxonomy_of(const Config& config, const vision::Registry& registry, const Taxa& taxa) {
+    auto rows = taxa.all();
+    for (const auto& name : config.classifiers)
+        if (const auto model = registry.find(name))
+            for (const auto& label : (*model)->labels)
+                if (!label.taxon.scientificName.empty() && label.category == vision::Category::animal)
+                    rows.push_back(label.taxon);
+    return vision::Taxonomy(rows);
+}
+
+}  // namespace
+
 Eyes::Eyes(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Eyes::~Eyes() = default;
 Eyes::Eyes(Eyes&&) noexcept = default;
@@ -115,7 +130,7 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
 
     auto state = std::make_unique<State>(State{std::move(*detector), {}, {}});
     if (with_species) {
-        state->taxonomy = vision::Taxonomy(taxa.all());
+        state->taxonomy = taxonomy_of(config, registry, taxa);
         for (const auto& name : config.classifiers) {
             const auto found = registry.find(name);
             if (!found) return std::unexpected(found.error());

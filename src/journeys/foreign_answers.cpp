@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/utf8.h"
+#include "camtrap/speciesnet_label.h"
 #include "journeys/fullest_frame.h"
 #include "journeys/seen_things.h"
-#include "share/speciesnet_label.h"
 
 namespace serow::journeys {
 namespace {
@@ -191,11 +191,11 @@ ForeignAnswer ForeignAnswers::of(const share::SpeciesNetPrediction& p) {
                                            : std::format("no class reaches {}, and nothing else ran", class_threshold);
         return answer;
     }
-    if (label == share::speciesnet::unknown &&
+    if (label == camtrap::speciesnet::unknown &&
         std::ranges::none_of(answer.things, [&](const auto& thing) { return thing.probability >= threshold; })) {
         answer.things.emplace_back().type = ObservationType::unknown;
-    } else if (!label.empty() && label != share::speciesnet::unknown) {
-        const auto parsed = share::parse_speciesnet_label(label);
+    } else if (!label.empty() && label != camtrap::speciesnet::unknown) {
+        const auto parsed = camtrap::parse_speciesnet_label(label);
         const auto meaning = meaning_of(parsed->common_name, label);
         bool there = meaning.type == ObservationType::blank;
         for (auto& thing : answer.things) {

@@ -5,7 +5,7 @@
 #include <cctype>
 #include <vector>
 
-#include "share/speciesnet_label.h"
+#include "camtrap/speciesnet_label.h"
 
 namespace serow::journeys {
 namespace {
@@ -91,7 +91,7 @@ LabelMeaning LabelNames::of_levels(std::string_view description) const {
     if (levels.size() == 6 && levels[0] != "animalia") text = ";" + text;
     if (levels.size() == 5 && levels[0] != "animalia") text = ";" + text + ";";
     if (levels.size() <= 7 && levels[0] != "animalia") {
-        if (const auto label = share::parse_speciesnet_label(text)) {
+        if (const auto label = camtrap::parse_speciesnet_label(text)) {
             const auto name = label->scientific_name();
             if (name == "Homo sapiens" || label->genus == "homo") return named(ObservationType::human, "Homo sapiens");
             if (const auto* taxon = known(name)) return named(ObservationType::animal, taxon->scientificName);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "camtrap/speciesnet_label.h"
 #include "catalog/answers.h"
 #include "catalog/export_rows.h"
 #include "catalog/projects.h"
@@ -18,7 +19,6 @@
 #include "share/identifiers.h"
 #include "share/megadetector_json.h"
 #include "share/speciesnet_json.h"
-#include "share/speciesnet_label.h"
 #include "vision/rollup.h"
 
 namespace serow::journeys {
@@ -224,7 +224,7 @@ private:
     std::vector<share::MegaDetectorClass> classes_of(const SeenThing& thing) {
         if (thing.type != ObservationType::animal || thing.scientificName.empty()) return {};
         const auto* taxon = taxa_.find(thing.scientificName);
-        return {{class_id(thing.scientificName, taxon != nullptr ? share::label_of(*taxon).text() : ""),
+        return {{class_id(thing.scientificName, taxon != nullptr ? camtrap::label_of(*taxon).text() : ""),
                  taxon_score(thing)}};
     }
 
@@ -362,22 +362,22 @@ private:
         }
         p.prediction_source = "detector";
         if (first == nullptr) {
-            p.prediction = share::speciesnet::blank;
+            p.prediction = camtrap::speciesnet::blank;
             return;
         }
         p.prediction_score = std::clamp(confidence_of(*first), 0.0, 1.0);
         switch (first->type) {
-            case ObservationType::human: p.prediction = share::speciesnet::human; return;
-            case ObservationType::vehicle: p.prediction = share::speciesnet::vehicle; return;
+            case ObservationType::human: p.prediction = camtrap::speciesnet::human; return;
+            case ObservationType::vehicle: p.prediction = camtrap::speciesnet::vehicle; return;
             case ObservationType::animal: break;
-            default: p.prediction = share::speciesnet::unknown; return;
+            default: p.prediction = camtrap::speciesnet::unknown; return;
         }
-        p.prediction = share::speciesnet::animal;
+        p.prediction = camtrap::speciesnet::animal;
         if (first->scientificName.empty()) return;
         camtrap::Taxon stranger;
         stranger.scientificName = first->scientificName;
         const auto* taxon = taxa_.find(first->scientificName);
-        p.prediction = share::label_of(taxon != nullptr ? *taxon : stranger).text();
+        p.prediction = camtrap::label_of(taxon != nullptr ? *taxon : stranger).text();
         p.prediction_score = taxon_score(*first);
         p.prediction_source = "classifier";
     }

@@ -159,6 +159,7 @@ Result<Decoded> decode_jpeg(Bytes file, int longest_side) {
     decoded.image = apply_orientation(std::move(decoded.image), orientation);
     decoded.full_width = orientation >= 5 ? height : width;
     decoded.full_height = orientation >= 5 ? width : height;
+    decoded.image.reduction = static_cast<double>(denominator);
     return decoded;
 }
 

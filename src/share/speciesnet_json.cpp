@@ -7,9 +7,9 @@
 #include <tuple>
 #include <utility>
 
+#include "camtrap/speciesnet_label.h"
 #include "share/identifiers.h"
 #include "share/json_list.h"
-#include "share/speciesnet_label.h"
 #include "share/text.h"
 
 namespace serow::share {
@@ -64,7 +64,7 @@ private:
         p.classifications = classifications(object.if_contains("classifications"));
         p.detections = detections(object.if_contains("detections"));
         p.prediction = text("prediction");
-        if (!p.prediction.empty() && !parse_speciesnet_label(p.prediction)) {
+        if (!p.prediction.empty() && !camtrap::parse_speciesnet_label(p.prediction)) {
             mended(std::format("its prediction \"{}\" is not seven parts between semicolons", p.prediction));
             p.prediction.clear();
         }
@@ -100,7 +100,7 @@ private:
         for (const auto& score : numbers(object, "scores")) c.scores.push_back(share_of(score, "a class's score"));
         if (c.classes.size() != c.scores.size()) throw EntryFault{"it has not as many scores as classes"};
         if (!std::ranges::all_of(c.classes,
-                                 [](const auto& label) { return parse_speciesnet_label(label).has_value(); }))
+                                 [](const auto& label) { return camtrap::parse_speciesnet_label(label).has_value(); }))
             throw EntryFault{"a class is not seven parts between semicolons"};
         if (!std::ranges::is_sorted(c.scores, std::greater{})) {
             mended("its classes were not in the order of their scores");

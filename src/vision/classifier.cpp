@@ -80,8 +80,7 @@ Result<Classification> Classifier::classify(const Image& photo, const Box& box) 
         return problem(Code::invalid, "the picture to name an animal in is empty");
     if (!(box.width > 0 && box.height > 0)) return problem(Code::invalid, "the box to name an animal in is empty");
     const auto& plan = state_->manifest.input;
-    const auto region = plan.view == View::whole ? Region{0, 0, photo.width, photo.height}
-                                                 : square_around(box, plan.crop_margin, photo.width, photo.height);
+    const auto region = region_to_look_at(plan, box, photo);
     const auto fed = fed_size(plan, region.width, region.height);
     const auto size = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height) * 3;
     const auto tensor = std::make_unique_for_overwrite<float[]>(size);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "camtrap/csv.h"
+#include "camtrap/speciesnet_label.h"
 
 namespace serow::vision {
 
@@ -70,6 +71,35 @@ Result<std::vector<Label>> parse_labels(std::string_view csv, std::string_view w
         auto label = read_label(cells, static_cast<int>(labels.size()));
         if (!label) return problem(Code::invalid, std::format("{} line {}: {}", where, reader.line(), label.error()));
         labels.push_back(std::move(*label));
+    }
+    if (labels.empty()) return problem(Code::invalid, std::format("{}: there is no label in it", where));
+    return labels;
+}
+
+Result<std::vector<Label>> parse_speciesnet_labels(std::string_view text, std::string_view where) {
+    std::vector<Label> labels;
+    while (!text.empty()) {
+        auto line = text.substr(0, text.find('\n'));
+        text.remove_prefix(std::min(line.size() + 1, text.size()));
+        if (line.ends_with('\r')) line.remove_suffix(1);
+        const auto known = camtrap::parse_speciesnet_label(line);
+        if (!known)
+            return problem(Code::invalid,
+                           std::format("{} line {}: \"{}\" has not the seven parts of a SpeciesNet label, "
+                                       "uuid;class;order;family;genus;species;common name",
+                                       where, labels.size() + 1, line));
+        Label label;
+        label.index = static_cast<int>(labels.size());
+        label.label = line;
+        label.taxon = known->taxon();
+        label.scientificName = label.taxon.scientificName;
+        if (line == camtrap::speciesnet::vehicle)
+            label.category = Category::vehicle;
+        else if (known->genus == "homo")
+            label.category = Category::person;
+        else if (line != camtrap::speciesnet::blank && line != camtrap::speciesnet::unknown)
+            label.category = Category::animal;
+        labels.push_back(std::move(label));
     }
     if (labels.empty()) return problem(Code::invalid, std::format("{}: there is no label in it", where));
     return labels;

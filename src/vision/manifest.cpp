@@ -177,7 +177,12 @@ InputPlan read_input(Keys keys, Task task, std::optional<Problem>& first) {
         }
     }
     if (task == Task::classifier) {
-        if (keys.has("view")) input.view = keys.choice<View>("view", {{"crop", View::crop}, {"whole", View::whole}});
+        if (keys.has("view"))
+            input.view = keys.choice<View>("view", {{"crop", View::crop}, {"box", View::box}, {"whole", View::whole}});
+        if (input.view == View::whole && keys.has("trim_share")) {
+            input.trim_share = keys.number("trim_share", 0, 0.9);
+            input.trim_pixels = static_cast<int>(keys.whole("trim_pixels", 1, 10'000));
+        }
         if (input.view == View::crop) input.crop_margin = keys.number("crop_margin", 0, 2);
     }
     if (keys.has("constants")) {
@@ -269,6 +274,9 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
     m.licence = keys.filled_text("licence");
     m.labels = keys.text("labels");
     if (!is_plain_file_name(m.labels)) keys.wrong("labels", "must be a file name without a folder");
+    if (m.task == Task::classifier && keys.has("label_format"))
+        m.label_format = keys.choice<LabelFormat>(
+            "label_format", {{"table", LabelFormat::table}, {"speciesnet", LabelFormat::speciesnet}});
     if (m.task == Task::classifier && keys.has("scope")) m.scope = keys.filled_text("scope");
     m.input = read_input(Keys(keys.object("input"), keys.path_of("input"), first), m.task, first);
     const Keys output(keys.object("output"), keys.path_of("output"), first);

@@ -20,7 +20,8 @@ enum class Colour { rgb, bgr };
 enum class Resize { plain, letterbox };
 enum class Padding { top_left, centre };  // where the picture lies in its letterbox
 enum class Layout { nchw, nhwc };         // planes of one colour each, or pixels of three
-enum class View { crop, whole };          // what a classifier looks at: the square around a box, or all of the picture
+enum class View { crop, box, whole };  // what a classifier looks at: the square around a box, the box, or the picture
+enum class LabelFormat { table, speciesnet };      // of the labels file (labels.h)
 enum class Activation { none, sigmoid, softmax };  // what still is to be done to scores: nothing, or they are logits
 enum class Decoding {                              // how a detector's outputs are read; forms in decode.h
     detr_set,
@@ -50,6 +51,10 @@ struct InputPlan {
     double pad_value = 0;  // of a letterbox, as a pixel in [0, 255]
     Padding pad_position = Padding::centre;
     View view = View::crop;
+    // Of the whole picture: cut off above and below, half each; the smaller of a share of its height and a number of
+    // pixels of the file.
+    double trim_share = 0;
+    int trim_pixels = 0;
     double crop_margin = 0;  // of a crop: added on each side of the box, in shares of its longer side
     // Further inputs with fixed values, each int64[1][n]: {"orig_target_sizes", {1, 1}}.
     std::vector<std::pair<std::string, std::vector<std::int64_t>>> constants;
@@ -80,7 +85,8 @@ struct Manifest {
     std::string source;       // who made it, in words
     std::string licence;      // SPDX
     std::string labels;       // file name beside the manifest
-    std::string scope;        // classifiers: the taxon below which alone it can tell (birds: "Aves"); empty: any
+    LabelFormat label_format = LabelFormat::table;
+    std::string scope;  // classifiers: the taxon below which alone it can tell (birds: "Aves"); empty: any
     InputPlan input;
     OutputPlan output;
     double typical_threshold = 0;       // detectors: the confidence from which a box is worth showing

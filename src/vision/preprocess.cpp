@@ -188,6 +188,25 @@ Region square_around(const Box& box, double margin, int picture_width, int pictu
     return {x, y, w, h};
 }
 
+Region region_to_look_at(const InputPlan& plan, const Box& box, const Image& photo) {
+    switch (plan.view) {
+        case View::crop: return square_around(box, plan.crop_margin, photo.width, photo.height);
+        case View::box: {
+            const auto along = [](double from, double length, int all) {
+                const int first = std::clamp(static_cast<int>(from * all), 0, all - 1);
+                return std::pair{first, std::clamp(static_cast<int>(length * all), 1, all - first)};
+            };
+            const auto [x, width] = along(box.x, box.width, photo.width);
+            const auto [y, height] = along(box.y, box.height, photo.height);
+            return {x, y, width, height};
+        }
+        case View::whole: break;
+    }
+    const auto cut = std::min(plan.trim_share * photo.height, plan.trim_pixels / photo.reduction);
+    const auto height = std::clamp(photo.height - static_cast<int>(cut), 1, photo.height);
+    return {0, (photo.height - height) / 2, photo.width, height};
+}
+
 Region fill_tensor(const Image& photo, const Region& region, const InputPlan& plan, std::span<float> tensor) {
     const auto fed = fed_size(plan, region.width, region.height);
     const auto plane = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height);

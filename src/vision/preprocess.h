@@ -37,6 +37,9 @@ Region place_in_input(const InputPlan& plan, int picture_width, int picture_heig
 // would stand out of the picture it is moved inside, and cut where the picture is smaller. At least 1 x 1.
 Region square_around(const Box& box, double margin, int picture_width, int picture_height);
 
+// The part of the photo that a classifier of that plan looks at when it is asked about `box`.
+Region region_to_look_at(const InputPlan& plan, const Box& box, const Image& photo);
+
 // The shape of the plan's tensor for an input of that size, as ONNX has it.
 std::vector<std::int64_t> input_shape(const InputPlan& plan, Size fed);
 

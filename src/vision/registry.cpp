@@ -25,13 +25,25 @@ Result<std::string> read_text(const fs::path& path) {
     return text;
 }
 
+bool labels_come_with_weights(const Manifest& manifest) {
+    return manifest.label_format == LabelFormat::speciesnet && !names_its_file(manifest);
+}
+
 }  // namespace
+
+Result<std::vector<Label>> labels_of(const Manifest& manifest, std::string_view text, std::string_view where) {
+    if (text.empty() && labels_come_with_weights(manifest)) return std::vector<Label>{};
+    return manifest.label_format == LabelFormat::speciesnet ? parse_speciesnet_labels(text, where)
+                                                            : parse_labels(text, where);
+}
 
 Result<ModelText> read_model_text(const fs::path& folder) {
     auto manifest = read_text(folder / "manifest.json");
     if (!manifest) return std::unexpected(std::move(manifest.error()));
     const auto parsed = parse_manifest(*manifest, (folder / "manifest.json").string());
     if (!parsed) return std::unexpected(parsed.error());
+    if (labels_come_with_weights(*parsed) && !fs::exists(folder / parsed->labels))
+        return ModelText{folder.string(), std::move(*manifest), {}};
     auto labels = read_text(folder / parsed->labels);
     if (!labels) return std::unexpected(std::move(labels.error()));
     return ModelText{folder.string(), std::move(*manifest), std::move(*labels)};
@@ -95,7 +107,7 @@ Result<Registry> Registry::open(std::span<const ModelText> texts, std::vector<fs
     for (const auto& text : texts) {
         auto manifest = parse_manifest(text.manifest, text.where + "/manifest.json");
         if (!manifest) return std::unexpected(std::move(manifest.error()));
-        auto labels = parse_labels(text.labels, text.where + "/" + manifest->labels);
+        auto labels = labels_of(*manifest, text.labels, text.where + "/" + manifest->labels);
         if (!labels) return std::unexpected(std::move(labels.error()));
         if (!names.insert(manifest->name).second)
             return problem(Code::invalid,

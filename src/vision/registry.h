@@ -25,8 +25,12 @@ struct Model {
 struct ModelText {
     std::string where;  // "models/deimv2_femto", for messages
     std::string manifest;
-    std::string labels;
+    std::string labels;  // empty where they come with the weights, which are still to be added
 };
+
+// The labels in the manifest's format. Code::invalid as parse_labels; of a model whose labels come with its weights,
+// while no file is named, none.
+Result<std::vector<Label>> labels_of(const Manifest& manifest, std::string_view text, std::string_view where);
 
 // One model's folder: its manifest.json and the labels file that it names. Code::unreadable where a file cannot be
 // read, and as parse_manifest.

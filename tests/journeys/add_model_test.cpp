@@ -81,6 +81,34 @@ TEST_F(AddModel, AnswersNameModelAndVersionSoOtherBytesNeedAnotherVersion) {
     EXPECT_EQ(status_of("mdv1000_sorrel").version, "1000.0.1");
 }
 
+TEST_F(AddModel, LabelsThatComeWithTheWeightsAreKeptBesideThem) {
+    const auto weights = OnnxGraph()
+                             .input("images", {1, 480, 480, 3})
+                             .output("logits", {1, 2}, std::vector<float>{0.0F, 3.0F})
+                             .write(folder_);
+    const auto missing = add_model(config_, weights, "speciesnet_crop");
+    ASSERT_FALSE(missing);
+    EXPECT_EQ(missing.error().code, Code::not_found);
+    EXPECT_THAT(missing.error().detail, HasSubstr("--labels"));
+
+    std::ofstream(folder_ / "list.txt") << "ddf59264-185a-4d35-b647-2785792bdf54;mammalia;carnivora;felidae;panthera;"
+                                           "uncia;snow leopard\r\n"
+                                        << "b7ff3d5c-0000-0000-0000-000000000000;mammalia;rodentia;muridae;zelotomys;"
+                                           "hildegardeae;hildegarde's broad-headed mouse\r\n";
+    const auto added = add_model(config_, weights, "speciesnet_crop", folder_ / "list.txt");
+    ASSERT_TRUE(added) << added.error().detail;
+    const auto registry = open_registry(config_);
+    const auto& labels = value_or_throw(registry.find("speciesnet_crop"))->labels;
+    ASSERT_EQ(labels.size(), 2U);
+    EXPECT_EQ(labels[0].scientificName, "Panthera uncia");
+    EXPECT_EQ(labels[1].taxon.family, "Muridae");
+
+    std::ofstream(folder_ / "list.txt") << "snow leopard\n";
+    const auto other = add_model(config_, weights, "speciesnet_full", folder_ / "list.txt");
+    ASSERT_FALSE(other);
+    EXPECT_THAT(other.error().detail, HasSubstr("line 1"));
+}
+
 TEST_F(AddModel, AModelThatDoesNotDoWhatItsManifestSaysIsNotKept) {
     const auto spruce = OnnxGraph()
                             .input("images", {1, 3, 640, 640})

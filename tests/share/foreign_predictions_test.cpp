@@ -9,11 +9,11 @@
 #include <random>
 #include <sstream>
 
+#include "camtrap/speciesnet_label.h"
 #include "share/json_list.h"
 #include "share/megadetector_reader.h"
 #include "share/packages.h"
 #include "share/speciesnet_json.h"
-#include "share/speciesnet_label.h"
 
 namespace serow::share::foreign_test {
 namespace {
@@ -312,18 +312,20 @@ TEST(ForeignPredictions, NoDamageDoesHarm) {
 }
 
 TEST(SpeciesNetLabels, NameTheFinestLevel) {
-    const auto name = [](std::string_view text) { return parse_speciesnet_label(text).value().scientific_name(); };
+    const auto name = [](std::string_view text) {
+        return camtrap::parse_speciesnet_label(text).value().scientific_name();
+    };
     EXPECT_EQ(
         name("436ddfdd-bc43-44c3-a25d-34671d3430a0;mammalia;carnivora;ursidae;ursus;americanus;american black bear"),
         "Ursus americanus");
     EXPECT_EQ(name("ec1a70f4-41c0-4aba-9150-292fb2b7a324;mammalia;carnivora;ursidae;;;bear family"), "Ursidae");
     EXPECT_EQ(name("f2d233e3-80e3-433d-9687-e29ecc7a467a;mammalia;;;;;mammal"), "Mammalia");
-    EXPECT_EQ(name(speciesnet::blank), "");
-    EXPECT_EQ(name(speciesnet::animal), "");
-    EXPECT_EQ(name(speciesnet::unknown), "");
-    EXPECT_EQ(name(speciesnet::human), "Homo sapiens");
-    EXPECT_FALSE(parse_speciesnet_label("mammalia;carnivora"));
-    EXPECT_FALSE(parse_speciesnet_label("a;b;c;d;e;f;g;h"));
+    EXPECT_EQ(name(camtrap::speciesnet::blank), "");
+    EXPECT_EQ(name(camtrap::speciesnet::animal), "");
+    EXPECT_EQ(name(camtrap::speciesnet::unknown), "");
+    EXPECT_EQ(name(camtrap::speciesnet::human), "Homo sapiens");
+    EXPECT_FALSE(camtrap::parse_speciesnet_label("mammalia;carnivora"));
+    EXPECT_FALSE(camtrap::parse_speciesnet_label("a;b;c;d;e;f;g;h"));
     EXPECT_EQ(
         label_of({"Ursus arctos", "species", "Mammalia", "Carnivora", "Ursidae", "Ursus", "brown bear", "", "", ""})
             .text(),

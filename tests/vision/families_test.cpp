@@ -85,10 +85,11 @@ TEST(ShippedManifests, SayWhatTheirFamilyGives) {
         EXPECT_EQ(value_or_throw(parse_labels(text.labels, text.where)).size(), megadetector.size()) << text.where;
     }
     const std::map<std::string, Decoding> expected{
-        {"megadetector_v5a", Decoding::yolo_v5}, {"megadetector_v5b", Decoding::yolo_v5},
-        {"mdv1000_redwood", Decoding::yolo_v5},  {"mdv1000_spruce", Decoding::yolo_v5},
-        {"mdv1000_cedar", Decoding::yolo_v8},    {"mdv1000_larch", Decoding::yolo_v8},
-        {"mdv1000_sorrel", Decoding::yolo_v8},   {"megadetector_v6_rtdetr_c", Decoding::detr_set}};
+        {"megadetector_v5a", Decoding::yolo_v5},        {"megadetector_v5b", Decoding::yolo_v5},
+        {"mdv1000_redwood", Decoding::yolo_v5},         {"mdv1000_spruce", Decoding::yolo_v5},
+        {"mdv1000_cedar", Decoding::yolo_v8},           {"mdv1000_larch", Decoding::yolo_v8},
+        {"mdv1000_sorrel", Decoding::yolo_v8},          {"megadetector_v6_rtdetr_c", Decoding::detr_set},
+        {"megadetector_v6_yolov9_c", Decoding::yolo_v8}};
     EXPECT_EQ(decodings, expected);
 }
 
@@ -302,6 +303,34 @@ TEST_F(Families, DeepFaunesLogitsAreReadInTheOrderOfItsNames) {
         return;
     }
     FAIL() << "models/deepfaune_v1_3 is not there";
+}
+
+// SpeciesNet 4.0.3: 480 pixels, colours last, logits. Its labels come with the weights.
+TEST_F(Families, SpeciesNetsLogitsAreReadInTheOrderOfItsLabels) {
+    const auto folder = fs::path(SEROW_SOURCE_DIR) / "models";
+    int found = 0;
+    for (const auto& text : value_or_throw(read_model_texts(folder))) {
+        const auto manifest = value_or_throw(parse_manifest(text.manifest, text.where));
+        if (!manifest.name.starts_with("speciesnet_")) continue;
+        ++found;
+        EXPECT_EQ(text.labels, "");
+        const auto labels = value_or_throw(parse_speciesnet_labels(
+            "f1856211-cfb7-4a5b-9158-c0f72fd09ee6;;;;;;blank\n"
+            "ddf59264-185a-4d35-b647-2785792bdf54;mammalia;carnivora;felidae;panthera;uncia;snow "
+            "leopard\n"
+            "990ae9dd-7a59-4344-afcb-1b7b21368000;mammalia;primates;hominidae;homo;sapiens;human\n",
+            "labels"));
+        // 1 + 4 + 3 = 8.
+        const auto graph = OnnxGraph()
+                               .input("images", {1, 480, 480, 3})
+                               .output("logits", {1, 3}, std::vector<float>{0.0F, std::log(4.0F), std::log(3.0F)});
+        const auto classifier =
+            value_or_throw(Classifier::load(value_or_throw(Runtime::open()), manifest, labels, graph.write(folder_)));
+        EXPECT_THAT(value_or_throw(classifier.classify(grey(400, 300), {0.25, 0.25, 0.5, 0.5})).probabilities,
+                    ::testing::ElementsAre(::testing::FloatNear(0.125F, 1e-6F), ::testing::FloatNear(0.5F, 1e-6F),
+                                           ::testing::FloatNear(0.375F, 1e-6F)));
+    }
+    EXPECT_EQ(found, 2);
 }
 
 }  // namespace

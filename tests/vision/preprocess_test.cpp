@@ -119,5 +119,27 @@ TEST(SquareAround, MovesIntoThePictureAndIsCutWhereThatIsSmaller) {
     EXPECT_EQ(square_around({0.999, 0.5, 1e-6, 1e-6}, 0, 100, 100), (Region{99, 50, 1, 1}));
 }
 
+TEST(RegionToLookAt, OfABoxIsTheBoxItself) {
+    InputPlan plan;
+    plan.view = View::box;
+    // SpeciesNet cuts whole pixels: 0.25 · 400, 0.5 · 300, 0.125 · 400, 0.1 · 300.
+    EXPECT_EQ(region_to_look_at(plan, {0.25, 0.5, 0.125, 0.1}, Image(400, 300)), (Region{100, 150, 50, 30}));
+    EXPECT_EQ(region_to_look_at(plan, {0.999, 0.999, 1e-6, 1e-6}, Image(100, 100)), (Region{99, 99, 1, 1}));
+}
+
+TEST(RegionToLookAt, OfAWholePictureIsTrimmedAboveAndBelow) {
+    InputPlan plan;
+    plan.view = View::whole;
+    EXPECT_EQ(region_to_look_at(plan, {}, Image(400, 300)), (Region{0, 0, 400, 300}));
+    plan.trim_share = 0.3;
+    plan.trim_pixels = 400;
+    // SpeciesNet keeps max(70 %, height - 400): of 800 rows 560.
+    EXPECT_EQ(region_to_look_at(plan, {}, Image(1000, 800)), (Region{0, 120, 1000, 560}));
+    // Of 3000 rows that were decoded at half their size 2600, here 1300.
+    Image halved(2000, 1500);
+    halved.reduction = 2;
+    EXPECT_EQ(region_to_look_at(plan, {}, halved), (Region{0, 100, 2000, 1300}));
+}
+
 }  // namespace
 }  // namespace serow::vision

@@ -7,13 +7,15 @@
 
 #include "camtrap/records.h"
 
-namespace serow::share {
+namespace serow::camtrap {
 
 struct SpeciesNetLabel {
     std::string uuid, klass, order, family, genus, species, common_name;  // lower case, as they stand in the file
     bool operator==(const SpeciesNetLabel&) const = default;
 
     [[nodiscard]] std::string text() const;
+    // Its levels and scientific_name(); the name is empty where that is.
+    [[nodiscard]] Taxon taxon() const;
     // "Vulpes vulpes", "Vulpes", "Canidae" …: the finest level that is named; empty for blank, animal, vehicle and
     // "no cv result".
     [[nodiscard]] std::string scientific_name() const;
@@ -36,6 +38,6 @@ inline constexpr std::string_view unknown =
 }  // namespace speciesnet
 
 // The label of a taxon by its levels. SpeciesNet's UUID is not known here: that part stays empty.
-SpeciesNetLabel label_of(const camtrap::Taxon& taxon);
+SpeciesNetLabel label_of(const Taxon& taxon);
 
-}  // namespace serow::share
+}  // namespace serow::camtrap

@@ -1,9 +1,9 @@
-#include "share/speciesnet_label.h"
+#include "camtrap/speciesnet_label.h"
 
 #include <array>
 #include <cctype>
 
-namespace serow::share {
+namespace serow::camtrap {
 namespace {
 
 std::string lower(std::string_view text) {
@@ -31,6 +31,23 @@ std::string SpeciesNetLabel::scientific_name() const {
     return capitalised(klass);
 }
 
+Taxon SpeciesNetLabel::taxon() const {
+    Taxon taxon;
+    taxon.scientificName = scientific_name();
+    if (taxon.scientificName.empty()) return taxon;
+    taxon.class_ = capitalised(klass);
+    taxon.order = capitalised(order);
+    taxon.family = capitalised(family);
+    taxon.genus = capitalised(genus);
+    taxon.vernacularNameEn = common_name;
+    taxon.taxonRank = !species.empty()  ? (species.contains(' ') ? "subspecies" : "species")
+                      : !genus.empty()  ? "genus"
+                      : !family.empty() ? "family"
+                      : !order.empty()  ? "order"
+                                        : "class";
+    return taxon;
+}
+
 std::optional<SpeciesNetLabel> parse_speciesnet_label(std::string_view text) {
     std::array<std::string, 7> parts;
     for (std::size_t i = 0;; ++i) {
@@ -43,7 +60,7 @@ std::optional<SpeciesNetLabel> parse_speciesnet_label(std::string_view text) {
     return SpeciesNetLabel{parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]};
 }
 
-SpeciesNetLabel label_of(const camtrap::Taxon& taxon) {
+SpeciesNetLabel label_of(const Taxon& taxon) {
     SpeciesNetLabel label;
     label.klass = lower(taxon.class_);
     label.order = lower(taxon.order);
@@ -59,4 +76,4 @@ SpeciesNetLabel label_of(const camtrap::Taxon& taxon) {
     return label;
 }
 
-}  // namespace serow::share
+}  // namespace serow::camtrap
