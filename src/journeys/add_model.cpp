@@ -76,6 +76,9 @@ Result<AddedModel> add_model(const Config& config, const fs::path& weights, cons
 
     auto known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
     if (!known) return std::unexpected(known.error());
+    // The model's other file; its manifest says already which one it is.
+    if (known->int8 && known->int8->sha256 == *hash)
+        known = vision::in_precision(std::move(*known), vision::Precision::int8);
     if (vision::names_its_file(*known) && known->sha256 != *hash)
         return problem(
             Code::hash_mismatch,
@@ -83,9 +86,11 @@ Result<AddedModel> add_model(const Config& config, const fs::path& weights, cons
                         "manifest's folder, give it another version (and the file's hash, or none), and name "
                         "that folder",
                         weights.string(), hash->hex, known->version, known->name, known->sha256.hex));
-    text->manifest = vision::with_file(text->manifest, bytes, *hash);
-    known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
-    if (!known) return std::unexpected(known.error());
+    if (known->sha256 != *hash) {
+        text->manifest = vision::with_file(text->manifest, bytes, *hash);
+        known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
+        if (!known) return std::unexpected(known.error());
+    }
     const auto labels = vision::parse_labels(text->labels, text->where + "/" + known->labels);
     if (!labels) return std::unexpected(labels.error());
     if (const auto fit = try_out(config, *known, *labels, weights); !fit) return std::unexpected(fit.error());

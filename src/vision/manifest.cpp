@@ -6,6 +6,7 @@
 #include <initializer_list>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "base/json.h"
 
@@ -191,6 +192,27 @@ InputPlan read_input(Keys keys, Task task, std::optional<Problem>& first) {
     return input;
 }
 
+Sha256 read_sha256(Keys& keys) {
+    auto sha256 = Sha256::parse(keys.text("sha256"));
+    if (!sha256) keys.wrong("sha256", "must be 64 hexadecimal digits");
+    return sha256.value_or(Sha256{});
+}
+
+// Of any of a model's files.
+WeightsFile read_file(Keys& keys, bool may_be_unknown) {
+    WeightsFile file;
+    file.file = keys.text("file");
+    if (!is_plain_file_name(file.file)) keys.wrong("file", "must be a file name without a folder");
+    if (!may_be_unknown || keys.has("bytes") || keys.has("sha256")) {
+        file.bytes = static_cast<std::uint64_t>(keys.whole("bytes", 1, std::int64_t{1} << 40));
+        file.sha256 = read_sha256(keys);
+    }
+    file.url = keys.text("url");
+    if (!file.url.empty() && !file.url.starts_with("https://"))
+        keys.wrong("url", "must begin with https:// or be empty");
+    return file;
+}
+
 Activation read_activation(Keys& keys) {
     return keys.choice<Activation>(
         "activation", {{"none", Activation::none}, {"sigmoid", Activation::sigmoid}, {"softmax", Activation::softmax}});
@@ -235,6 +257,17 @@ OutputPlan read_scores(Keys keys) {
 
 }  // namespace
 
+Manifest in_precision(Manifest manifest, Precision precision) {
+    if (precision != Precision::int8 || !manifest.int8) return manifest;
+    auto [file, bytes, sha256, url] = *std::exchange(manifest.int8, std::nullopt);
+    manifest.file = std::move(file);
+    manifest.bytes = bytes;
+    manifest.sha256 = std::move(sha256);
+    manifest.url = std::move(url);
+    manifest.version += "-int8";
+    return manifest;
+}
+
 std::string with_file(std::string_view text, std::uint64_t bytes, const Sha256& sha256) {
     auto value = value_or_throw(parse_json(text, "the manifest"));
     value.as_object()["bytes"] = bytes;
@@ -254,17 +287,17 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
     if (!is_plain_word(m.name)) keys.wrong("name", "must be of a-z, 0-9 and _");
     m.version = keys.filled_text("version");
     m.task = keys.choice<Task>("task", {{"detector", Task::detector}, {"classifier", Task::classifier}});
-    m.file = keys.text("file");
-    if (!is_plain_file_name(m.file)) keys.wrong("file", "must be a file name without a folder");
-    if (keys.has("bytes") || keys.has("sha256")) {
-        m.bytes = static_cast<std::uint64_t>(keys.whole("bytes", 1, std::int64_t{1} << 40));
-        if (const auto sha256 = Sha256::parse(keys.text("sha256")))
-            m.sha256 = *sha256;
-        else
-            keys.wrong("sha256", "must be 64 hexadecimal digits");
+    auto file = read_file(keys, true);
+    m.file = std::move(file.file);
+    m.bytes = file.bytes;
+    m.sha256 = file.sha256;
+    m.url = std::move(file.url);
+    if (keys.has("int8")) {
+        Keys int8(keys.object("int8"), keys.path_of("int8"), first);
+        m.int8 = read_file(int8, false);
+        int8.refuse_the_rest();
+        if (m.int8->file == m.file || m.int8->sha256 == m.sha256) keys.wrong("int8", "must be another file");
     }
-    m.url = keys.text("url");
-    if (!m.url.empty() && !m.url.starts_with("https://")) keys.wrong("url", "must begin with https:// or be empty");
     m.source = keys.filled_text("source");
     m.licence = keys.filled_text("licence");
     m.labels = keys.text("labels");
