@@ -38,7 +38,13 @@ struct Config {
     std::vector<std::string> classifiers{"mobilenetv2_imagenet", "mobilenetv2_inat_birds"};
     std::vector<std::filesystem::path> models;  // folders with weights, searched before the data folder's
     std::filesystem::path onnxruntime;          // the library; empty: the pinned build, then the system's
-    double frames_per_second = 1.0;             // sampled from videos
+    std::string execution_provider = "cpu";     // what runs models here: cpu, cuda, tensorrt, openvino
+    int model_threads = 1;                      // inside one run of a model on the processor, 1 to 256
+    std::string precision = "float";            // float; int8: of models whose manifest offers it
+    // Servers of the Open Inference Protocol: "URL" for all models, "NAME=URL" for one.
+    std::vector<std::string> remote_inference;
+    std::chrono::seconds remote_timeout{30};  // of one request to them
+    double frames_per_second = 1.0;           // sampled from videos
 
     std::chrono::seconds proxy_time_limit{1800};          // for making one video playable, at most
     std::uint64_t proxy_memory = std::uint64_t{1} << 30;  // that its process may take

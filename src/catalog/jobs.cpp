@@ -79,8 +79,8 @@ std::string fail_job(Transaction& tx, std::string_view worker, JobId job_id, con
     return rows.empty() ? std::string() : rows[0].as<std::string>("state");
 }
 
-std::int64_t release_jobs(Transaction& tx, std::string_view worker) {
-    return tx.query("release_jobs", {worker}).affected();
+std::int64_t release_jobs(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids) {
+    return tx.query("release_jobs", {worker, job_ids}).affected();
 }
 
 std::int64_t reclaim_expired(Transaction& tx, const RetryRule& rule) {

@@ -67,8 +67,9 @@ std::int64_t finish_jobs(Transaction& tx, std::string_view worker, std::span<con
 // longer this worker's.
 std::string fail_job(Transaction& tx, std::string_view worker, JobId job_id, const Problem& why,
                      const RetryRule& rule = {});
-// Given back unworked (the worker ends in order): queued at once, the attempt not counted.
-std::int64_t release_jobs(Transaction& tx, std::string_view worker);
+// Given back unworked (the worker ends in order, or what it works with is gone): queued at once, the attempt not
+// counted. Without `job_ids` all that it holds.
+std::int64_t release_jobs(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids = {});
 // Jobs whose lease ran out: queued again, or dead. How many.
 std::int64_t reclaim_expired(Transaction& tx, const RetryRule& rule = {});
 

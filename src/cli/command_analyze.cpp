@@ -79,7 +79,9 @@ void add_analyze(CLI::App& app, const Config& config) {
         const journeys::Taxa taxa;
         const auto registry = journeys::open_registry(config);
         auto eyes = journeys::Eyes::open(config, registry, taxa, *species);
-        if (!eyes && eyes.error().code == Code::unavailable) {
+        // Who asked for an accelerator or a server wants the model, and no substitute for it.
+        const bool is_plain = config.execution_provider == "cpu" && config.remote_inference.empty();
+        if (!eyes && eyes.error().code == Code::unavailable && is_plain) {
             std::fprintf(stderr,
                          "No detector: %s\nWithout one only what moved is told: no people, no vehicles, no videos; "
                          "--detector motion is quiet about it.\n",

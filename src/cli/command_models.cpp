@@ -1,4 +1,4 @@
-// serow models list | verify | pull | add; train and compare are in files of their own
+// serow models list | verify | pull | add; bench, train and compare are in files of their own
 #include <cstdio>
 #include <format>
 #include <memory>
@@ -27,7 +27,7 @@ void add_models(CLI::App& app, const Config& config) {
         ->callback([&config] {
             bool good = true;
             for (const auto& model : journeys::list_models(config)) {
-                if (!model.present) {
+                if (!model.here) {
                     std::printf("missing  %s: %s\n", model.name.c_str(), model.detail.c_str());
                     continue;
                 }
@@ -75,6 +75,7 @@ void add_models(CLI::App& app, const Config& config) {
         std::printf("%s: %s\n", added.name.c_str(), added.weights.c_str());
     });
 
+    add_models_bench(*models, config);
     add_models_train(*models, config);
     add_models_compare(*models, config);
 }

@@ -107,6 +107,25 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     offer(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
     offer(app, "--onnxruntime", config.onnxruntime,
           "The ONNX Runtime library; empty: the pinned build, then the system's");
+    offer(app, "--execution-provider", config.execution_provider, "What runs models: cpu, cuda, tensorrt or openvino")
+        ->check(CLI::IsMember({"cpu", "cuda", "tensorrt", "openvino"}));
+    offer(app, "--precision", config.precision, "float, or int8 where a model's manifest offers it")
+        ->check(CLI::IsMember({"float", "int8"}));
+    offer(app, "--remote-inference", config.remote_inference,
+          "Inference servers of models: http(s)://… for all, NAME=http(s)://… for one")
+        ->delimiter(',')
+        ->check([](const std::string& entry) {
+            const auto url = entry.substr(entry.substr(0, entry.find("://")).find('=') + 1);
+            return url.starts_with("http://") || url.starts_with("https://")
+                       ? std::string()
+                       : std::string("neither http(s)://… nor NAME=http(s)://…");
+        });
+    app.add_option_function<int>(
+           "--remote-timeout", [&config](int seconds) { config.remote_timeout = std::chrono::seconds(seconds); },
+           "Seconds of one request to an inference server")
+        ->check(CLI::Range(1, 3600))
+        ->group(settings_group);
+    offer(app, "--model-threads", config.model_threads, "Threads inside one run of a model")->check(CLI::Range(1, 256));
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
     app.add_option_function<int>(
            "--proxy-time-limit", [&config](int seconds) { config.proxy_time_limit = std::chrono::seconds(seconds); },

@@ -95,6 +95,9 @@ Result<AddedModel> add_model(const Config& config, const fs::path& weights, cons
 
     auto known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
     if (!known) return std::unexpected(known.error());
+    // The model's other file; its manifest says already which one it is.
+    if (known->int8 && known->int8->sha256 == *hash)
+        known = vision::in_precision(std::move(*known), vision::Precision::int8);
     if (vision::names_its_file(*known) && known->sha256 != *hash)
         return problem(
             Code::hash_mismatch,
@@ -102,9 +105,11 @@ Result<AddedModel> add_model(const Config& config, const fs::path& weights, cons
                         "manifest's folder, give it another version (and the file's hash, or none), and name "
                         "that folder",
                         weights.string(), hash->hex, known->version, known->name, known->sha256.hex));
-    text->manifest = vision::with_file(text->manifest, bytes, *hash);
-    known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
-    if (!known) return std::unexpected(known.error());
+    if (known->sha256 != *hash) {
+        text->manifest = vision::with_file(text->manifest, bytes, *hash);
+        known = vision::parse_manifest(text->manifest, text->where + "/manifest.json");
+        if (!known) return std::unexpected(known.error());
+    }
     if (text->labels.empty()) {
         auto brought = labels_beside(weights, known->labels, given_labels);
         if (!brought) return std::unexpected(std::move(brought.error()));

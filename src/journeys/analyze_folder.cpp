@@ -3,14 +3,15 @@
 #include <format>
 #include <optional>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/digest.h"
 #include "base/json.h"
 #include "journeys/analysis.h"
+#include "journeys/look_at_frames.h"
 #include "media/decode.h"
 #include "media/kind.h"
-#include "media/video.h"
 
 namespace serow::journeys {
 namespace {
@@ -31,46 +32,65 @@ void add_detections(json::array& list, const std::vector<Seen>& seen, std::int64
 json::value look_at_video(const fs::path& path, const AnalyzeOptions& options, const Eyes& eyes, double species_from) {
     json::array detections;
     json::array frames;
-    std::optional<Problem> trouble;
-    media::SampleOptions sampling;
-    sampling.frames_per_second = options.frames_per_second;
-    sampling.longest_side = eyes.wanted_side();
-    const auto scan = media::sample_frames(path, sampling, [&](media::SampledFrame&& frame) {
-        const auto seen = eyes.look(frame.image, options.least_confidence, species_from);
-        if (!seen) {
-            trouble = seen.error();
-            return false;
-        }
-        frames.push_back(frame.frame_number);
-        add_detections(detections, *seen, frame.frame_number);
-        return true;
-    });
-    if (trouble) return failed(*trouble);
+    const auto scan = look_at_frames(path, {options.frames_per_second, options.least_confidence, species_from}, eyes,
+                                     {}, [&](double, std::int64_t frame_number, const std::vector<Seen>& seen) {
+                                         frames.push_back(frame_number);
+                                         add_detections(detections, seen, frame_number);
+                                     });
     if (!scan) return failed(scan.error());
     // A container that does not state its rate: one sampled frame a step is all that is known.
     const double rate = scan->frame_rate > 0 ? scan->frame_rate : options.frames_per_second;
     return {{"detections", std::move(detections)}, {"frame_rate", rate}, {"frames", std::move(frames)}};
 }
 
-json::value look_at_image(const fs::path& path, const AnalyzeOptions& options, const Eyes& eyes, double species_from) {
-    const auto decoded = media::decode_image(path, eyes.wanted_side());
-    if (!decoded) return failed(decoded.error());
-    const auto seen = eyes.look(decoded->image, options.least_confidence, species_from);
-    if (!seen) return failed(seen.error());
+json::value result_of(const std::vector<Seen>& seen) {
     json::array detections;
-    add_detections(detections, *seen, -1);
+    add_detections(detections, seen, -1);
     return {{"detections", std::move(detections)}};
 }
 
-// The content decides what a file is; a name alone never makes it unreadable.
-json::value look_at(const fs::path& path, const AnalyzeOptions& options, const Eyes& eyes, double species_from) try {
-    const auto type = media::sniff_file(path);
-    if (type.kind == media::Kind::video) return look_at_video(path, options, eyes, species_from);
-    return look_at_image(path, options, eyes, species_from);
+// A file's result, or a photo that is to be looked at. The content decides what a file is; a name alone never makes it
+// unreadable.
+using Opened = std::variant<json::value, Image>;
+
+Opened open_file(const fs::path& path, const AnalyzeOptions& options, const Eyes& eyes, double species_from) try {
+    if (media::sniff_file(path).kind == media::Kind::video) return look_at_video(path, options, eyes, species_from);
+    auto decoded = media::decode_image(path, eyes.wanted_side());
+    if (!decoded) return failed(decoded.error());
+    return std::move(decoded->image);
+} catch (const EyesClosed&) {
+    throw;  // no file's fault: the run ends, and goes on from here another time
 } catch (const Failure& failure) {
     return failed(failure.problem());
 } catch (const std::bad_alloc&) {
     return failed({Code::too_large, "not enough memory to decode " + path.filename().string()});
+}
+
+std::vector<json::value> look_at_parcel(const Parcel& parcel, const AnalyzeOptions& options, const Eyes& eyes,
+                                        double species_from) {
+    std::vector<Opened> files;
+    files.reserve(parcel.size());
+    for (const auto* file : parcel)
+        files.push_back(open_file(options.folder / file->path, options, eyes, species_from));
+    std::vector<const Image*> photos;
+    for (const auto& file : files)
+        if (const auto* photo = std::get_if<Image>(&file)) photos.push_back(photo);
+
+    auto together = eyes.look(photos, options.least_confidence, species_from);
+    if (!together && together.error().code == Code::unavailable) throw EyesClosed(std::move(together.error()));
+    std::vector<json::value> results;
+    std::size_t next = 0;
+    for (auto& file : files) {
+        if (auto* done = std::get_if<json::value>(&file)) {
+            results.push_back(std::move(*done));
+        } else if (together) {
+            results.push_back(result_of((*together)[next++]));
+        } else {  // one spoils the others: each by itself
+            const auto seen = eyes.look(std::get<Image>(file), options.least_confidence, species_from);
+            results.push_back(seen ? result_of(*seen) : failed(seen.error()));
+        }
+    }
+    return results;
 }
 
 // What shapes a result: another value here makes an old checkpoint useless.
@@ -100,17 +120,19 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
     Analyst analyst;
     analyst.fingerprint = fingerprint(options, eyes);
     analyst.info = info_of(eyes);
-    analyst.parcels = [](std::span<const card::CardFile> files) {
+    analyst.parcels = [&](std::span<const card::CardFile> files) {
         std::vector<Parcel> parcels;
-        parcels.reserve(files.size());
-        for (const auto& file : files) parcels.push_back({&file});
+        const auto most = static_cast<std::size_t>(eyes.batch());
+        parcels.reserve(files.size() / most + 1);
+        for (const auto& file : files) {
+            if (parcels.empty() || parcels.back().size() >= most) parcels.emplace_back();
+            parcels.back().push_back(&file);
+        }
         return parcels;
     };
     const auto species_from = eyes.detector().typical_threshold;
     analyst.look = [&](const Parcel& parcel, const std::atomic<bool>&) {
-        std::vector<json::value> results;
-        results.push_back(look_at(options.folder / parcel.front()->path, options, eyes, species_from));
-        return results;
+        return look_at_parcel(parcel, options, eyes, species_from);
     };
     return run_analysis(options, analyst, clock, stop, tell);
 }

@@ -94,13 +94,13 @@ Result<Sight> look_at_video(const House& house, const Eyes& eyes, const vision::
     return sight;
 }
 
+// Problems are the file's. Where the models fail, the photo keeps its good name: that is thrown.
 Result<Sight> look_at_photo(const Eyes& eyes, const vision::Geofence& geofence, const std::filesystem::path& path) {
     const auto decoded = media::decode_image(path, eyes.wanted_side());
     if (!decoded) return std::unexpected(decoded.error());
-    const auto seen =
-        eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold, geofence);
-    if (!seen) return std::unexpected(seen.error());
-    return Sight{as_things(*seen), {}, {}};
+    const auto seen = seen_or_throw(
+        eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold, geofence));
+    return Sight{as_things(seen), {}, {}};
 }
 
 // Names the lists that an answer came about with; the lists themselves may have thousands of names.

@@ -7,8 +7,9 @@
 
 #include "base/log.h"
 #include "journeys/embedded_files.h"
+#include "journeys/model_speed.h"
+#include "journeys/open_session.h"
 #include "vision/classifier.h"
-#include "vision/runtime.h"
 #include "vision/taxonomy.h"
 
 namespace serow::journeys {
@@ -48,7 +49,9 @@ vision::Registry open_registry(const Config& config) {
     auto folders = config.models;
     folders.push_back(added_models(config));
     if (!config.shared.empty()) folders.push_back(config.shared / "models");
-    return value_or_throw(vision::Registry::open(model_texts(config), std::move(folders)));
+    return value_or_throw(
+        vision::Registry::open(model_texts(config), std::move(folders),
+                               config.precision == "int8" ? vision::Precision::int8 : vision::Precision::float32));
 }
 
 void PooledScores::add(const Seen& look) {
@@ -114,18 +117,16 @@ Eyes::Eyes(Eyes&&) noexcept = default;
 Eyes& Eyes::operator=(Eyes&&) noexcept = default;
 
 Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, const Taxa& taxa, bool with_species) {
-    const auto runtime = vision::Runtime::open({config.onnxruntime});
-    if (!runtime) return std::unexpected(runtime.error());
-
     const auto model = registry.find(config.detector);
     if (!model) return std::unexpected(model.error());
     if ((*model)->manifest.task != vision::Task::detector)
         return problem(
             Code::invalid,
             std::format("the model {} is no detector; set `detector` to one of `serow models list`", config.detector));
-    const auto weights = registry.find_weights((*model)->manifest);
-    if (!weights) return std::unexpected(weights.error());
-    auto detector = vision::Detector::load(*runtime, (*model)->manifest, (*model)->labels, *weights);
+    auto session = open_session(config, registry, (*model)->manifest);
+    if (!session) return std::unexpected(std::move(session.error()));
+    auto detector = vision::Detector::over(std::move(*session), (*model)->manifest, (*model)->labels,
+                                           best_batch(config, (*model)->manifest));
     if (!detector) return std::unexpected(detector.error());
 
     auto state = std::make_unique<State>(State{std::move(*detector), {}, {}});
@@ -134,14 +135,16 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
         for (const auto& name : config.classifiers) {
             const auto found = registry.find(name);
             if (!found) return std::unexpected(found.error());
-            const auto file = registry.find_weights((*found)->manifest);
-            if (!file) {
+            if (!can_run(config, registry, (*found)->manifest)) {
                 // Boxes without species are worth having; the page's list of models says what is missing.
                 log_warning("no species suggestions from a classifier",
-                            {{"model", name}, {"reason", file.error().detail}});
+                            {{"model", name}, {"reason", registry.find_weights((*found)->manifest).error().detail}});
                 continue;
             }
-            auto classifier = vision::Classifier::load(*runtime, (*found)->manifest, (*found)->labels, *file);
+            auto own = open_session(config, registry, (*found)->manifest);
+            if (!own) return std::unexpected(std::move(own.error()));
+            auto classifier = vision::Classifier::over(std::move(*own), (*found)->manifest, (*found)->labels,
+                                                       best_batch(config, (*found)->manifest));
             if (!classifier) return std::unexpected(classifier.error());
             auto nodes = vision::nodes_of(classifier->labels(), state->taxonomy);
             const int scope_node = vision::scope_node(classifier->manifest().scope, state->taxonomy);
@@ -153,24 +156,39 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
 
 Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence, double species_from,
                                      const vision::Geofence& geofence) const {
-    auto detections = state_->detector.detect(photo, least_confidence);
-    if (!detections) return std::unexpected(detections.error());
-    std::vector<Seen> seen;
-    seen.reserve(detections->size());
-    for (auto& detection : *detections) {
-        auto& one = seen.emplace_back();
-        one.detection = detection;
-        if (one.detection.category != vision::Category::animal || one.detection.confidence < species_from) continue;
-        if (state_->species.empty()) continue;
-        one.scores.reserve(state_->species.size());
-        for (const auto& species : state_->species) {
-            auto answer = species.classifier.classify(photo, one.detection.box);
-            if (!answer) return std::unexpected(answer.error());
-            one.scores.push_back(std::move(answer->probabilities));
+    const Image* const one = &photo;
+    auto seen = look(std::span(&one, 1), least_confidence, species_from, geofence);
+    if (!seen) return std::unexpected(std::move(seen.error()));
+    return std::move(seen->front());
+}
+
+Result<std::vector<std::vector<Seen>>> Eyes::look(std::span<const Image* const> photos, double least_confidence,
+                                                  double species_from, const vision::Geofence& geofence) const {
+    auto detections = state_->detector.detect(photos, least_confidence);
+    if (!detections) return std::unexpected(std::move(detections.error()));
+    std::vector<std::vector<Seen>> all(photos.size());
+    std::vector<vision::Crop> crops;  // of every animal in any of the photos, and
+    std::vector<Seen*> animals;       // whose each is
+    for (std::size_t i = 0; i < photos.size(); ++i) {
+        auto& seen = all[i];
+        seen.reserve((*detections)[i].size());
+        for (const auto& detection : (*detections)[i]) {
+            auto& one = seen.emplace_back();
+            one.detection = detection;
+            if (detection.category != vision::Category::animal || detection.confidence < species_from) continue;
+            crops.push_back({photos[i], detection.box});
+            animals.push_back(&one);
         }
-        one.suggestion = suggest(one.scores, geofence);
     }
-    return seen;
+    if (crops.empty() || state_->species.empty()) return all;
+    for (const auto& species : state_->species) {
+        auto answers = species.classifier.classify(crops);
+        if (!answers) return std::unexpected(std::move(answers.error()));
+        for (std::size_t i = 0; i < animals.size(); ++i)
+            animals[i]->scores.push_back(std::move((*answers)[i].probabilities));
+    }
+    for (auto* animal : animals) animal->suggestion = suggest(animal->scores, geofence);
+    return all;
 }
 
 std::optional<vision::Suggestion> Eyes::suggest(const Scores& scores, const vision::Geofence& geofence) const {
@@ -194,6 +212,10 @@ bool Eyes::may_be_same(const std::optional<vision::Suggestion>& a, const std::op
     const int one = state_->taxonomy.find(a->taxon.scientificName);
     const int other = state_->taxonomy.find(b->taxon.scientificName);
     return state_->taxonomy.is_within(one, other) || state_->taxonomy.is_within(other, one);
+}
+
+int Eyes::batch() const {
+    return state_->detector.batch();
 }
 
 int Eyes::wanted_side() const {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/config.h"
@@ -24,7 +25,7 @@ std::filesystem::path added_models(const Config& config);
 // one.
 std::vector<vision::ModelText> model_texts(const Config& config);
 
-// Those models; weights are looked for in config.models, then in
+// Those models in the configured precision; weights are looked for in config.models, then in
 // DATA_FOLDER/models, then in SHARED/models.
 vision::Registry open_registry(const Config& config);
 
@@ -56,10 +57,24 @@ private:
     double weight_ = 0;
 };
 
+// The models cannot be asked now: a server or an accelerator is gone. No fault of what was to be looked at.
+class EyesClosed : public Failure {
+    using Failure::Failure;
+};
+
+// What was seen; thrown as EyesClosed where the problem is Code::unavailable, else as Failure.
+template <class T>
+T seen_or_throw(Result<T> seen) {
+    if (seen) return std::move(*seen);
+    if (seen.error().code == Code::unavailable) throw EyesClosed(std::move(seen.error()));
+    throw Failure(std::move(seen.error()));
+}
+
 class Eyes {
 public:
-    // Loads the detector that the configuration names and, `with_species`, those of its classifiers whose
-    // weights are here. Code::unavailable, saying what is missing and how to get it, without a detector or runtime.
+    // Opens the detector that the configuration names and, `with_species`, those of its classifiers whose
+    // weights are here or that have a server. Code::unavailable, saying what is missing and how to get it, without a
+    // detector or runtime, and where a server that has no stand-in here is away.
     static Result<Eyes> open(const Config& config, const vision::Registry& registry, const Taxa& taxa,
                              bool with_species);
     ~Eyes();
@@ -67,9 +82,14 @@ public:
     Eyes& operator=(Eyes&&) noexcept;
 
     // Boxes of at least `least_confidence`, highest first. Animals of at least `species_from` get a
-    // suggestion. Safe from several threads.
+    // suggestion. Safe from several threads. Code::unavailable where what runs a model is gone.
     [[nodiscard]] Result<std::vector<Seen>> look(const Image& photo, double least_confidence, double species_from,
                                                  const vision::Geofence& geofence = {}) const;
+    // The same of several photos, in their order: the models get as many pictures and crops at once as is best for
+    // them.
+    [[nodiscard]] Result<std::vector<std::vector<Seen>>> look(std::span<const Image* const> photos,
+                                                              double least_confidence, double species_from,
+                                                              const vision::Geofence& geofence = {}) const;
 
     // As look() does of one look.
     [[nodiscard]] std::optional<vision::Suggestion> suggest(const Scores& scores,
@@ -82,6 +102,8 @@ public:
     [[nodiscard]] vision::Geofence geofence(std::span<const std::string> allowed,
                                             std::span<const std::string> blocked) const;
 
+    // How many photos are worth giving at once, at least 1.
+    [[nodiscard]] int batch() const;
     // The least longer side, in pixels, that a photo should be decoded at.
     [[nodiscard]] int wanted_side() const;
     [[nodiscard]] const vision::Manifest& detector() const;

@@ -15,14 +15,15 @@ namespace serow::journeys {
 
 struct ModelStatus {
     std::string name, version, task, licence, source, sha256;
-    bool present = false;
-    std::string detail;  // where it is, or how to get it
+    bool present = false;  // it can be run: its weights are here, or its server is ready
+    bool here = false;     // its weights are
+    std::string detail;    // where it is, or how to get it
 };
 
-// Every model with a manifest, by name.
+// Every model with a manifest, by name. Servers that run some of them are asked.
 std::vector<ModelStatus> list_models(const Config& config);
 
-// The name of the configured detector where its weights and the runtime are here.
+// The name of the configured detector where its weights and the runtime are here, or its server is ready.
 std::optional<std::string> usable_detector(const Config& config);
 
 // Reads the weights again and compares them with the manifest's hash. Problems as vision::verify_weights.

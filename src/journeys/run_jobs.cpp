@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/caught.h"
 #include "base/log.h"
 #include "catalog/jobs.h"
 #include "journeys/card_receipt.h"
@@ -28,27 +29,54 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// The models, once they can be had; looked for again every minute until then.
+// The models, once they can be had; looked for again after seconds, then ever more seldom up to a minute. Those that
+// are lost (a server or an accelerator is gone) are looked for likewise. Meanwhile nothing is classified, and all else
+// goes on.
 class PatientEyes {
 public:
     PatientEyes(const House& house, const vision::Registry& registry) : house_(house), registry_(registry) {
         look_for();
     }
 
-    // nullptr while there is no detector.
+    // nullptr while there is no detector. One thread looks, which may take a while; the others do something else.
     std::shared_ptr<const Eyes> now() {
+        {
+            const std::scoped_lock lock(mutex_);
+            if (eyes_ || looking_ || steady_clock::now() < next_look_) return eyes_;
+            looking_ = true;
+        }
+        look_for();
         const std::scoped_lock lock(mutex_);
-        if (!eyes_ && steady_clock::now() >= next_look_) look_for();
+        looking_ = false;
         return eyes_;
     }
 
+    void lost(const Eyes* eyes, const Problem& why) {
+        const std::scoped_lock lock(mutex_);
+        if (eyes_.get() != eyes) return;  // another thread said so before
+        eyes_.reset();
+        wait_ = first_wait;
+        next_look_ = steady_clock::now() + wait_;
+        said_ = true;
+        log_warning("classification waits: the models are gone", {{"reason", why.detail}});
+    }
+
 private:
+    Result<Eyes> open() const try {
+        return Eyes::open(house_.config, registry_, house_.taxa, true);
+    } catch (const std::exception& error) {
+        return std::unexpected(problem_of(error, "opening the models"));
+    }
+
     void look_for() {
-        next_look_ = steady_clock::now() + std::chrono::minutes(1);
-        auto found = Eyes::open(house_.config, registry_, house_.taxa, true);
+        auto found = open();
+        const std::scoped_lock lock(mutex_);
+        next_look_ = steady_clock::now() + wait_;
+        wait_ = std::min<std::chrono::seconds>(2 * wait_, std::chrono::minutes(1));
         if (found) {
             eyes_ = std::make_shared<const Eyes>(std::move(*found));
             log_info("models loaded", {{"models", eyes_->name()}});
+            said_ = false;
         } else if (!said_) {
             log_warning("classification waits: no detector", {{"reason", found.error().detail}});
             said_ = true;
@@ -60,6 +88,9 @@ private:
     std::mutex mutex_;
     std::shared_ptr<const Eyes> eyes_;
     steady_clock::time_point next_look_;
+    static constexpr std::chrono::seconds first_wait{5};
+    std::chrono::seconds wait_ = first_wait;
+    bool looking_ = false;
     bool said_ = false;
 };
 
@@ -140,17 +171,24 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         throw Failure(Code::internal, "no worker knows the kind of job \"" + job.kind + "\"");
 }
 
-// What went wrong, as a Problem; nothing where nothing did.
-std::optional<Problem> attempt(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+struct Trouble {
+    Problem problem;
+    bool eyes_closed = false;  // the jobs' models are gone: no fault of the jobs
+};
+
+// What went wrong; nothing where nothing did.
+std::optional<Trouble> attempt(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
     try {
         do_jobs(tools, eyes, jobs);
         return {};
+    } catch (const EyesClosed& closed) {
+        return Trouble{closed.problem(), true};
     } catch (const Failure& failure) {
-        return failure.problem();
+        return Trouble{failure.problem()};
     } catch (const std::bad_alloc&) {
-        return Problem{Code::too_large, "there is not enough memory for it"};
+        return Trouble{{Code::too_large, "there is not enough memory for it"}};
     } catch (const std::exception& error) {
-        return Problem{Code::internal, error.what()};
+        return Trouble{{Code::internal, error.what()}};
     }
 }
 
@@ -189,19 +227,23 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
         if (jobs.empty()) return false;
         if (jobs.front().kind != job::make_proxy) proxy_turn.reset();
         in_hand.add(jobs);
-        std::vector<std::optional<Problem>> trouble(jobs.size());
+        std::vector<std::optional<Trouble>> trouble(jobs.size());
         if (auto why = attempt(tools, sight.get(), jobs); why && jobs.size() == 1)
             trouble.front() = std::move(why);
         else if (why)  // one of them spoils the others: each by itself
             for (std::size_t i = 0; i < jobs.size(); ++i) trouble[i] = attempt(tools, sight.get(), {&jobs[i], 1});
         in_hand.remove(jobs);
         // Neither done nor failed: given back below, and queued again as if it had not been begun.
-        if (stop && trouble.front() && trouble.front()->code == Code::interrupted) return true;
+        if (stop && trouble.front() && trouble.front()->problem.code == Code::interrupted) return true;
+        for (const auto& one : trouble)
+            if (one && one->eyes_closed) eyes.lost(sight.get(), one->problem);
         house.catalog.transaction([&](catalog::Transaction& tx) {
             std::vector<JobId> good;
             for (std::size_t i = 0; i < jobs.size(); ++i) {
-                if (trouble[i])
-                    catalog::fail_job(tx, options.name, jobs[i].job_id, *trouble[i], rule);
+                if (trouble[i] && trouble[i]->eyes_closed)
+                    catalog::release_jobs(tx, options.name, std::span(&jobs[i].job_id, 1));
+                else if (trouble[i])
+                    catalog::fail_job(tx, options.name, jobs[i].job_id, trouble[i]->problem, rule);
                 else
                     good.push_back(jobs[i].job_id);
             }
@@ -209,11 +251,11 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
             catalog::notify(tx, jobs.front().project_id);
         });
         for (std::size_t i = 0; i < jobs.size(); ++i)
-            if (trouble[i])
+            if (trouble[i] && !trouble[i]->eyes_closed)
                 log_warning("a job failed", {{"kind", jobs[i].kind},
                                              {"subject", jobs[i].subject},
                                              {"attempt", std::to_string(jobs[i].attempts)},
-                                             {"reason", trouble[i]->detail}});
+                                             {"reason", trouble[i]->problem.detail}});
         return true;
     };
 

@@ -30,7 +30,9 @@ struct WorkerOptions {
 };
 
 // Without a usable detector it does everything but classifying, which waits in the queue, and looks for the detector
-// again once a minute. Returns soon after `stop` becomes true; what is not finished goes back to the queue.
+// again, after seconds at first, then once a minute. What was being classified when a model's server or accelerator
+// went away is queued again, and no try of it is counted. Returns soon after `stop` becomes true; what is not finished
+// goes back to the queue.
 void run_jobs(const House& house, const vision::Registry& registry, const WorkerOptions& options,
               const std::atomic<bool>& stop);
 

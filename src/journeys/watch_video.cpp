@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "media/video.h"
+#include "journeys/look_at_frames.h"
 #include "vision/individuals.h"
 
 namespace serow::journeys {
@@ -50,26 +50,17 @@ Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOpt
     VideoSight sight;
     vision::Tracker tracker({.sure = options.sure, .least = options.least_confidence});
     std::map<int, PooledScores> by_track;
-    std::optional<Problem> trouble;
-    media::SampleOptions sampling;
-    sampling.frames_per_second = options.frames_per_second;
-    sampling.longest_side = eyes.wanted_side();
-    const auto scan = media::sample_frames(path, sampling, [&](media::SampledFrame&& frame) {
-        auto seen = eyes.look(frame.image, options.least_confidence, options.sure, geofence);
-        if (!seen) {
-            trouble = seen.error();
-            return false;
-        }
-        const double second = std::round(frame.second * 1000) / 1000;  // no more is meant
-        const auto numbers = tracker.update(second, boxes_of(*seen));
-        for (std::size_t i = 0; i < seen->size(); ++i) {
-            if (numbers[i] >= 0) by_track[numbers[i]].add((*seen)[i]);
-            (*seen)[i].scores.clear();
-        }
-        sight.frames.push_back({second, frame.frame_number, *std::move(seen)});
-        return true;
-    });
-    if (trouble) return std::unexpected(*trouble);
+    const auto scan =
+        look_at_frames(path, {options.frames_per_second, options.least_confidence, options.sure}, eyes, geofence,
+                       [&](double exact_second, std::int64_t frame_number, std::vector<Seen>&& seen) {
+                           const double second = std::round(exact_second * 1000) / 1000;  // no more is meant
+                           const auto numbers = tracker.update(second, boxes_of(seen));
+                           for (std::size_t i = 0; i < seen.size(); ++i) {
+                               if (numbers[i] >= 0) by_track[numbers[i]].add(seen[i]);
+                               seen[i].scores.clear();
+                           }
+                           sight.frames.push_back({second, frame_number, std::move(seen)});
+                       });
     if (!scan) return std::unexpected(scan.error());
 
     std::vector<PooledScores> scores;

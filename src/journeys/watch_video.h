@@ -45,7 +45,7 @@ struct VideoSight {
     std::vector<Individual> individuals;  // by first sight
 };
 
-// Fails as media::sample_frames() and Eyes::look().
+// Problems as look_at_frames().
 Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOptions& options, const Eyes& eyes,
                                const vision::Geofence& geofence = {});
 

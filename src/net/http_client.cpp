@@ -119,8 +119,9 @@ struct HeaderList {
     void add(const std::string& line) { list = curl_slist_append(list, line.c_str()); }
 };
 
-// The URL without what may be secret in it: names and passwords before the host, signatures in the query.
-std::string shown(std::string_view url) {
+}  // namespace
+
+std::string without_secrets(std::string_view url) {
     url = url.substr(0, url.find('?'));
     const auto begin = url.find("://");
     const auto host = begin == std::string_view::npos ? 0 : begin + 3;
@@ -128,8 +129,6 @@ std::string shown(std::string_view url) {
     if (at == std::string_view::npos) return std::string(url);
     return std::string(url.substr(0, host)) + std::string(url.substr(host + at + 1));
 }
-
-}  // namespace
 
 std::optional<std::string_view> HttpResponse::header(std::string_view name) const {
     for (const auto& [key, value] : headers)
@@ -194,7 +193,7 @@ std::optional<Problem> HttpClient::State::perform(const std::string& url, Exchan
     if (exchange.problem) return std::move(exchange.problem);
     if (fault != CURLE_OK) {
         const std::string_view why = text[0] != '\0' ? text.data() : curl_easy_strerror(fault);
-        return Problem{code_of_fault(fault), std::format("{}: {}", shown(url), why)};
+        return Problem{code_of_fault(fault), std::format("{}: {}", without_secrets(url), why)};
     }
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
@@ -277,7 +276,7 @@ Result<void> HttpClient::download(const std::string& url, const std::filesystem:
     if (auto fault = state.perform(url, exchange)) return std::unexpected(std::move(*fault));
     const int status = exchange.response.status;
     if (status != 200) {
-        auto said = std::format("{} answered with status {}", shown(url), status);
+        auto said = std::format("{} answered with status {}", without_secrets(url), status);
         // A service may say more (RFC 9457).
         if (const auto body = parse_json(exchange.response.body, "the answer"); body && body->is_object())
             if (const auto* detail = body->as_object().if_contains("detail"); detail != nullptr && detail->is_string())

@@ -45,6 +45,9 @@ struct HttpResponse {
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const;
 };
 
+// The URL without what may be secret in it: names and passwords before the host, signatures in the query.
+std::string without_secrets(std::string_view url);
+
 // Takes the body of an answer piece by piece, once status and headers are known; a Problem ends the transfer.
 using BodyReceiver = std::function<Result<void>(const HttpResponse& head, std::string_view piece)>;
 

@@ -41,6 +41,13 @@ void Workers::start(Worker& worker) {
     set("SEROW_WORKER_THREADS", std::to_string(config_.worker_threads));
     set("SEROW_JOB_LEASE", std::to_string(config_.job_lease.count()));
     set("SEROW_JOB_ATTEMPTS", std::to_string(config_.job_attempts));
+    set("SEROW_EXECUTION_PROVIDER", config_.execution_provider);
+    set("SEROW_PRECISION", config_.precision);
+    set("SEROW_REMOTE_TIMEOUT", std::to_string(config_.remote_timeout.count()));
+    std::string servers;
+    for (const auto& entry : config_.remote_inference) servers += (servers.empty() ? "" : ",") + entry;
+    set("SEROW_REMOTE_INFERENCE", servers);
+    set("SEROW_MODEL_THREADS", std::to_string(config_.model_threads));
     set("SEROW_FRAMES_PER_SECOND", std::to_string(config_.frames_per_second));
     set("SEROW_PROXY_TIME_LIMIT", std::to_string(config_.proxy_time_limit.count()));
     set("SEROW_PROXY_MEMORY", std::to_string(config_.proxy_memory));

@@ -5,7 +5,7 @@
 #include <format>
 #include <numeric>
 
-#include "vision/fit.h"
+#include "vision/batch.h"
 #include "vision/preprocess.h"
 
 namespace serow::vision {
@@ -44,8 +44,7 @@ std::vector<Score> best_scores(const Classification& classification, std::size_t
 struct Classifier::State {
     Manifest manifest;
     std::vector<Label> labels;
-    Session session;
-    std::vector<std::string> outputs;
+    BatchedModel model;
 };
 
 Classifier::Classifier(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -63,47 +62,61 @@ int Classifier::input_side() const {
     return std::max(state_->manifest.input.width, state_->manifest.input.height);
 }
 
-Result<Classifier> Classifier::load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
-                                    const std::filesystem::path& weights, const SessionOptions& options) {
+int Classifier::batch() const {
+    return state_->model.most();
+}
+
+Result<Classifier> Classifier::over(Session session, Manifest manifest, std::vector<Label> labels, int batch) {
     if (manifest.task != Task::classifier)
         return problem(Code::invalid, std::format("the model {} is a detector, not a classifier", manifest.name));
+    auto model = BatchedModel::make(manifest, std::move(session), batch);
+    if (!model) return std::unexpected(std::move(model.error()));
+    return Classifier(std::make_unique<State>(std::move(manifest), std::move(labels), std::move(*model)));
+}
+
+Result<Classifier> Classifier::load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
+                                    const std::filesystem::path& weights, const SessionOptions& options) {
     auto session = Session::load(runtime, weights, options);
     if (!session) return std::unexpected(std::move(session.error()));
-    if (const auto fit = check_fit(manifest, *session); !fit) return std::unexpected(fit.error());
-    auto outputs = output_names(manifest.output);
-    return Classifier(
-        std::make_unique<State>(std::move(manifest), std::move(labels), std::move(*session), std::move(outputs)));
+    return over(std::move(*session), std::move(manifest), std::move(labels), 1);
 }
 
 Result<Classification> Classifier::classify(const Image& photo, const Box& box) const {
-    if (photo.empty() || photo.width < 1 || photo.height < 1)
-        return problem(Code::invalid, "the picture to name an animal in is empty");
-    if (!(box.width > 0 && box.height > 0)) return problem(Code::invalid, "the box to name an animal in is empty");
+    const Crop crop{&photo, box};
+    auto told = classify(std::span(&crop, 1));
+    if (!told) return std::unexpected(std::move(told.error()));
+    return std::move(told->front());
+}
+
+Result<std::vector<Classification>> Classifier::classify(std::span<const Crop> crops) const {
     const auto& plan = state_->manifest.input;
-    const auto region = region_to_look_at(plan, box, photo);
-    const auto fed = fed_size(plan, region.width, region.height);
-    const auto size = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height) * 3;
-    const auto tensor = std::make_unique_for_overwrite<float[]>(size);
-    fill_tensor(photo, region, plan, {tensor.get(), size});
+    std::vector<Patch> patches;
+    patches.reserve(crops.size());
+    for (const auto& [photo, box] : crops) {
+        if (photo->empty() || photo->width < 1 || photo->height < 1)
+            return problem(Code::invalid, "the picture to name an animal in is empty");
+        if (!(box.width > 0 && box.height > 0)) return problem(Code::invalid, "the box to name an animal in is empty");
+        patches.push_back({photo, region_to_look_at(plan, box, *photo)});
+    }
+    auto answers = state_->model.run(plan, patches);
+    if (!answers) return std::unexpected(std::move(answers.error()));
 
-    std::vector<Input> inputs{{plan.tensor, input_shape(plan, fed), std::span<const float>(tensor.get(), size)}};
-    for (const auto& [name, values] : plan.constants)
-        inputs.push_back({name, {1, static_cast<std::int64_t>(values.size())}, std::span(values)});
-    auto outputs = state_->session.run(inputs, state_->outputs);
-    if (!outputs) return std::unexpected(outputs.error());
-
-    Classification result;
-    auto* scores = std::get_if<std::vector<float>>(&outputs->front().values);
-    if (scores == nullptr || scores->size() != state_->labels.size())
-        return problem(Code::internal,
-                       std::format("the classifier {} does not give one float score for each of its {} labels",
-                                   state_->manifest.name, state_->labels.size()));
-    result.probabilities = std::move(*scores);
-    activate(result.probabilities, state_->manifest.output);
-    if (outputs->size() > 1)
-        if (auto* features = std::get_if<std::vector<float>>(&(*outputs)[1].values))
-            result.features = std::move(*features);
-    return result;
+    std::vector<Classification> all;
+    all.reserve(answers->size());
+    for (auto& answer : *answers) {
+        auto& result = all.emplace_back();
+        auto* scores = std::get_if<std::vector<float>>(&answer.outputs.front().values);
+        if (scores == nullptr || scores->size() != state_->labels.size())
+            return problem(Code::internal,
+                           std::format("the classifier {} does not give one float score for each of its {} labels",
+                                       state_->manifest.name, state_->labels.size()));
+        result.probabilities = std::move(*scores);
+        activate(result.probabilities, state_->manifest.output);
+        if (answer.outputs.size() > 1)
+            if (auto* features = std::get_if<std::vector<float>>(&answer.outputs[1].values))
+                result.features = std::move(*features);
+    }
+    return all;
 }
 
 }  // namespace serow::vision

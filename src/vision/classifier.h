@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/image.h"
@@ -23,12 +24,20 @@ struct Score {
     float probability = 0;
 };
 
+struct Crop {
+    const Image* photo;  // the caller's
+    Box box;
+};
+
 // The `most` highest, in descending order.
 std::vector<Score> best_scores(const Classification& classification, std::size_t most);
 
 class Classifier {
 public:
-    // Code::invalid where manifest, labels and model do not fit each other; else as Session::load.
+    // Feeds up to `batch` crops at once where the model takes several. Code::invalid where manifest and model do not
+    // fit each other.
+    static Result<Classifier> over(Session session, Manifest manifest, std::vector<Label> labels, int batch);
+    // The same over the file, crop by crop; moreover as Session::load.
     static Result<Classifier> load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
                                    const std::filesystem::path& weights, const SessionOptions& options = {});
     ~Classifier();
@@ -40,6 +49,10 @@ public:
     // threads. Code::invalid for an empty image or box.
     [[nodiscard]] Result<Classification> classify(const Image& photo, const Box& box) const;
 
+    // Of each crop, in their order; the same as one by one, up to rounding.
+    [[nodiscard]] Result<std::vector<Classification>> classify(std::span<const Crop> crops) const;
+
+    [[nodiscard]] int batch() const;       // crops that are worth giving at once
     [[nodiscard]] int input_side() const;  // pixels
     [[nodiscard]] const Manifest& manifest() const;
     [[nodiscard]] const std::vector<Label>& labels() const;

@@ -3,18 +3,16 @@
 #include <algorithm>
 #include <format>
 
+#include "vision/batch.h"
 #include "vision/decode.h"
-#include "vision/fit.h"
 #include "vision/overlap.h"
-#include "vision/preprocess.h"
 
 namespace serow::vision {
 
 struct Detector::State {
     Manifest manifest;
     std::vector<Label> labels;
-    Session session;
-    std::vector<std::string> outputs;
+    BatchedModel model;
 };
 
 Detector::Detector(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -32,37 +30,53 @@ int Detector::input_side() const {
     return std::max(state_->manifest.input.width, state_->manifest.input.height);
 }
 
-Result<Detector> Detector::load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
-                                const std::filesystem::path& weights, const SessionOptions& options) {
+int Detector::batch() const {
+    return state_->model.most();
+}
+
+Result<Detector> Detector::over(Session session, Manifest manifest, std::vector<Label> labels, int batch) {
     if (manifest.task != Task::detector)
         return problem(Code::invalid, std::format("the model {} is a classifier, not a detector", manifest.name));
+    auto model = BatchedModel::make(manifest, std::move(session), batch);
+    if (!model) return std::unexpected(std::move(model.error()));
+    return Detector(std::make_unique<State>(std::move(manifest), std::move(labels), std::move(*model)));
+}
+
+Result<Detector> Detector::load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
+                                const std::filesystem::path& weights, const SessionOptions& options) {
     auto session = Session::load(runtime, weights, options);
     if (!session) return std::unexpected(std::move(session.error()));
-    if (const auto fit = check_fit(manifest, *session); !fit) return std::unexpected(fit.error());
-    auto outputs = output_names(manifest.output);
-    return Detector(
-        std::make_unique<State>(std::move(manifest), std::move(labels), std::move(*session), std::move(outputs)));
+    return over(std::move(*session), std::move(manifest), std::move(labels), 1);
 }
 
 Result<std::vector<Detection>> Detector::detect(const Image& photo, double least_confidence) const {
-    if (photo.empty() || photo.width < 1 || photo.height < 1)
-        return problem(Code::invalid, "the picture to look for animals in is empty");
-    const auto& plan = state_->manifest.input;
-    const Region whole{0, 0, photo.width, photo.height};
-    const auto fed = fed_size(plan, photo.width, photo.height);
-    const auto size = static_cast<std::size_t>(fed.width) * static_cast<std::size_t>(fed.height) * 3;
-    const auto tensor = std::make_unique_for_overwrite<float[]>(size);
-    const Region place = fill_tensor(photo, whole, plan, {tensor.get(), size});
-
-    std::vector<Input> inputs{{plan.tensor, input_shape(plan, fed), std::span<const float>(tensor.get(), size)}};
-    for (const auto& [name, values] : plan.constants)
-        inputs.push_back({name, {1, static_cast<std::int64_t>(values.size())}, std::span(values)});
-    const auto outputs = state_->session.run(inputs, state_->outputs);
-    if (!outputs) return std::unexpected(outputs.error());
-
-    auto found = decode(state_->manifest.output, *outputs, {fed, place, state_->labels, least_confidence});
+    const Image* const one = &photo;
+    auto found = detect(std::span(&one, 1), least_confidence);
     if (!found) return std::unexpected(std::move(found.error()));
-    return merge_overlapping(std::move(*found), state_->manifest.output.merge_iou);
+    return std::move(found->front());
+}
+
+Result<std::vector<std::vector<Detection>>> Detector::detect(std::span<const Image* const> photos,
+                                                             double least_confidence) const {
+    std::vector<Patch> patches;
+    patches.reserve(photos.size());
+    for (const auto* photo : photos) {
+        if (photo->empty() || photo->width < 1 || photo->height < 1)
+            return problem(Code::invalid, "the picture to look for animals in is empty");
+        patches.push_back({photo, {0, 0, photo->width, photo->height}});
+    }
+    const auto answers = state_->model.run(state_->manifest.input, patches);
+    if (!answers) return std::unexpected(answers.error());
+
+    const auto& plan = state_->manifest.output;
+    std::vector<std::vector<Detection>> all;
+    all.reserve(answers->size());
+    for (const auto& [fed, place, outputs] : *answers) {
+        auto found = decode(plan, outputs, {fed, place, state_->labels, least_confidence});
+        if (!found) return std::unexpected(std::move(found.error()));
+        all.push_back(merge_overlapping(std::move(*found), plan.merge_iou));
+    }
+    return all;
 }
 
 }  // namespace serow::vision

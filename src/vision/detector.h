@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/image.h"
@@ -28,7 +29,10 @@ struct Detection {
 
 class Detector {
 public:
-    // Code::invalid where manifest, labels and model do not fit each other; else as Session::load.
+    // Feeds up to `batch` pictures at once where the model takes several. Code::invalid where manifest and model do
+    // not fit each other.
+    static Result<Detector> over(Session session, Manifest manifest, std::vector<Label> labels, int batch);
+    // The same over the file, picture by picture; moreover as Session::load.
     static Result<Detector> load(const Runtime& runtime, Manifest manifest, std::vector<Label> labels,
                                  const std::filesystem::path& weights, const SessionOptions& options = {});
     ~Detector();
@@ -40,7 +44,11 @@ public:
     // size: it is brought to the model's here, so decoding it at a reduced size of at least input_side()
     // on its shorter side loses nothing. Safe from several threads. Code::invalid for an empty image.
     [[nodiscard]] Result<std::vector<Detection>> detect(const Image& photo, double least_confidence) const;
+    // The boxes of each photo, in their order; the same as one by one, up to rounding.
+    [[nodiscard]] Result<std::vector<std::vector<Detection>>> detect(std::span<const Image* const> photos,
+                                                                     double least_confidence) const;
 
+    [[nodiscard]] int batch() const;       // pictures that are worth giving at once
     [[nodiscard]] int input_side() const;  // pixels, the longer side of the model's input
     [[nodiscard]] const Manifest& manifest() const;
     [[nodiscard]] const std::vector<Label>& labels() const;

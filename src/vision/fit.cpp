@@ -46,10 +46,14 @@ Result<void> check_fit(const Manifest& manifest, const Session& session) {
     for (const auto& [name, values] : manifest.input.constants)
         wanted.push_back({name, {1, static_cast<std::int64_t>(values.size())}});
     for (const auto& [name, shape] : wanted) {
+        const auto element = name == manifest.input.tensor ? Element::float32 : Element::int64;
         const auto* input = find(session.inputs(), name);
         if (input == nullptr) return misfit(std::format("it has no input \"{}\"", name));
         if (!agrees(input->shape, shape))
             return misfit(std::format("input \"{}\" is {}, not {}", name, text_of(input->shape), text_of(shape)));
+        if (input->element != element)
+            return misfit(std::format("input \"{}\" is not of {}", name,
+                                      element == Element::float32 ? "32-bit floats" : "64-bit whole numbers"));
     }
     if (session.inputs().size() != wanted.size())
         return misfit(std::format("it has {} inputs, not {}", session.inputs().size(), wanted.size()));

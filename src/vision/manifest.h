@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,6 +75,18 @@ struct OutputPlan {
     std::string features;  // classifiers: tensor float[1][n] for a reserve's own classifier; empty: none
 };
 
+// The numbers that a model's weights are kept in. int8 stands for any quantised file whose inputs and outputs stay
+// floats (QuantizeLinear and its kin inside).
+enum class Precision { float32, int8 };
+
+// One ONNX file: as the keys of that name below.
+struct WeightsFile {
+    std::string file;
+    std::uint64_t bytes = 0;
+    Sha256 sha256;
+    std::string url;
+};
+
 struct Manifest {
     std::string name;  // also the folder's: lower case letters, digits, _
     std::string version;
@@ -82,9 +95,10 @@ struct Manifest {
     std::uint64_t bytes = 0;  // and their size
     Sha256 sha256;            // and their identity; empty where nobody publishes them as ONNX: the file is to be added
     std::string url;          // https where the file can be fetched; empty where no certain place is known
-    std::string source;       // who made it, in words
-    std::string licence;      // SPDX
-    std::string labels;       // file name beside the manifest
+    std::optional<WeightsFile> int8;  // the same model quantised, where its maker or the reserve has it
+    std::string source;               // who made it, in words
+    std::string licence;              // SPDX
+    std::string labels;               // file name beside the manifest
     LabelFormat label_format = LabelFormat::table;
     std::string scope;  // classifiers: the taxon below which alone it can tell (birds: "Aves"); empty: any
     InputPlan input;
@@ -97,6 +111,10 @@ struct Manifest {
 inline bool names_its_file(const Manifest& manifest) {
     return !manifest.sha256.hex.empty();
 }
+
+// The manifest of the file in that precision: its file, size, hash and address, and the version with "-int8" behind it,
+// since its answers are others. Unchanged where the manifest does not offer it.
+Manifest in_precision(Manifest manifest, Precision precision);
 
 // The manifest's text, now of the file of that size and hash.
 std::string with_file(std::string_view text, std::uint64_t bytes, const Sha256& sha256);

@@ -101,7 +101,8 @@ struct Registry::Cache {
 Registry::Registry(std::vector<Model> models, std::vector<fs::path> folders)
     : models_(std::move(models)), folders_(std::move(folders)), cache_(std::make_shared<Cache>()) {}
 
-Result<Registry> Registry::open(std::span<const ModelText> texts, std::vector<fs::path> weight_folders) {
+Result<Registry> Registry::open(std::span<const ModelText> texts, std::vector<fs::path> weight_folders,
+                                Precision precision) {
     std::vector<Model> models;
     std::set<std::string> names;
     for (const auto& text : texts) {
@@ -112,7 +113,7 @@ Result<Registry> Registry::open(std::span<const ModelText> texts, std::vector<fs
         if (!names.insert(manifest->name).second)
             return problem(Code::invalid,
                            std::format("{}: there is already a model named {}", text.where, manifest->name));
-        models.push_back({std::move(*manifest), std::move(*labels)});
+        models.push_back({in_precision(std::move(*manifest), precision), std::move(*labels)});
     }
     return Registry(std::move(models), std::move(weight_folders));
 }

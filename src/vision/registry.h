@@ -42,9 +42,11 @@ Result<std::vector<ModelText>> read_model_texts(const std::filesystem::path& fol
 
 class Registry {
 public:
-    // `weight_folders` are searched in that order; they need not exist. Code::invalid for a bad manifest or
+    // `weight_folders` are searched in that order; they need not exist. Models that offer `precision` are known by the
+    // manifest of that file (in_precision), the others by the one that they have. Code::invalid for a bad manifest or
     // labels file, and for two models of one name.
-    static Result<Registry> open(std::span<const ModelText> texts, std::vector<std::filesystem::path> weight_folders);
+    static Result<Registry> open(std::span<const ModelText> texts, std::vector<std::filesystem::path> weight_folders,
+                                 Precision precision = Precision::float32);
 
     [[nodiscard]] const std::vector<Model>& models() const { return models_; }
     // Code::not_found with the names that there are.

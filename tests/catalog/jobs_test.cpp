@@ -210,6 +210,21 @@ TEST_F(Jobs, a_worker_that_ends_in_order_gives_its_jobs_back_uncounted) {
     for (const auto& job : claim("v", 2)) EXPECT_EQ(job.attempts, 1);
 }
 
+TEST_F(Jobs, one_of_several_is_given_back_uncounted) {
+    put("a");
+    put("b");
+    const auto mine = claim("w", 2);
+    ASSERT_EQ(mine.size(), 2U);
+    EXPECT_EQ(
+        catalog.transaction([&](Transaction& tx) { return release_jobs(tx, "v", std::span(&mine[0].job_id, 1)); }), 0);
+    EXPECT_EQ(
+        catalog.transaction([&](Transaction& tx) { return release_jobs(tx, "w", std::span(&mine[0].job_id, 1)); }), 1);
+    const auto again = claim("v", 2);
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0].job_id, mine[0].job_id);
+    EXPECT_EQ(again[0].attempts, 1);
+}
+
 TEST_F(Jobs, when_a_model_comes_what_was_never_classified_is_queued_once) {
     const auto seen = add_media(1);
     add_media(2);

@@ -64,6 +64,20 @@ TEST_F(SettingsTest, TheFileIsReadTheEnvironmentWinsOverItAndAFlagOverBoth) {
     EXPECT_EQ(read({}).models, (std::vector<fs::path>{"/a", "/b"}));
 }
 
+TEST_F(SettingsTest, WhereModelsRunIsChecked) {
+    const auto config = read({"--execution-provider", "openvino", "--precision", "int8", "--remote-inference",
+                              "http://all:8000,m=https://one:8001/v2/models/x", "--remote-timeout", "5"});
+    EXPECT_EQ(config.execution_provider, "openvino");
+    EXPECT_EQ(config.precision, "int8");
+    EXPECT_EQ(config.remote_inference, (std::vector<std::string>{"http://all:8000", "m=https://one:8001/v2/models/x"}));
+    EXPECT_EQ(config.remote_timeout, std::chrono::seconds(5));
+    EXPECT_THROW(read({"--execution-provider", "gpu"}), CLI::ParseError);
+    EXPECT_THROW(read({"--precision", "int4"}), CLI::ParseError);
+    EXPECT_THROW(read({"--model-threads", "0"}), CLI::ParseError);
+    EXPECT_THROW(read({"--remote-inference", "gpu:8000"}), CLI::ParseError);
+    EXPECT_THROW(read({"--remote-inference", "m=ftp://gpu"}), CLI::ParseError);
+}
+
 TEST_F(SettingsTest, UnknownNamesAreErrorsEverywhere) {
     EXPECT_THROW(read({"--prot", "1"}), CLI::ParseError);
     file("prot = 1\n");

@@ -177,7 +177,7 @@ TEST(Models, ADetectorAnswersTheSameFromSeveralThreads) {
 
 TEST(Models, AnEmptyImageOrBoxIsInvalid) {
     SKIP_WITHOUT_SHARED_MODELS();
-    EXPECT_EQ(load_detector("deimv2_atto").detect({}, 0.1).error().code, Code::invalid);
+    EXPECT_EQ(load_detector("deimv2_atto").detect(Image(), 0.1).error().code, Code::invalid);
     const auto classifier = load_classifier("mobilenetv2_imagenet");
     EXPECT_EQ(classifier.classify({}, {0, 0, 1, 1}).error().code, Code::invalid);
     EXPECT_EQ(classifier.classify(Image(10, 10), {0.5, 0.5, 0, 0.1}).error().code, Code::invalid);

@@ -21,9 +21,9 @@ namespace {
 using camtrap::Light;
 using std::chrono::hours;
 using std::chrono::seconds;
-using testing::Each;
-using testing::Field;
-using testing::IsEmpty;
+using ::testing::Each;
+using ::testing::Field;
+using ::testing::IsEmpty;
 
 constexpr int width = 320;
 constexpr int height = 240;

@@ -30,11 +30,30 @@ public:
     OnnxGraph& output(const std::string& name, const Dims& dims, const std::vector<std::int64_t>& values) {
         return constant(name, dims, int64_type, values.data(), values.size() * sizeof(std::int64_t));
     }
-    // The mean of each plane of `input`, float[1][planes][height][width], as float[1][planes].
-    OnnxGraph& plane_means(const std::string& input, const std::string& name, std::int64_t planes) {
+    // The mean of each plane of `input`, float[batch][planes][height][width], as float[batch][planes].
+    OnnxGraph& plane_means(const std::string& input, const std::string& name, std::int64_t planes,
+                           std::int64_t batch = 1) {
         graph_.message(1, Message().bytes(1, input).bytes(2, name + "_4d").bytes(4, "GlobalAveragePool"));
         graph_.message(1, Message().bytes(1, name + "_4d").bytes(2, name).bytes(4, "Flatten"));
-        graph_.message(12, value_info(name, {1, planes}, float_type));
+        graph_.message(12, value_info(name, {batch, planes}, float_type));
+        return *this;
+    }
+
+    // `input` in steps of `step`, 256 of them from 0, as `name`: QuantizeLinear and back, as int8 models have it.
+    OnnxGraph& in_steps(const std::string& input, const std::string& name, float step) {
+        const std::uint8_t zero = 0;
+        graph_.message(5, scalar(name + "_step", float_type, &step, sizeof step));
+        graph_.message(5, scalar(name + "_zero", uint8_type, &zero, sizeof zero));
+        const auto node = [&](const std::string& from, const std::string& to, const std::string& operation) {
+            graph_.message(1, Message()
+                                  .bytes(1, from)
+                                  .bytes(1, name + "_step")
+                                  .bytes(1, name + "_zero")
+                                  .bytes(2, to)
+                                  .bytes(4, operation));
+        };
+        node(input, name + "_whole", "QuantizeLinear");
+        node(name + "_whole", name, "DequantizeLinear");
         return *this;
     }
 
@@ -49,9 +68,12 @@ public:
         return path;
     }
 
-    static constexpr int float_type = 1, int64_type = 7;
+    static constexpr int float_type = 1, uint8_type = 2, int64_type = 7;
 
 private:
+    static Message scalar(const std::string& name, int type, const void* value, std::size_t size) {
+        return Message().number(2, type).bytes(8, name).bytes(9, {static_cast<const char*>(value), size});
+    }
     static Message value_info(const std::string& name, const Dims& dims, int type) {
         Message shape;
         for (const auto size : dims)

@@ -5,8 +5,8 @@
 namespace serow::vision {
 namespace {
 
-using testing::ElementsAre;
-using testing::IsEmpty;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
 
 constexpr double typical = 0.32;
 constexpr Box here{0.2, 0.2, 0.2, 0.2};

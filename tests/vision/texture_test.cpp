@@ -5,10 +5,10 @@
 namespace serow::vision {
 namespace {
 
-using testing::Each;
-using testing::ElementsAre;
-using testing::FloatNear;
-using testing::IsEmpty;
+using ::testing::Each;
+using ::testing::ElementsAre;
+using ::testing::FloatNear;
+using ::testing::IsEmpty;
 
 TEST(BoxMean, ByHand) {
     // 1 2 3
@@ -16,7 +16,7 @@ TEST(BoxMean, ByHand) {
     // 7 8 9
     const std::vector<float> values{1, 2, 3, 4, 5, 6, 7, 8, 9};
     EXPECT_THAT(box_mean(values, 3, 3, 1), ElementsAre(3, 3.5F, 4, 4.5F, 5, 5.5F, 6, 6.5F, 7));
-    EXPECT_THAT(box_mean(values, 3, 3, 0), testing::ElementsAreArray(values));
+    EXPECT_THAT(box_mean(values, 3, 3, 0), ::testing::ElementsAreArray(values));
     EXPECT_THAT(box_mean(values, 3, 3, 5), Each(FloatNear(5, 1e-6F)));  // wider than the picture
     EXPECT_THAT(box_mean(values, 9, 1, 1), ElementsAre(1.5F, 2, 3, 4, 5, 6, 7, 8, 8.5F));
     EXPECT_THAT(box_mean(values, 1, 9, 1), ElementsAre(1.5F, 2, 3, 4, 5, 6, 7, 8, 8.5F));

@@ -11,7 +11,7 @@
 namespace serow::vision {
 namespace {
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 Detection seen(double x, double confidence = 0.9, Category category = Category::animal) {
     Detection detection;

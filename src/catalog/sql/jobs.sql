@@ -135,10 +135,11 @@ where j.job_id = $2 and j.worker = $1 and j.state = 'running'
 returning j.state
 
 -- name: release_jobs
+-- $2 which; an empty list: all of them.
 with mine as (
     select j.job_id, j.kind, j.project_id, j.subject
     from job j
-    where j.worker = $1 and j.state = 'running'
+    where j.worker = $1 and j.state = 'running' and (cardinality($2::uuid[]) = 0 or j.job_id = any ($2::uuid[]))
     for update
 ), fate as (
     select m.job_id,
