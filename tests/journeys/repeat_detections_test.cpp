@@ -96,7 +96,7 @@ protected:
     int settle_queued() {
         const std::vector<std::string> kinds{job::settle_deployment};
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
-            const auto claimed = catalog::claim_jobs(tx, "test", kinds, 10, std::chrono::minutes(1));
+            const auto claimed = catalog::claim_jobs(tx, "test", kinds, 1000, std::chrono::minutes(1));
             std::vector<JobId> ids;
             for (const auto& one : claimed) ids.push_back(one.job_id);
             catalog::finish_jobs(tx, "test", ids);

@@ -80,7 +80,7 @@ protected:
         set_thresholds(house, li.viewer(), id, given);
         const std::vector<std::string> kinds{job::settle_deployment};
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
-            auto claimed = catalog::claim_jobs(tx, "test", kinds, 10, std::chrono::minutes(1));
+            auto claimed = catalog::claim_jobs(tx, "test", kinds, 1000, std::chrono::minutes(1));
             std::vector<JobId> ids;
             for (const auto& one : claimed) ids.push_back(one.job_id);
             catalog::finish_jobs(tx, "test", ids);
