@@ -449,6 +449,40 @@ CREATE TABLE public.project_member (
     role smallint NOT NULL,
     CONSTRAINT project_member_role_check CHECK (((role >= 1) AND (role <= 4)))
 );
+CREATE TABLE public.repeat_verdict (
+    project_id uuid NOT NULL,
+    repeat_verdict_id uuid NOT NULL,
+    deployment_id uuid NOT NULL,
+    observation_type text NOT NULL,
+    bbox_x double precision NOT NULL,
+    bbox_y double precision NOT NULL,
+    bbox_width double precision NOT NULL,
+    bbox_height double precision NOT NULL,
+    least_iou double precision NOT NULL,
+    verdict text NOT NULL,
+    pictures integer NOT NULL,
+    account_id uuid,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retracted_at timestamp with time zone,
+    retracted_by uuid,
+    CONSTRAINT repeat_verdict_bbox_height_check CHECK ((bbox_height > (0)::double precision)),
+    CONSTRAINT repeat_verdict_bbox_width_check CHECK ((bbox_width > (0)::double precision)),
+    CONSTRAINT repeat_verdict_least_iou_check CHECK (((least_iou > (0)::double precision) AND (least_iou <= (1)::double precision))),
+    CONSTRAINT repeat_verdict_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text]))),
+    CONSTRAINT repeat_verdict_verdict_check CHECK ((verdict = ANY (ARRAY['nothing'::text, 'real'::text])))
+);
+CREATE TABLE public.threshold_choice (
+    project_id uuid NOT NULL,
+    threshold_choice_id uuid NOT NULL,
+    animal double precision,
+    human double precision,
+    vehicle double precision,
+    account_id uuid,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT threshold_choice_animal_check CHECK (((animal >= (0)::double precision) AND (animal <= (1)::double precision))),
+    CONSTRAINT threshold_choice_human_check CHECK (((human >= (0)::double precision) AND (human <= (1)::double precision))),
+    CONSTRAINT threshold_choice_vehicle_check CHECK (((vehicle >= (0)::double precision) AND (vehicle <= (1)::double precision)))
+);
 CREATE TABLE public.upload (
     project_id uuid NOT NULL,
     upload_id uuid NOT NULL,
@@ -550,6 +584,10 @@ ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_pkey PRIMARY KEY (project_id, account_id);
 ALTER TABLE ONLY public.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (project_id);
+ALTER TABLE ONLY public.repeat_verdict
+    ADD CONSTRAINT repeat_verdict_pkey PRIMARY KEY (project_id, repeat_verdict_id);
+ALTER TABLE ONLY public.threshold_choice
+    ADD CONSTRAINT threshold_choice_pkey PRIMARY KEY (project_id, threshold_choice_id);
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
 ALTER TABLE ONLY public.upload_file
@@ -588,6 +626,8 @@ CREATE INDEX observation_type ON public.observation USING btree (project_id, obs
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
 CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
+CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
+CREATE INDEX threshold_choice_time ON public.threshold_choice USING btree (project_id, recorded_at);
 CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
@@ -666,6 +706,16 @@ ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project
     ADD CONSTRAINT project_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.repeat_verdict
+    ADD CONSTRAINT repeat_verdict_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.repeat_verdict
+    ADD CONSTRAINT repeat_verdict_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.repeat_verdict
+    ADD CONSTRAINT repeat_verdict_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.threshold_choice
+    ADD CONSTRAINT threshold_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.threshold_choice
+    ADD CONSTRAINT threshold_choice_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.upload

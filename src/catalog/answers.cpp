@@ -23,7 +23,7 @@ Answer read_answer(const Row& row) {
     return a;
 }
 
-void lock_media(Transaction& tx, const Scope& scope, const std::set<MediaId>& media) {
+void lock_each(Transaction& tx, const Scope& scope, const std::set<MediaId>& media) {
     const auto rows = tx.query("lock_media", scoped(scope, {std::vector<MediaId>(media.begin(), media.end())}));
     if (rows.size() != media.size()) must_have_changed(tx, scope, 0, "The project has no such media.");
 }
@@ -85,15 +85,19 @@ void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
         seen_by_machine.push_back(answer.media_id);
         seen_at.push_back(answer.answered_at);
     }
-    lock_media(tx, scope, media);
+    lock_each(tx, scope, media);
     insert_answers(tx, scope, answers);
     if (!seen_by_machine.empty()) tx.query("note_classified", scoped(scope, {seen_by_machine, seen_at}));
+}
+
+void lock_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {
+    lock_each(tx, scope, {media_ids.begin(), media_ids.end()});
 }
 
 std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, std::span<const Answer> answers) {
     std::set<MediaId> media;
     for (const auto& answer : answers) media.insert(answer.media_id);
-    lock_media(tx, scope, media);
+    lock_each(tx, scope, media);
     std::vector<MediaId> written;
     std::vector<Instant> at;
     for (const auto row : insert_answers(tx, scope, answers, "append_answers_once"))
@@ -121,7 +125,7 @@ std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId 
                           "Somebody else gave this answer. Answer anew, or ask a manager to take it back.");
         media.insert(answer.media_id);
     }
-    lock_media(tx, scope, media);
+    lock_each(tx, scope, media);
     const std::vector<MediaId> ids(media.begin(), media.end());
     const auto ledger = ledger_of_media(tx, scope, ids);  // after the lock: nobody adds to it now
     const Standing standing(ledger);

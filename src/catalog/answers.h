@@ -35,6 +35,10 @@ struct Answer {
 // also its classified_at. Failure(not_found) where a media is not in the project.
 void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers);
 
+// Locks them until the end of the transaction, as append_answers() does: whoever derives what holds from a ledger reads
+// it after. Failure(not_found) where a media is not in the project.
+void lock_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
+
 // As append_answers(), for machines' answers whose ids say what they are: one whose id the ledger has stays as it is
 // there. Gives the media of those that were written.
 std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, std::span<const Answer> answers);

@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "catalog/life.h"
+#include "catalog/repeat_verdicts.h"
+#include "catalog/thresholds.h"
 #include "journeys/seen_things.h"
 
 namespace serow::journeys {
@@ -153,6 +155,27 @@ Chapter ledger_chapter(const catalog::Life& life) {
     return chapter;
 }
 
+// What decides which of the machine's boxes are observations, as far as people chose it.
+Chapter weight_chapter(catalog::Transaction& tx, const catalog::Scope& scope, DeploymentId deployment) {
+    Chapter chapter{"What the machine's boxes are weighed by", {}};
+    const auto [chosen, by, at] = catalog::thresholds_of_project(tx, scope);
+    for (const auto& [type, threshold] :
+         {std::pair{"animal", chosen.animal}, std::pair{"human", chosen.human}, std::pair{"vehicle", chosen.vehicle}})
+        if (threshold)
+            chapter.lines.emplace_back(
+                std::string(type) + " from",
+                std::format("{:.2f}, chosen by {} at {}", *threshold, by.empty() ? "a former account" : by, text(at)));
+    for (const auto& verdict : catalog::list_repeat_verdicts(tx, scope, deployment))
+        if (verdict.verdict == "nothing" && !verdict.retracted_at)
+            chapter.lines.emplace_back(
+                "masked place", std::format("{} at [{:.3f} {:.3f} {:.3f} {:.3f}], said by {} at {}",
+                                            camtrap::word(verdict.observation_type), verdict.bbox.x, verdict.bbox.y,
+                                            verdict.bbox.width, verdict.bbox.height,
+                                            verdict.account_name.empty() ? "a former account" : verdict.account_name,
+                                            to_text(verdict.recorded_at)));
+    return chapter;
+}
+
 Chapter exports_chapter(const catalog::Life& life) {
     Chapter chapter{"Where it went", {}};
     for (const auto& one : life.exports)
@@ -177,14 +200,18 @@ Chapter jobs_chapter(const catalog::Life& life) {
 
 MediaLife explain_media(const House& house, const Viewer& viewer, ProjectId project, MediaId media) {
     const auto scope = scope_for(viewer, project, people::Act::see);
+    Chapter weights;
     const auto life = house.catalog.transaction([&](catalog::Transaction& tx) {
         catalog::require(tx, scope);
-        return catalog::life_of(tx, scope, media);
+        auto found = catalog::life_of(tx, scope, media);
+        if (found) weights = weight_chapter(tx, scope, found->media.deployment_id);
+        return found;
     });
     if (!life) throw Failure(Code::not_found, "there is no such photo or video in this project");
     MediaLife told{media, {}};
     told.chapters = {card_chapter(*life),  store_chapter(house, *life), facts_chapter(*life),  time_chapter(*life),
                      place_chapter(*life), ledger_chapter(*life),       exports_chapter(*life)};
+    if (!weights.lines.empty()) told.chapters.insert(told.chapters.end() - 1, std::move(weights));
     if (!life->jobs.empty()) told.chapters.push_back(jobs_chapter(*life));
     return told;
 }

@@ -50,7 +50,10 @@ void lock(catalog::Transaction& tx, const catalog::Scope& scope, std::vector<Dep
 
 void derive_anew(catalog::Transaction& tx, ProjectId project, std::span<const DeploymentId> deployments) {
     std::vector<catalog::NewJob> jobs;
-    for (const auto deployment : deployments) jobs.push_back({project, job::derive_times, deployment.text(), 1, {}});
+    for (const auto deployment : deployments) {
+        jobs.push_back({project, job::derive_times, deployment.text(), 1, {}});
+        jobs.push_back({project, job::settle_deployment, deployment.text(), 1, {}});  // other masks hold there
+    }
     catalog::enqueue(tx, jobs);
     catalog::touch_project(tx, project);
     catalog::notify(tx, project);

@@ -23,6 +23,7 @@
 #include "journeys/group_events.h"
 #include "journeys/play_video.h"
 #include "journeys/read_media.h"
+#include "journeys/settle.h"
 
 namespace serow::journeys {
 namespace {
@@ -156,6 +157,8 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         classify_media(house, *eyes, job.project_id, subject_of<MediaId>(job));
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::settle_deployment)
+        settle_deployment(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::derive_times)
         derive_times(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::verify_card)
@@ -204,8 +207,8 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const Tools tools{house, proxies, stop};
     OneAtATime one_proxy;
     const auto kinds = [](bool sight, bool proxy) {
-        std::vector<std::string> list{job::make_demo,  job::verify_card,  job::derive_times,
-                                      job::read_media, job::group_events, job::make_renditions};
+        std::vector<std::string> list{job::make_demo,    job::verify_card,     job::derive_times,     job::read_media,
+                                      job::group_events, job::make_renditions, job::settle_deployment};
         if (sight) list.emplace_back(job::classify_media);
         if (proxy) list.emplace_back(job::make_proxy);
         return list;

@@ -8,28 +8,53 @@
 
 #include "catalog/answers.h"
 #include "catalog/observations.h"
+#include "catalog/projects.h"
+#include "catalog/repeat_verdicts.h"
+#include "catalog/thresholds.h"
 #include "journeys/seen_things.h"
 #include "review/consensus.h"
+#include "vision/repeats.h"
 
 namespace serow::journeys {
 namespace {
 
-// Boxes below this stay in the ledger and in the viewer's reach, but are no observation. Each answer carries the
-// threshold of the model that gave it: that of the line that holds counts.
-double threshold_of(std::span<const catalog::Answer> ledger, const std::optional<AnswerId>& holding) {
-    for (const auto& line : ledger)
-        if (line.answer_id == holding)
-            if (const auto* details = line.model_details.if_object())
-                if (const auto* value = details->if_contains("threshold"); value != nullptr && value->is_number())
-                    return value->to_number<double>();
+// Each answer carries the threshold of the model that gave it.
+double threshold_of(const catalog::Answer& line) {
+    if (const auto* details = line.model_details.if_object())
+        if (const auto* value = details->if_contains("threshold"); value != nullptr && value->is_number())
+            return value->to_number<double>();
     return 0;
 }
 
-catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger) {
+std::optional<double> chosen_for(camtrap::ObservationType type, const catalog::Thresholds& chosen) {
+    switch (type) {
+        case camtrap::ObservationType::animal: return chosen.animal;
+        case camtrap::ObservationType::human: return chosen.human;
+        case camtrap::ObservationType::vehicle: return chosen.vehicle;
+        default: return {};
+    }
+}
+
+// What a machine sees below the threshold, or at a masked place, stays in the ledger and in the viewer's reach, but is
+// no observation. What has no confidence stays. People are taken at their word.
+review::Answer weighed(const catalog::Answer& line, const catalog::Thresholds& chosen,
+                       std::span<const vision::Mask> masks) {
+    auto answer = as_review_answer(line);
+    if (answer.method != camtrap::ClassificationMethod::machine) return answer;
+    const double by_model = threshold_of(line);
+    std::erase_if(answer.things, [&](const review::SeenThing& thing) {
+        return (thing.probability && *thing.probability < chosen_for(thing.type, chosen).value_or(by_model)) ||
+               (thing.box && vision::is_masked(thing.type, *thing.box, masks));
+    });
+    return answer;
+}
+
+catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger,
+                                      const catalog::Thresholds& chosen, std::span<const vision::Mask> masks) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
-    for (const auto& line : ledger) lines.push_back(as_review_answer(line));
-    const auto consensus = review::consensus_of(lines, threshold_of(ledger, review::consensus_of(lines, 0).answer));
+    for (const auto& line : ledger) lines.push_back(weighed(line, chosen, masks));
+    const auto consensus = review::consensus_of(lines, 0);
 
     catalog::MediaConsensus row;
     row.media_id = id;
@@ -74,10 +99,31 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media) {
     std::unordered_map<MediaId, std::vector<catalog::Answer>> ledgers;
     for (auto& line : catalog::ledger_of_media(tx, scope, media)) ledgers[line.media_id].push_back(std::move(line));
+    const auto chosen = catalog::thresholds_of_project(tx, scope).thresholds;
+    std::unordered_map<MediaId, std::vector<vision::Mask>> masks;
+    for (const auto& mask : catalog::masks_of_media(tx, scope, media))
+        masks[mask.media_id].push_back({mask.observation_type, mask.bbox, mask.least_iou});
     std::vector<catalog::MediaConsensus> rows;
     rows.reserve(media.size());
-    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id]));
+    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id], chosen, masks[id]));
     catalog::replace_observations(tx, scope, rows);
+}
+
+void settle_deployment(const House& house, ProjectId project, DeploymentId deployment) {
+    constexpr std::size_t together = 500;
+    const catalog::Scope scope{Viewer::system(), project, 1};
+    const auto all = house.catalog.transaction(
+        [&](catalog::Transaction& tx) { return catalog::media_without_people(tx, scope, deployment); });
+    for (std::size_t from = 0; from < all.size(); from += together)
+        house.catalog.transaction([&](catalog::Transaction& tx) {
+            const auto some = std::span(all).subspan(from, std::min(together, all.size() - from));
+            catalog::lock_media(tx, scope, some);
+            settle(tx, scope, some);
+        });
+    house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::touch_project(tx, project);
+        catalog::notify(tx, project);
+    });
 }
 
 }  // namespace serow::journeys

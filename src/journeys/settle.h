@@ -8,7 +8,13 @@
 
 namespace serow::journeys {
 
-// Derives the consensus of these media from their ledgers and writes their observations, within `tx`.
+// Derives the consensus of these media from their ledgers and writes their observations, within `tx`, in which the
+// media are locked already. A machine's boxes below the threshold (the model's, or the one chosen for the project,
+// thresholds.h) and at places that are masked (repeat_detections.h) are left out.
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media);
+
+// settle() for all media of a deployment that no person has answered, a few hundred in a transaction: after what it
+// depends on beside the ledger has changed. Safe to repeat.
+void settle_deployment(const House& house, ProjectId project, DeploymentId deployment);
 
 }  // namespace serow::journeys

@@ -47,6 +47,8 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_tus_routes(router, service);
     add_camera_routes(router, service);
     add_geofence_routes(router, service);
+    add_repeat_routes(router, service);
+    add_threshold_routes(router, service);
     add_model_routes(router, service);
     add_media_routes(router, service);
     add_review_routes(router, service);

@@ -36,6 +36,8 @@ void add_card_routes(Router& router, const Service& service);
 void add_tus_routes(Router& router, const Service& service);
 void add_camera_routes(Router& router, const Service& service);
 void add_geofence_routes(Router& router, const Service& service);
+void add_repeat_routes(Router& router, const Service& service);
+void add_threshold_routes(Router& router, const Service& service);
 void add_model_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);
 void add_review_routes(Router& router, const Service& service);

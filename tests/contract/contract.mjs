@@ -387,6 +387,36 @@ await main('contract', 8, async (tally) => {
   const forTimelapse = (await replay.send(owner, 'exportMegaDetector', { path: here, expect: 200 })).body.images;
   tally.ok(forTimelapse.some((each) => each.file.endsWith(first.filePath) && each.detections.length === 1 && each.detections[0].conf === 0.9), 'what it saw is in the JSON for Timelapse');
   tally.ok((await replay.send(owner, 'exportSpeciesNet', { path: here, expect: 200 })).body.predictions.some((each) => each.prediction?.endsWith(';animal')), 'and in that of SpeciesNet');
+
+  // From which confidence on a machine's box is an observation
+  const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;
+  tally.equal([chosen.animal, chosen.human, chosen.vehicle, chosen.recordedBy, chosen.recordedAt], [null, null, null, '', null], 'at first as the models say');
+  const cells = (await replay.send(owner, 'previewThresholds', { path: here, expect: 200 })).body.items;
+  const ofFirst = cells.find((each) => each.best[0] === 90);
+  tally.equal([ofFirst?.byModel, ofFirst?.seen?.length], [[true, false, false], 3], 'the preview knows the box, its model, and that people answered');
+  const newly = (await replay.send(owner, 'setThresholds', { path: here, expect: 200 })).body;
+  tally.equal([newly.animal, newly.human, newly.vehicle, newly.recordedBy], [0.25, null, 0.4, joined.body.name], 'a choice says who made it');
+  for (const json of [{}, { animal: 0.2, human: 0.2 }, { animal: 1.5, human: null, vehicle: null }, { animal: -0.1, human: null, vehicle: null }, { animal: 'much', human: null, vehicle: null }])
+    await replay.send(owner, 'setThresholds', { path: here, json, expect: 422 });
+  tally.equal((await replay.send(owner, 'setThresholds', { path: here, json: { animal: null, human: null, vehicle: null }, expect: 200 })).body.animal, null, 'and back to the models');
+
+  // Places where the machine finds something again and again
+  const stone = { deploymentID: first.deploymentID, observationType: 'animal', bbox: [0.1, 0.1, 0.5, 0.5] };
+  const noPlaces = (await replay.send(owner, 'listRepeatDetections', { path: here, expect: 200 })).body;
+  tally.equal([noPlaces.items, noPlaces.verdicts], [[], []], 'one box is no place that is found again and again');
+  const verdict = (await replay.send(owner, 'judgeRepeatDetection', { path: here, json: { ...stone, verdict: 'nothing' }, expect: 201 })).body;
+  tally.equal([verdict.verdict, verdict.pictures, verdict.bbox, verdict.recordedBy, verdict.retractedAt], ['nothing', 1, stone.bbox, joined.body.name, null], 'a verdict says of what, and who gave it');
+  await replay.send(owner, 'judgeRepeatDetection', { path: here, json: { ...stone, verdict: 'real' }, expect: 409 });
+  await replay.send(owner, 'judgeRepeatDetection', { path: here, json: { ...stone, bbox: [0.6, 0.6, 0.2, 0.2], verdict: 'real' }, expect: 409 });
+  await replay.send(owner, 'judgeRepeatDetection', { path: here, json: { ...stone, deploymentID: randomUUID(), verdict: 'real' }, expect: 404 });
+  for (const json of [{ ...stone }, { ...stone, verdict: 'maybe' }, { ...stone, bbox: [0.9, 0.9, 0.2, 0.2], verdict: 'real' }, { ...stone, bbox: [1, 2], verdict: 'real' }, { ...stone, observationType: 'blank', verdict: 'real' }])
+    await replay.send(owner, 'judgeRepeatDetection', { path: here, json, expect: 422 });
+  const inVerdict = { ...here, repeatVerdictID: verdict.repeatVerdictID };
+  tally.equal((await replay.send(owner, 'retractRepeatVerdict', { path: inVerdict, expect: 200 })).body.retractedBy, joined.body.name, 'it is taken back, and by whom');
+  await replay.send(owner, 'retractRepeatVerdict', { path: inVerdict, expect: 409 });
+  await replay.send(owner, 'retractRepeatVerdict', { path: { ...here, repeatVerdictID: randomUUID() }, expect: 404 });
+  tally.equal((await replay.send(owner, 'listRepeatDetections', { path: here, query: { deploymentID: first.deploymentID }, expect: 200 })).body.verdicts.length, 1, 'and stays in the list');
+  await replay.send(owner, 'listRepeatDetections', { path: here, query: { deploymentID: randomUUID() }, expect: 404 });
   await replay.send(owner, 'retractAnswer', { path: { ...here, batchID: firstTime.batchID }, expect: 200 });
   await replay.send(owner, 'listModels', { expect: 200 });
 
@@ -421,7 +451,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

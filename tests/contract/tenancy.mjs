@@ -18,7 +18,7 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', setGeofence: 'manager', lookAgain: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', setGeofence: 'manager', lookAgain: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
 const leastToRead = { exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
@@ -160,13 +160,16 @@ async function makeReserve(address, name) {
   const [video] = await playable(owner, project.projectID);
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
+  const stone = [0.2, 0.3, 0.1, 0.1];
+  await owner.post(`${path}/predictions?name=md.json`, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
+  const verdict = await owner.post(`${path}/repeat-detections`, { deploymentID: deployment.deploymentID, observationType: 'animal', bbox: stone, verdict: 'real' });
   return {
     owner, files, species, cameraKey: key.key,
     secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }
@@ -227,6 +230,8 @@ async function rolesAtWork(tally, ours, { viewer, annotator, manager }) {
   tally.equal((await program.request('POST', `${path}/areas`, { json: { name: 'x' } })).status, 403, 'but has no more rights than the annotator');
   tally.equal((await annotator.request('DELETE', `${path}/answers/${ours.ids.batchID}`)).status, 403, 'an annotator does not take back another’s answer');
   tally.equal((await annotator.request('DELETE', `${path}/answers/${answered.body.batchID}`)).status, 200, 'but the own one');
+  tally.equal((await annotator.request('POST', `${path}/repeat-detections/${ours.ids.repeatVerdictID}/retraction`)).status, 403, 'nor another’s verdict on a place');
+  tally.equal((await manager.request('POST', `${path}/repeat-detections/${ours.ids.repeatVerdictID}/retraction`)).status, 200, 'which a manager does');
   tally.equal((await manager.request('POST', `${path}/areas`, { json: { name: 'x' } })).status, 201, 'a manager sets up areas');
   for (const place of [path, `/organisations/${ours.ids.organisationID}`])
     tally.equal((await manager.request('PUT', `${place}/members`, { json: { email: ours.ids.otherEmail, role: 'viewer' } })).status, 403, 'a manager gives no roles, not even the least');

@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1237,6 +1237,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/thresholds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** From which confidence a machine's box is an observation here */
+        get: operations["getThresholds"];
+        /** Choose them (manager); what holds of media that no person has answered follows */
+        put: operations["setThresholds"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/thresholds/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the machine would say of all media under any thresholds
+         * @description Media are counted by what thresholds can tell apart, so that the effect of any thresholds in whole hundredths is a sum
+         *     over the items: a type is seen by the machine where `best` is at least the threshold in hundredths, or, without a
+         *     threshold, where `byModel` is true. See docs/methods/thresholds.md.
+         */
+        get: operations["previewThresholds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/repeat-detections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places where the machine finds something again and again, and what people said of such places */
+        get: operations["listRepeatDetections"];
+        put?: never;
+        /**
+         * Say of a place that nothing is there, or that it is real (annotator)
+         * @description Where nothing is there, the machine's boxes at that place are no observations any more, those to come included; people's answers stay.
+         */
+        post: operations["judgeRepeatDetection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/repeat-detections/{repeatVerdictID}/retraction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back (one's own; a manager anybody's); it stays in the list */
+        post: operations["retractRepeatVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/models/comparison": {
         parameters: {
             query?: never;
@@ -1639,6 +1717,91 @@ export interface components {
             failureReason?: components["schemas"]["FailureReason"];
             failureComments?: string;
             verdict?: components["schemas"]["FailureVerdict"];
+        };
+        /** @description [x, y, width, height] in fractions of the picture from the top left */
+        Place: number[];
+        /** @enum {string} */
+        MachineType: "animal" | "human" | "vehicle";
+        /** @description A confidence; null: as the manifest of each model says */
+        Threshold: number | null;
+        Thresholds: {
+            animal: components["schemas"]["Threshold"];
+            human: components["schemas"]["Threshold"];
+            vehicle: components["schemas"]["Threshold"];
+            /** @description A name; empty: nobody chose yet, or a former account */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string | null;
+        };
+        /** @description Lists of three are of animal, human and vehicle, in this order */
+        ThresholdCell: {
+            /** @description Confidence of the surest box in whole hundredths, rounded down; null: no box */
+            best: (number | null)[];
+            /** @description Does it reach the threshold of its model? */
+            byModel: boolean[];
+            /** @description What people see; null: no person has answered */
+            seen: boolean[] | null;
+            media: number;
+        };
+        /** @enum {string} */
+        RepeatVerdictWord: "nothing" | "real";
+        RepeatVerdict: {
+            /** Format: uuid */
+            repeatVerdictID: RepeatVerdictID;
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            locationName: string;
+            observationType: components["schemas"]["MachineType"];
+            bbox: components["schemas"]["Place"];
+            verdict: components["schemas"]["RepeatVerdictWord"];
+            /** @description Pictures with a box there when it was said */
+            pictures: number;
+            /** @description A name; empty: a former account */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string;
+            retractedBy: string;
+            /** Format: date-time */
+            retractedAt: string | null;
+        };
+        RepeatProposal: {
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            locationName: string;
+            /** @description Of the deployment */
+            timeZone: string;
+            observationType: components["schemas"]["MachineType"];
+            bbox: components["schemas"]["Place"];
+            /** @description That have a box there */
+            pictures: number;
+            /** @description Of the deployment, from the first to the last of these */
+            picturesWithin: number;
+            /** @description Boxes there that reach the threshold */
+            observed: number;
+            /** @description Pictures more than an hour apart are another visit */
+            visits: number;
+            /** @description Pictures in which people saw nothing */
+            saidBlank: number;
+            /** @description Pictures in which people saw something */
+            saidSomething: number;
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+            examples: {
+                /** Format: uuid */
+                mediaID: MediaID;
+                fileName: string;
+                /** Format: date-time */
+                timestamp: string;
+                bbox: components["schemas"]["Place"];
+                probability: number;
+            }[];
+        };
+        RepeatDetections: {
+            items: components["schemas"]["RepeatProposal"][];
+            /** @description Latest first, those that were taken back included */
+            verdicts: components["schemas"]["RepeatVerdict"][];
         };
         FailurePeriod: {
             /** Format: uuid */
@@ -2399,6 +2562,7 @@ export interface components {
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
+        repeatVerdictID: RepeatVerdictID;
         failurePeriodID: FailurePeriodID;
         clockCorrectionID: ClockCorrectionID;
         cameraKeyID: CameraKeyID;
@@ -5200,6 +5364,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The thresholds */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thresholds"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "animal": 0.25,
+                 *       "human": null,
+                 *       "vehicle": 0.4
+                 *     }
+                 */
+                "application/json": {
+                    animal: components["schemas"]["Threshold"];
+                    human: components["schemas"]["Threshold"];
+                    vehicle: components["schemas"]["Threshold"];
+                };
+            };
+        };
+        responses: {
+            /** @description The thresholds as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thresholds"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewThresholds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The counts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ThresholdCell"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRepeatDetections: {
+        parameters: {
+            query?: {
+                deploymentID?: components["parameters"]["deploymentFilter"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200 places, those first that make the most observations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatDetections"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    judgeRepeatDetection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "deploymentID": "0190f2a0-0000-7000-8000-000000000003",
+                 *       "observationType": "animal",
+                 *       "bbox": [
+                 *         0.5,
+                 *         0.6,
+                 *         0.2,
+                 *         0.1
+                 *       ],
+                 *       "verdict": "nothing"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    deploymentID: DeploymentID;
+                    observationType: components["schemas"]["MachineType"];
+                    bbox: components["schemas"]["Place"];
+                    verdict: components["schemas"]["RepeatVerdictWord"];
+                };
+            };
+        };
+        responses: {
+            /** @description Said */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatVerdict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retractRepeatVerdict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                repeatVerdictID: components["parameters"]["repeatVerdictID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepeatVerdict"];
                 };
             };
             default: components["responses"]["Problem"];

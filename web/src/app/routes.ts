@@ -22,6 +22,7 @@ export const patterns = {
   species: '/projects/:projectID/species',
   export: '/projects/:projectID/export',
   models: '/projects/:projectID/models',
+  repeats: '/projects/:projectID/repeats',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -76,6 +77,7 @@ export const pages: Record<RouteName, Load> = {
   species: () => import('../look/SpeciesPage.svelte'),
   export: () => import('../share/ExportPage.svelte'),
   models: () => import('../project/ModelsPage.svelte'),
+  repeats: () => import('../repeats/RepeatsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };
 

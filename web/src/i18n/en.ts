@@ -7,9 +7,10 @@ import { field } from './en/field.ts';
 import { look } from './en/look.ts';
 import { problems } from './en/problems.ts';
 import { project } from './en/project.ts';
+import { repeats } from './en/repeats.ts';
 import { review } from './en/review.ts';
 import { share } from './en/share.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, effort, field, look, problems, project, review, share, upload, welcome };
+export const en = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, upload, welcome };

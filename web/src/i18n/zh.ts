@@ -7,9 +7,10 @@ import { field } from './zh/field.ts';
 import { look } from './zh/look.ts';
 import { problems } from './zh/problems.ts';
 import { project } from './zh/project.ts';
+import { repeats } from './zh/repeats.ts';
 import { review } from './zh/review.ts';
 import { share } from './zh/share.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, look, problems, project, review, share, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, upload, welcome };
