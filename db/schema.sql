@@ -387,6 +387,8 @@ CREATE TABLE public.observation (
     probability double precision,
     first_second double precision,
     last_second double precision,
+    taxon_probability double precision,
+    told_as text,
     CONSTRAINT observation_classification_method_check CHECK ((classification_method = ANY (ARRAY['human'::text, 'machine'::text]))),
     CONSTRAINT observation_count_check CHECK ((count >= 1)),
     CONSTRAINT observation_first_second_check CHECK ((first_second >= (0)::double precision)),
@@ -394,7 +396,8 @@ CREATE TABLE public.observation (
     CONSTRAINT observation_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'blank'::text, 'unknown'::text, 'unclassified'::text]))),
     CONSTRAINT observation_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
     CONSTRAINT observation_seconds_check CHECK ((last_second >= first_second)),
-    CONSTRAINT observation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+    CONSTRAINT observation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text]))),
+    CONSTRAINT observation_taxon_probability_check CHECK (((taxon_probability >= (0)::double precision) AND (taxon_probability <= (1)::double precision)))
 );
 CREATE TABLE public.organisation (
     organisation_id uuid NOT NULL,

@@ -107,6 +107,7 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
     offer(app, "--models", config.models, "Folders with weights, separated by ':'")->delimiter(':');
     offer(app, "--onnxruntime", config.onnxruntime,
           "The ONNX Runtime library; empty: the pinned build, then the system's");
+    offer(app, "--event-smoothing", config.event_smoothing, "Coarse and weak names of animals take their event's");
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
     app.add_option_function<int>(
            "--proxy-time-limit", [&config](int seconds) { config.proxy_time_limit = std::chrono::seconds(seconds); },

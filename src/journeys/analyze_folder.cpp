@@ -8,9 +8,11 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "journeys/analysis.h"
+#include "journeys/smooth_folder.h"
 #include "media/decode.h"
 #include "media/kind.h"
 #include "media/video.h"
+#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 namespace {
@@ -97,6 +99,7 @@ share::MegaDetectorInfo info_of(const Eyes& eyes) {
 
 AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, const Clock& clock,
                                const std::atomic<bool>& stop, const std::function<void(const AnalyzeProgress&)>& tell) {
+    const bool smooth = options.smooth_events && !eyes.classifiers().empty();
     Analyst analyst;
     analyst.fingerprint = fingerprint(options, eyes);
     analyst.info = info_of(eyes);
@@ -109,9 +112,15 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
     const auto species_from = eyes.detector().typical_threshold;
     analyst.look = [&](const Parcel& parcel, const std::atomic<bool>&) {
         std::vector<json::value> results;
-        results.push_back(look_at(options.folder / parcel.front()->path, options, eyes, species_from));
+        const auto path = options.folder / parcel.front()->path;
+        results.push_back(look_at(path, options, eyes, species_from));
+        if (smooth) note_time(results.back(), path);
         return results;
     };
+    if (smooth)
+        analyst.revise = [&](std::span<const Finished> files) {
+            return smooth_folder(files, eyes.taxonomy(), species_from);
+        };
     return run_analysis(options, analyst, clock, stop, tell);
 }
 

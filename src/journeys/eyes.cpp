@@ -9,7 +9,6 @@
 #include "journeys/embedded_files.h"
 #include "vision/classifier.h"
 #include "vision/runtime.h"
-#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 
@@ -179,6 +178,10 @@ bool Eyes::may_be_same(const std::optional<vision::Suggestion>& a, const std::op
     const int one = state_->taxonomy.find(a->taxon.scientificName);
     const int other = state_->taxonomy.find(b->taxon.scientificName);
     return state_->taxonomy.is_within(one, other) || state_->taxonomy.is_within(other, one);
+}
+
+const vision::Taxonomy& Eyes::taxonomy() const {
+    return state_->taxonomy;
 }
 
 int Eyes::wanted_side() const {

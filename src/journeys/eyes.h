@@ -14,6 +14,7 @@
 #include "vision/detector.h"
 #include "vision/registry.h"
 #include "vision/rollup.h"
+#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 
@@ -81,6 +82,9 @@ public:
     // Of the taxa that these models can tell.
     [[nodiscard]] vision::Geofence geofence(std::span<const std::string> allowed,
                                             std::span<const std::string> blocked) const;
+
+    // All taxa that a suggestion can name; empty without species.
+    [[nodiscard]] const vision::Taxonomy& taxonomy() const;
 
     // The least longer side, in pixels, that a photo should be decoded at.
     [[nodiscard]] int wanted_side() const;

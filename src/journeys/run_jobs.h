@@ -15,6 +15,7 @@ namespace job {
 inline constexpr auto read_media = "read_media";
 inline constexpr auto classify_media = "classify_media";
 inline constexpr auto group_events = "group_events";
+inline constexpr auto name_by_event = "name_by_event";
 inline constexpr auto derive_times = "derive_times";
 inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";

@@ -8,6 +8,7 @@
 
 #include "catalog/answers.h"
 #include "catalog/observations.h"
+#include "journeys/name_by_event.h"
 #include "journeys/seen_things.h"
 #include "review/consensus.h"
 
@@ -64,7 +65,10 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
         observation.classification_method = *consensus.method;
         observation.classified_by = by;
         observation.classified_at = *consensus.at;
-        if (*consensus.method == camtrap::ClassificationMethod::machine) observation.probability = thing.probability;
+        if (*consensus.method == camtrap::ClassificationMethod::machine) {
+            observation.probability = thing.probability;
+            observation.taxon_probability = thing.taxon_probability;
+        }
     }
     return row;
 }
@@ -78,6 +82,7 @@ void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<con
     rows.reserve(media.size());
     for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id]));
     catalog::replace_observations(tx, scope, rows);
+    queue_names_by_event(tx, scope, media);
 }
 
 }  // namespace serow::journeys

@@ -8,7 +8,8 @@
 
 namespace serow::journeys {
 
-// Derives the consensus of these media from their ledgers and writes their observations, within `tx`.
+// Derives the consensus of these media from their ledgers and writes their observations, within `tx`; names that come
+// from their events follow (name_by_event.h).
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media);
 
 }  // namespace serow::journeys

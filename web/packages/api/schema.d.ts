@@ -2043,6 +2043,10 @@ export interface components {
             /** Format: date-time */
             classificationTimestamp: string;
             classificationProbability: number | null;
+            /** @description Of the name that the machine told */
+            taxonProbability?: number | null;
+            /** @description Where the name comes from its event: what the machine told of this animal by itself, empty for an animal only */
+            toldAs?: string | null;
             bbox: components["schemas"]["Box"];
             /** @description In a video, when the box was seen */
             second?: number | null;
