@@ -177,6 +177,17 @@ CREATE TABLE public.browser_session (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL
 );
+CREATE TABLE public.calibration (
+    project_id uuid NOT NULL,
+    model text NOT NULL,
+    category text NOT NULL,
+    curve jsonb NOT NULL,
+    answers integer NOT NULL,
+    fitted_at timestamp with time zone DEFAULT now() NOT NULL,
+    account_id uuid,
+    CONSTRAINT calibration_answers_check CHECK ((answers > 0)),
+    CONSTRAINT calibration_category_check CHECK ((category = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'name'::text])))
+);
 CREATE TABLE public.camera_key (
     project_id uuid NOT NULL,
     camera_key_id uuid NOT NULL,
@@ -511,6 +522,8 @@ ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.calibration
+    ADD CONSTRAINT calibration_pkey PRIMARY KEY (project_id, model, category);
 ALTER TABLE ONLY public.camera_key
     ADD CONSTRAINT camera_key_key_sha256_key UNIQUE (key_sha256);
 ALTER TABLE ONLY public.camera_key
@@ -611,6 +624,10 @@ ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.calibration
+    ADD CONSTRAINT calibration_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.calibration
+    ADD CONSTRAINT calibration_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.camera_key
     ADD CONSTRAINT camera_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.camera_key

@@ -17,6 +17,7 @@ inline constexpr auto classify_media = "classify_media";
 inline constexpr auto group_events = "group_events";
 inline constexpr auto name_by_event = "name_by_event";
 inline constexpr auto derive_times = "derive_times";
+inline constexpr auto settle_project = "settle_project";
 inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";
 inline constexpr auto make_proxy = "make_proxy";

@@ -7,7 +7,10 @@
 #include <vector>
 
 #include "catalog/answers.h"
+#include "catalog/calibrations.h"
 #include "catalog/observations.h"
+#include "catalog/projects.h"
+#include "journeys/calibrations.h"
 #include "journeys/name_by_event.h"
 #include "journeys/seen_things.h"
 #include "review/consensus.h"
@@ -26,7 +29,8 @@ double threshold_of(std::span<const catalog::Answer> ledger, const std::optional
     return 0;
 }
 
-catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger) {
+catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger,
+                                      const Calibrations& calibrations) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
     for (const auto& line : ledger) lines.push_back(as_review_answer(line));
@@ -66,8 +70,11 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
         observation.classified_by = by;
         observation.classified_at = *consensus.at;
         if (*consensus.method == camtrap::ClassificationMethod::machine) {
-            observation.probability = thing.probability;
-            observation.taxon_probability = thing.taxon_probability;
+            const auto read = [&](std::string_view category, std::optional<double> said) {
+                return said ? std::optional(calibrations.read(by, category, *said)) : said;
+            };
+            observation.probability = read(camtrap::word(thing.type), thing.probability);
+            observation.taxon_probability = read(of_names, thing.taxon_probability);
         }
     }
     return row;
@@ -78,11 +85,30 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media) {
     std::unordered_map<MediaId, std::vector<catalog::Answer>> ledgers;
     for (auto& line : catalog::ledger_of_media(tx, scope, media)) ledgers[line.media_id].push_back(std::move(line));
+    const Calibrations calibrations(tx, scope);
     std::vector<catalog::MediaConsensus> rows;
     rows.reserve(media.size());
-    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id]));
+    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id], calibrations));
     catalog::replace_observations(tx, scope, rows);
     queue_names_by_event(tx, scope, media);
+}
+
+void settle_project(const House& house, ProjectId project) {
+    constexpr int at_once = 500;
+    const catalog::Scope scope{Viewer::system(), project, 1};
+    // The last of those that were settled; nothing at the end.
+    const auto settle_some = [&](const std::optional<MediaId>& after) {
+        return house.catalog.transaction([&](catalog::Transaction& tx) -> std::optional<MediaId> {
+            const auto media = catalog::media_by_machine(tx, scope, after, at_once);
+            if (media.empty()) return {};
+            settle(tx, scope, media);
+            catalog::touch_project(tx, project);
+            catalog::notify(tx, project);
+            return media.back();
+        });
+    };
+    auto last = settle_some({});
+    while (last) last = settle_some(last);
 }
 
 }  // namespace serow::journeys

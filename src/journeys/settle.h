@@ -12,4 +12,8 @@ namespace serow::journeys {
 // from their events follow (name_by_event.h).
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media);
 
+// The job: settle() for all media of the project whose content is a machine's answer, some hundred in a transaction.
+// Safe to repeat.
+void settle_project(const House& house, ProjectId project);
+
 }  // namespace serow::journeys

@@ -227,6 +227,10 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'compareModels', { path: here, expect: 200 });
   await replay.send(owner, 'compareModels', { path: here, query: { format: 'csv' }, expect: 200 });
   await replay.send(owner, 'compareModels', { path: here, query: { model: 'nobody 1' }, expect: 404 });
+  await replay.send(owner, 'getModelCalibration', { path: here, expect: 200 });
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: 'nobody 1', inForce: true }, expect: 404 });
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: 'nobody 1', inForce: false }, expect: 404 });
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: 'nobody 1' }, expect: 422 });
   await replay.send(owner, 'explainMedia', { path: inMedia, expect: 200 });
   tally.equal((await replay.send(owner, 'getTracks', { path: inMedia, expect: 200 })).body.tracks, [], 'nothing is followed through a photo');
   const content = await replay.send(owner, 'getContent', { path: inMedia, expect: 200 });
