@@ -81,13 +81,18 @@ ModelCalibration calibration_of(const std::string& model, const Answers& answers
     for (const auto category : categories) {
         auto& own = result.categories.emplace_back();
         own.category = category;
-        if (const auto judged = answers.find(category); judged != answers.end())
-            own.fit = training::fit_calibration(judged->second);
+        const auto judged = answers.find(category);
+        own.fit = training::fit_calibration(judged == answers.end() ? std::span<const training::JudgedAnswer>()
+                                                                    : std::span(judged->second));
         const auto holds = std::ranges::find_if(
             in_force, [&](const auto& each) { return each.model == model && each.category == category; });
         if (holds != in_force.end()) own.in_force = *holds;
     }
     return result;
+}
+
+std::string nothing_settled(const std::string& model) {
+    return std::format("\"{}\" looked at no photo or video that people have settled", model);
 }
 
 std::string what_is_missing(const ModelCalibration& model) {
@@ -124,24 +129,22 @@ std::vector<ModelCalibration> model_calibrations(const House& house, const Viewe
 ModelCalibration calibrate_model(const House& house, const Viewer& viewer, ProjectId project,
                                  const std::string& model) {
     const NameTree names(house.taxa);
-    return in_project(
-        house, viewer, project, people::Act::manage_project,
-        [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-            const auto models = judged_answers(tx, scope, names);
-            const auto answers = models.find(model);
-            if (answers == models.end())
-                throw Failure(Code::not_found,
-                              std::format("\"{}\" looked at no photo or video that people have settled", model));
-            const auto fitted = calibration_of(model, answers->second, {});
-            if (std::ranges::none_of(fitted.categories, [](const auto& each) { return each.fit.enough; }))
-                throw Failure(Code::conflict, what_is_missing(fitted));
-            catalog::drop_calibrations(tx, scope, model);
-            for (const auto& [category, fit, in_force] : fitted.categories)
-                if (fit.best.method != training::CalibrationMethod::none)
-                    catalog::put_calibration(tx, scope, {model, category, to_json(fit.best), fit.answers, {}, {}});
-            settle_anew(tx, project);
-            return calibration_of(model, answers->second, catalog::list_calibrations(tx, scope));
-        });
+    return in_project(house, viewer, project, people::Act::manage_project,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          const auto models = judged_answers(tx, scope, names);
+                          const auto answers = models.find(model);
+                          if (answers == models.end()) throw Failure(Code::not_found, nothing_settled(model));
+                          const auto fitted = calibration_of(model, answers->second, {});
+                          if (std::ranges::none_of(fitted.categories, [](const auto& each) { return each.fit.enough; }))
+                              throw Failure(Code::conflict, what_is_missing(fitted));
+                          catalog::drop_calibrations(tx, scope, model);
+                          for (const auto& [category, fit, in_force] : fitted.categories)
+                              if (fit.best.method != training::CalibrationMethod::none)
+                                  catalog::put_calibration(tx, scope,
+                                                           {model, category, to_json(fit.best), fit.answers, {}, {}});
+                          settle_anew(tx, project);
+                          return calibration_of(model, answers->second, catalog::list_calibrations(tx, scope));
+                      });
 }
 
 ModelCalibration uncalibrate_model(const House& house, const Viewer& viewer, ProjectId project,
@@ -149,11 +152,12 @@ ModelCalibration uncalibrate_model(const House& house, const Viewer& viewer, Pro
     const NameTree names(house.taxa);
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-                          if (catalog::drop_calibrations(tx, scope, model) == 0)
-                              throw Failure(Code::not_found,
-                                            std::format("no calibration of \"{}\" is in force", model));
-                          settle_anew(tx, project);
-                          return calibration_of(model, judged_answers(tx, scope, names)[model], {});
+                          auto models = judged_answers(tx, scope, names);
+                          if (catalog::drop_calibrations(tx, scope, model) > 0)
+                              settle_anew(tx, project);
+                          else if (!models.contains(model))
+                              throw Failure(Code::not_found, nothing_settled(model));
+                          return calibration_of(model, models[model], {});
                       });
 }
 

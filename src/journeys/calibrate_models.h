@@ -33,7 +33,7 @@ std::vector<ModelCalibration> model_calibrations(const House& house, const Viewe
 ModelCalibration calibrate_model(const House& house, const Viewer& viewer, ProjectId project, const std::string& model);
 
 // The model's probabilities are read as it says them again. Gives what model_calibrations() then says of it.
-// Failure(not_found) where nothing was in force.
+// Failure(not_found) for a model of which nothing is in force and nothing judged.
 ModelCalibration uncalibrate_model(const House& house, const Viewer& viewer, ProjectId project,
                                    const std::string& model);
 
