@@ -177,6 +177,17 @@ CREATE TABLE public.browser_session (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL
 );
+CREATE TABLE public.calibration (
+    project_id uuid NOT NULL,
+    model text NOT NULL,
+    category text NOT NULL,
+    curve jsonb NOT NULL,
+    answers integer NOT NULL,
+    fitted_at timestamp with time zone DEFAULT now() NOT NULL,
+    account_id uuid,
+    CONSTRAINT calibration_answers_check CHECK ((answers > 0)),
+    CONSTRAINT calibration_category_check CHECK ((category = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'name'::text])))
+);
 CREATE TABLE public.camera_key (
     project_id uuid NOT NULL,
     camera_key_id uuid NOT NULL,
@@ -387,6 +398,8 @@ CREATE TABLE public.observation (
     probability double precision,
     first_second double precision,
     last_second double precision,
+    taxon_probability double precision,
+    told_as text,
     CONSTRAINT observation_classification_method_check CHECK ((classification_method = ANY (ARRAY['human'::text, 'machine'::text]))),
     CONSTRAINT observation_count_check CHECK ((count >= 1)),
     CONSTRAINT observation_first_second_check CHECK ((first_second >= (0)::double precision)),
@@ -394,7 +407,8 @@ CREATE TABLE public.observation (
     CONSTRAINT observation_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'blank'::text, 'unknown'::text, 'unclassified'::text]))),
     CONSTRAINT observation_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
     CONSTRAINT observation_seconds_check CHECK ((last_second >= first_second)),
-    CONSTRAINT observation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+    CONSTRAINT observation_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text]))),
+    CONSTRAINT observation_taxon_probability_check CHECK (((taxon_probability >= (0)::double precision) AND (taxon_probability <= (1)::double precision)))
 );
 CREATE TABLE public.organisation (
     organisation_id uuid NOT NULL,
@@ -542,6 +556,8 @@ ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.calibration
+    ADD CONSTRAINT calibration_pkey PRIMARY KEY (project_id, model, category);
 ALTER TABLE ONLY public.camera_key
     ADD CONSTRAINT camera_key_key_sha256_key UNIQUE (key_sha256);
 ALTER TABLE ONLY public.camera_key
@@ -648,6 +664,10 @@ ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.calibration
+    ADD CONSTRAINT calibration_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.calibration
+    ADD CONSTRAINT calibration_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.camera_key
     ADD CONSTRAINT camera_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.camera_key

@@ -45,6 +45,7 @@ struct Config {
     std::vector<std::string> remote_inference;
     std::chrono::seconds remote_timeout{30};  // of one request to them
     double frames_per_second = 1.0;           // sampled from videos
+    bool event_smoothing = true;              // coarse and weak names take their event's
 
     std::chrono::seconds proxy_time_limit{1800};          // for making one video playable, at most
     std::uint64_t proxy_memory = std::uint64_t{1} << 30;  // that its process may take

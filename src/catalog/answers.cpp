@@ -151,6 +151,7 @@ void each_judged(Transaction& tx, const Scope& scope, const std::function<void(J
     tx.each("each_judged", scoped(scope), [&](const Row& row) {
         Judged one;
         row.read("media_id", one.media_id)
+            .read("location_id", one.location_id)
             .read("model", one.model)
             .read("model_details", one.model_details)
             .read("observations", one.observations)

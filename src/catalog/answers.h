@@ -50,6 +50,7 @@ std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId
 // What a machine said of a medium on whose content people agree.
 struct Judged {
     MediaId media_id;
+    LocationId location_id;
     std::string model;
     json::value model_details, observations;  // as of Answer
     std::vector<std::string>

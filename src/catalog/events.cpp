@@ -1,5 +1,7 @@
 #include "catalog/events.h"
 
+#include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "catalog/filter_params.h"
@@ -40,8 +42,8 @@ void lock_deployment(Transaction& tx, const Scope& scope, DeploymentId deploymen
     must_have_changed(tx, scope, static_cast<std::int64_t>(rows.size()), "The project has no such deployment.");
 }
 
-void replace_events(Transaction& tx, const Scope& scope, DeploymentId deployment_id,
-                    std::span<const EventGroup> groups) {
+std::vector<EventId> replace_events(Transaction& tx, const Scope& scope, DeploymentId deployment_id,
+                                    std::span<const EventGroup> groups) {
     lock_deployment(tx, scope, deployment_id);
     const auto begun_by = event_begun_by(tx, scope, deployment_id);
 
@@ -60,8 +62,18 @@ void replace_events(Transaction& tx, const Scope& scope, DeploymentId deployment
         event_of_media.insert(event_of_media.end(), group.media.size(), event);
     }
     tx.query("write_events", scoped(scope, {deployment_id, events, starts, ends, counts}));
-    tx.query("assign_events", scoped(scope, {deployment_id, media, event_of_media}));
+    std::set<EventId> touched;
+    const auto moved = tx.query("assign_events", scoped(scope, {deployment_id, media, event_of_media}));
+    for (const auto row : moved) {
+        std::optional<EventId> before, now;
+        row.read("old_event_id", before).read("event_id", now);
+        if (before) touched.insert(*before);
+        if (now) touched.insert(*now);
+    }
     tx.query("delete_other_events", scoped(scope, {deployment_id, events}));
+    std::ranges::sort(events);
+    std::erase_if(touched, [&](const EventId& event) { return !std::ranges::binary_search(events, event); });
+    return {touched.begin(), touched.end()};
 }
 
 EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& filter,

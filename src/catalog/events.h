@@ -31,8 +31,9 @@ struct EventGroup {
 // The deployment's events become exactly these; media in no group have no event. An event keeps its id
 // where its first media is the first of a group again. Two calls for one deployment wait for each other:
 // call lock_deployment() before media_times() so that the grouping is of the media as they are.
-void replace_events(Transaction& tx, const Scope& scope, DeploymentId deployment_id,
-                    std::span<const EventGroup> groups);
+// Gives the events that media came to or left, as far as they are still there.
+std::vector<EventId> replace_events(Transaction& tx, const Scope& scope, DeploymentId deployment_id,
+                                    std::span<const EventGroup> groups);
 // Until the end of the transaction. Failure(not_found).
 void lock_deployment(Transaction& tx, const Scope& scope, DeploymentId deployment_id);
 

@@ -19,7 +19,8 @@ struct Columns {
     std::vector<std::optional<int>> count;
     std::vector<std::optional<camtrap::LifeStage>> life_stage;
     std::vector<std::optional<camtrap::Sex>> sex;
-    std::vector<std::optional<double>> x, y, width, height, second, first_second, last_second, probability;
+    std::vector<std::optional<double>> x, y, width, height, second, first_second, last_second, probability,
+        taxon_probability;
     std::vector<camtrap::ClassificationMethod> method;
     std::vector<Instant> classified_at;
 
@@ -47,13 +48,31 @@ struct Columns {
         classified_by.push_back(o.classified_by);
         classified_at.push_back(o.classified_at);
         probability.push_back(o.probability);
+        taxon_probability.push_back(o.taxon_probability);
     }
 
     [[nodiscard]] Params params(const Scope& scope) const {
-        return scoped(scope, {id,          media,      ordinal,       type,          scientific_name,
-                              count,       life_stage, sex,           behavior,      x,
-                              y,           width,      height,        second,        first_second,
-                              last_second, method,     classified_by, classified_at, probability});
+        return scoped(scope, {id,
+                              media,
+                              ordinal,
+                              type,
+                              scientific_name,
+                              count,
+                              life_stage,
+                              sex,
+                              behavior,
+                              x,
+                              y,
+                              width,
+                              height,
+                              second,
+                              first_second,
+                              last_second,
+                              method,
+                              classified_by,
+                              classified_at,
+                              probability,
+                              taxon_probability});
     }
 };
 
@@ -81,6 +100,8 @@ Observation read_observation(const Row& row) {
         .read("classified_by", o.classified_by)
         .read("classified_at", o.classified_at)
         .read("probability", o.probability)
+        .read("taxon_probability", o.taxon_probability)
+        .read("told_as", o.told_as)
         .read("event_id", o.event_id)
         .read("captured_at", o.captured_at)
         .read("event_start", o.event_start)

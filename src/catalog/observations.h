@@ -33,7 +33,9 @@ struct Observation {
     std::string classified_by;
     Instant classified_at;
     std::optional<double> probability;
+    std::optional<double> taxon_probability;  // [0, 1], of the name that it was told by; machines
     // Read only:
+    std::optional<std::string> told_as;  // the name before its event named it; empty: "animal"; nullopt: as told
     std::optional<EventId> event_id;
     std::optional<Instant> captured_at;
     std::optional<Instant> event_start, event_end;

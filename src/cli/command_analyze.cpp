@@ -75,6 +75,7 @@ void add_analyze(CLI::App& app, const Config& config) {
     command->callback([options, species, restart, &config] {
         options->resume = !*restart;
         options->frames_per_second = config.frames_per_second;
+        options->smooth_events = config.event_smoothing;
         if (config.detector == journeys::motion_detector) return show_end(*options, analyze_motion(*options));
         const journeys::Taxa taxa;
         const auto registry = journeys::open_registry(config);

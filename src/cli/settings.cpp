@@ -126,6 +126,7 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
         ->check(CLI::Range(1, 3600))
         ->group(settings_group);
     offer(app, "--model-threads", config.model_threads, "Threads inside one run of a model")->check(CLI::Range(1, 256));
+    offer(app, "--event-smoothing", config.event_smoothing, "Coarse and weak names of animals take their event's");
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
     app.add_option_function<int>(
            "--proxy-time-limit", [&config](int seconds) { config.proxy_time_limit = std::chrono::seconds(seconds); },

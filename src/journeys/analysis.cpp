@@ -61,11 +61,19 @@ share::MegaDetectorImage entry_of(const std::string& path, const json::value& re
         for (const auto& frame : object.at("frames").as_array())
             entry.frames_processed.push_back(frame.to_number<int>());
     }
+    if (const auto* before = object.if_contains("pre_smoothing_description"))
+        entry.pre_smoothing_description = std::string(before->as_string());
     return entry;
 }
 
-void write_output(const AnalyzeOptions& options, share::MegaDetectorInfo info, const Clock& clock,
+void write_output(const AnalyzeOptions& options, const Analyst& analyst, const Clock& clock,
                   const std::vector<card::CardFile>& files, const card::Checkpoint& checkpoint) {
+    auto info = analyst.info;
+    std::vector<Finished> finished;
+    for (const auto& file : files)
+        if (const auto* result = checkpoint.find(file)) finished.push_back({&file, result});
+    std::unordered_map<std::string, json::value> revised;
+    if (analyst.revise) revised = analyst.revise(finished);
     auto unfinished = options.output;
     unfinished += ".unfinished";
     std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
@@ -76,8 +84,10 @@ void write_output(const AnalyzeOptions& options, share::MegaDetectorInfo info, c
         if (!out) throw Failure(Code::storage_full, "writing " + unfinished.string() + " failed; is the disk full?");
     });
     ClassIds ids;
-    for (const auto& file : files)
-        if (const auto* result = checkpoint.find(file)) writer.image(entry_of(file.path, *result, ids));
+    for (const auto& [file, result] : finished) {
+        const auto better = revised.find(file->path);
+        writer.image(entry_of(file->path, better == revised.end() ? *result : better->second, ids));
+    }
     info.detection_completion_time = clock.now();
     if (!info.classifier.empty()) info.classification_completion_time = info.detection_completion_time;
     info.classification_categories = ids.categories();
@@ -171,7 +181,7 @@ AnalyzeProgress run_analysis(const AnalyzeOptions& options, const Analyst& analy
         throw Failure(Code::interrupted,
                       std::format("{} of {} files are done; run the same command again to go on from there",
                                   progress.finished, progress.files));
-    write_output(options, analyst.info, clock, card.files, checkpoint);
+    write_output(options, analyst, clock, card.files, checkpoint);
     checkpoint.remove();
     return progress;
 }

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/json.h"
@@ -21,6 +22,12 @@ namespace serow::journeys {
 // Files that are looked at together by one thread. One of them unfinished, all are looked at again.
 using Parcel = std::vector<const card::CardFile*>;
 
+// A file and what was found in it.
+struct Finished {
+    const card::CardFile* file = nullptr;
+    const json::value* result = nullptr;
+};
+
 struct Analyst {
     std::string fingerprint;       // of all that shapes a result: another one makes an old checkpoint useless
     share::MegaDetectorInfo info;  // of the output; times and categories are filled in when it is written
@@ -29,9 +36,12 @@ struct Analyst {
     // One result a file, in the parcel's order; none at all where `stop` became true before the end. A result as it
     // stands in the checkpoint:
     //   {"failure": "…"} or {"detections": [[key, conf, x, y, w, h, frame or -1, [[taxon, conf]…]]…],
-    //    "frame_rate": 25, "frames": [0, 25]}; the last two for videos.
+    //    "frame_rate": 25, "frames": [0, 25], "taken": ms, "lasts": ms, "pre_smoothing_description": "…"}; rate and
+    //    frames for videos, what follows for event smoothing (smooth_folder.h).
     // Safe from several threads; what it throws ends the run.
     std::function<std::vector<json::value>(const Parcel&, const std::atomic<bool>& stop)> look;
+    // What is to be written in place of some of the results, by path, once all are there; may be empty.
+    std::function<std::unordered_map<std::string, json::value>(std::span<const Finished>)> revise{};
 };
 
 // MegaDetector's keys: "1" animal, "2" person, "3" vehicle.

@@ -10,8 +10,10 @@
 #include "base/json.h"
 #include "journeys/analysis.h"
 #include "journeys/look_at_frames.h"
+#include "journeys/smooth_folder.h"
 #include "media/decode.h"
 #include "media/kind.h"
+#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 namespace {
@@ -117,6 +119,7 @@ share::MegaDetectorInfo info_of(const Eyes& eyes) {
 
 AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, const Clock& clock,
                                const std::atomic<bool>& stop, const std::function<void(const AnalyzeProgress&)>& tell) {
+    const bool smooth = options.smooth_events && !eyes.classifiers().empty();
     Analyst analyst;
     analyst.fingerprint = fingerprint(options, eyes);
     analyst.info = info_of(eyes);
@@ -132,8 +135,15 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
     };
     const auto species_from = eyes.detector().typical_threshold;
     analyst.look = [&](const Parcel& parcel, const std::atomic<bool>&) {
-        return look_at_parcel(parcel, options, eyes, species_from);
+        auto results = look_at_parcel(parcel, options, eyes, species_from);
+        if (smooth)
+            for (std::size_t i = 0; i < results.size(); ++i) note_time(results[i], options.folder / parcel[i]->path);
+        return results;
     };
+    if (smooth)
+        analyst.revise = [&](std::span<const Finished> files) {
+            return smooth_folder(files, eyes.taxonomy(), species_from);
+        };
     return run_analysis(options, analyst, clock, stop, tell);
 }
 

@@ -18,6 +18,7 @@ struct AnalyzeOptions {
     double least_confidence = 0.05;  // boxes below are not written, (0, 1)
     int threads = 0;                 // 0: one a core
     double frames_per_second = 1.0;  // sampled from videos
+    bool smooth_events = true;       // coarse and weak names of animals take their event's (smooth_folder.h)
     bool resume = true;              // false: a checkpoint of an earlier run is thrown away
 };
 

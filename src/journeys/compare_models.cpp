@@ -9,8 +9,8 @@
 
 #include "camtrap/csv.h"
 #include "catalog/answers.h"
+#include "journeys/name_tree.h"
 #include "journeys/seen_things.h"
-#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 namespace {
@@ -34,22 +34,6 @@ std::vector<std::string> names_told(const catalog::Judged& judged) {
     if (names.empty()) names.emplace_back(camtrap::word(camtrap::ObservationType::blank));
     return names;
 }
-
-// "animal", of which nothing more is said, is above every taxon.
-class Names {
-public:
-    explicit Names(const Taxa& taxa) : taxonomy_(taxa.all()) {}
-    bool is_within(std::string_view name, std::string_view above) const {
-        if (name == above) return true;
-        const int node = taxonomy_.find(name);
-        if (above == "animal") return node >= 0;
-        const int higher = taxonomy_.find(above);
-        return node >= 0 && higher >= 0 && taxonomy_.is_within(node, higher);
-    }
-
-private:
-    vision::Taxonomy taxonomy_;
-};
 
 using ByModel = std::map<std::string, training::JudgedMedium>;
 
@@ -81,7 +65,7 @@ std::vector<ComparedModel> compare_models(const House& house, const Viewer& view
             throw Failure(Code::not_found,
                           std::format("\"{}\" looked at no photo or video that people have settled{}", model,
                                       models.size() > 1 ? " and the other models looked at, too" : ""));
-    const Names names(house.taxa);
+    const NameTree names(house.taxa);
     std::vector<ComparedModel> compared;
     for (const auto& [model, own] : media)
         compared.push_back({model, training::judge(own, [&](std::string_view name, std::string_view above) {

@@ -149,9 +149,13 @@ Chapter ledger_chapter(const catalog::Life& life) {
     for (const auto& observation : life.observations)
         chapter.lines.emplace_back(
             "observation",
-            std::format("{} {} {} by {}{}", camtrap::word(observation.observation_type), observation.scientific_name,
+            std::format("{} {} {} by {}{}{}", camtrap::word(observation.observation_type), observation.scientific_name,
                         observation.count ? std::format("×{}", *observation.count) : "", observation.classified_by,
-                        observation.probability ? std::format(" ({:.2f})", *observation.probability) : ""));
+                        observation.probability ? std::format(" ({:.2f})", *observation.probability) : "",
+                        !observation.told_as ? ""
+                        : observation.told_as->empty()
+                            ? ", named by its event; by itself told as an animal"
+                            : ", named by its event; by itself told as " + *observation.told_as));
     return chapter;
 }
 

@@ -218,6 +218,10 @@ int Eyes::batch() const {
     return state_->detector.batch();
 }
 
+const vision::Taxonomy& Eyes::taxonomy() const {
+    return state_->taxonomy;
+}
+
 int Eyes::wanted_side() const {
     // The shorter side decides; 16:9 is the widest that trap cameras write. Species are told from crops,
     // which deserve more pixels than the detector needs.

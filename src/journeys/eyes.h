@@ -15,6 +15,7 @@
 #include "vision/detector.h"
 #include "vision/registry.h"
 #include "vision/rollup.h"
+#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 
@@ -104,6 +105,9 @@ public:
 
     // How many photos are worth giving at once, at least 1.
     [[nodiscard]] int batch() const;
+    // All taxa that a suggestion can name; empty without species.
+    [[nodiscard]] const vision::Taxonomy& taxonomy() const;
+
     // The least longer side, in pixels, that a photo should be decoded at.
     [[nodiscard]] int wanted_side() const;
     [[nodiscard]] const vision::Manifest& detector() const;

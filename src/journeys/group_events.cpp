@@ -10,11 +10,12 @@
 #include "catalog/projects.h"
 #include "earth/time_zone.h"
 #include "ecology/sequences.h"
+#include "journeys/name_by_event.h"
 
 namespace serow::journeys {
 namespace {
 
-void group(catalog::Transaction& tx, const catalog::Scope& scope, DeploymentId deployment) {
+void group(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, DeploymentId deployment) {
     const auto project = catalog::project_by_id(tx, scope.viewer, scope.project_id);
     if (!project) return;
     std::vector<MediaId> ids;
@@ -31,7 +32,7 @@ void group(catalog::Transaction& tx, const catalog::Scope& scope, DeploymentId d
     for (const auto& event : sequences.events) groups.push_back({event.start, event.end, {}});
     // media_times() are in the order of time, so each group's media are, too.
     for (std::size_t i = 0; i < ids.size(); ++i) groups[sequences.event_of[i]].media.push_back(ids[i]);
-    catalog::replace_events(tx, scope, deployment, groups);
+    name_by_event(house, tx, scope, catalog::replace_events(tx, scope, deployment, groups));
     catalog::follow_media_bounds(tx, scope, deployment);
     catalog::touch_project(tx, scope.project_id);
     catalog::notify(tx, scope.project_id);
@@ -44,7 +45,7 @@ void group_events(const House& house, ProjectId project, DeploymentId deployment
     house.catalog.transaction([&](catalog::Transaction& tx) {
         if (!catalog::deployment_by_id(tx, scope, deployment)) return;  // taken away meanwhile
         catalog::lock_deployment(tx, scope, deployment);
-        group(tx, scope, deployment);
+        group(house, tx, scope, deployment);
     });
 }
 
@@ -64,7 +65,7 @@ void derive_times(const House& house, ProjectId project, DeploymentId deployment
                                                      ? earth::to_instant(*media.camera_time, zone)
                                                      : earth::to_instant(*media.camera_time, zone, corrections)});
         catalog::set_captured_at(tx, scope, times);
-        group(tx, scope, deployment);
+        group(house, tx, scope, deployment);
     });
 }
 

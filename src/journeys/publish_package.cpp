@@ -124,6 +124,9 @@ camtrap::Observation as_row(const catalog::Observation& observation, Zones& zone
     row.classifiedBy = observation.classified_by;
     row.classificationTimestamp = zones.at(observation.classified_at, observation.time_zone);
     row.classificationProbability = observation.probability;
+    if (observation.told_as)
+        row.observationComments = std::format("named by its event; by itself told as {}",
+                                              observation.told_as->empty() ? "an animal" : *observation.told_as);
     return row;
 }
 

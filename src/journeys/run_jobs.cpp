@@ -21,6 +21,7 @@
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
 #include "journeys/group_events.h"
+#include "journeys/name_by_event.h"
 #include "journeys/play_video.h"
 #include "journeys/read_media.h"
 #include "journeys/settle.h"
@@ -159,8 +160,12 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)
         settle_deployment(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::name_by_event)
+        name_by_event(house, job.project_id, subject_of<EventId>(job));
     else if (job.kind == job::derive_times)
         derive_times(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::settle_project)
+        settle_project(house, job.project_id);
     else if (job.kind == job::verify_card)
         verify_card(house, job.project_id, subject_of<UploadId>(job));
     else if (job.kind == job::make_renditions) {
@@ -207,8 +212,9 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const Tools tools{house, proxies, stop};
     OneAtATime one_proxy;
     const auto kinds = [](bool sight, bool proxy) {
-        std::vector<std::string> list{job::make_demo,    job::verify_card,     job::derive_times,     job::read_media,
-                                      job::group_events, job::make_renditions, job::settle_deployment};
+        std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
+                                      job::read_media,    job::group_events,      job::make_renditions,
+                                      job::name_by_event, job::settle_deployment, job::settle_project};
         if (sight) list.emplace_back(job::classify_media);
         if (proxy) list.emplace_back(job::make_proxy);
         return list;

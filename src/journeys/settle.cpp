@@ -7,10 +7,13 @@
 #include <vector>
 
 #include "catalog/answers.h"
+#include "catalog/calibrations.h"
 #include "catalog/observations.h"
 #include "catalog/projects.h"
 #include "catalog/repeat_verdicts.h"
 #include "catalog/thresholds.h"
+#include "journeys/calibrations.h"
+#include "journeys/name_by_event.h"
 #include "journeys/seen_things.h"
 #include "review/consensus.h"
 #include "vision/repeats.h"
@@ -50,7 +53,8 @@ review::Answer weighed(const catalog::Answer& line, const catalog::Thresholds& c
 }
 
 catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger,
-                                      const catalog::Thresholds& chosen, std::span<const vision::Mask> masks) {
+                                      const catalog::Thresholds& chosen, std::span<const vision::Mask> masks,
+                                      const Calibrations& calibrations) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
     for (const auto& line : ledger) lines.push_back(weighed(line, chosen, masks));
@@ -89,7 +93,13 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
         observation.classification_method = *consensus.method;
         observation.classified_by = by;
         observation.classified_at = *consensus.at;
-        if (*consensus.method == camtrap::ClassificationMethod::machine) observation.probability = thing.probability;
+        if (*consensus.method == camtrap::ClassificationMethod::machine) {
+            const auto read = [&](std::string_view category, std::optional<double> said) {
+                return said ? std::optional(calibrations.read(by, category, *said)) : said;
+            };
+            observation.probability = read(camtrap::word(thing.type), thing.probability);
+            observation.taxon_probability = read(of_names, thing.taxon_probability);
+        }
     }
     return row;
 }
@@ -103,10 +113,30 @@ void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<con
     std::unordered_map<MediaId, std::vector<vision::Mask>> masks;
     for (const auto& mask : catalog::masks_of_media(tx, scope, media))
         masks[mask.media_id].push_back({mask.observation_type, mask.bbox, mask.least_iou});
+    const Calibrations calibrations(tx, scope);
     std::vector<catalog::MediaConsensus> rows;
     rows.reserve(media.size());
-    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id], chosen, masks[id]));
+    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id], chosen, masks[id], calibrations));
     catalog::replace_observations(tx, scope, rows);
+    queue_names_by_event(tx, scope, media);
+}
+
+void settle_project(const House& house, ProjectId project) {
+    constexpr int at_once = 500;
+    const catalog::Scope scope{Viewer::system(), project, 1};
+    // The last of those that were settled; nothing at the end.
+    const auto settle_some = [&](const std::optional<MediaId>& after) {
+        return house.catalog.transaction([&](catalog::Transaction& tx) -> std::optional<MediaId> {
+            const auto media = catalog::media_by_machine(tx, scope, after, at_once);
+            if (media.empty()) return {};
+            settle(tx, scope, media);
+            catalog::touch_project(tx, project);
+            catalog::notify(tx, project);
+            return media.back();
+        });
+    };
+    auto last = settle_some({});
+    while (last) last = settle_some(last);
 }
 
 void settle_deployment(const House& house, ProjectId project, DeploymentId deployment) {

@@ -1,3 +1,4 @@
+#include "journeys/calibrate_models.h"
 #include "journeys/compare_models.h"
 #include "server/fields.h"
 #include "server/http/json.h"
@@ -25,11 +26,33 @@ Response compare(const Service& service, const Request& request) {
     return json_response(json::object{{"items", std::move(items)}});
 }
 
+Response calibrations(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    json::array items;
+    for (const auto& model : journeys::model_calibrations(service.house, caller.viewer(), project_of(request)))
+        items.push_back(to_json(model));
+    return json_response(json::object{{"items", std::move(items)}});
+}
+
+Response calibrate(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto body = json_object_body(request);
+    const FieldReader fields(body, {"model", "inForce"});
+    const auto model = fields.required_text("model");
+    const auto in_force = fields.flag("inForce");
+    if (!in_force) FieldReader::refuse("inForce", "true or false");
+    const auto change = *in_force ? journeys::calibrate_model : journeys::uncalibrate_model;
+    return json_response(to_json(change(service.house, caller.viewer(), project_of(request), model)));
+}
+
 }  // namespace
 
 void add_model_routes(Router& router, const Service& service) {
     router.get("/api/v1/projects/{projectID}/models/comparison",
                [&](const Request& request) { return compare(service, request); });
+    constexpr auto calibration = "/api/v1/projects/{projectID}/models/calibration";
+    router.get(calibration, [&](const Request& request) { return calibrations(service, request); });
+    router.put(calibration, [&](const Request& request) { return calibrate(service, request); });
 }
 
 }  // namespace serow::server

@@ -10,6 +10,7 @@
 #include "journeys/answer.h"
 #include "journeys/bring_in.h"
 #include "journeys/browse.h"
+#include "journeys/calibrate_models.h"
 #include "journeys/compare_models.h"
 #include "journeys/explain_media.h"
 #include "journeys/field_work.h"
@@ -40,6 +41,7 @@ json::object to_json(const journeys::ModelStatus& model);
 json::object to_json(const camtrap::Taxon& taxon, bool known);
 json::object to_json(const catalog::Progress& progress, const std::optional<std::string>& detector);
 json::object to_json(const journeys::ComparedModel& compared, const journeys::Taxa& taxa);
+json::object to_json(const journeys::ModelCalibration& model);
 json::object to_json(const journeys::GeofenceNames& names, const journeys::Taxa& taxa);
 json::object to_json(const journeys::VideoTracks& video, const journeys::Taxa& taxa);
 json::object to_json(const journeys::MediaLife& life);

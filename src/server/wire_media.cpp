@@ -66,6 +66,8 @@ json::object to_json(const catalog::Observation& observation, const journeys::Ta
             {"classifiedBy", observation.classified_by},
             {"classificationTimestamp", to_text(observation.classified_at)},
             {"classificationProbability", or_null(observation.probability)},
+            {"taxonProbability", or_null(observation.taxon_probability)},
+            {"toldAs", or_null(observation.told_as)},
             {"bbox", std::move(box)},
             {"second", or_null(observation.second)},
             {"firstSecond", or_null(observation.first_second)},

@@ -49,6 +49,7 @@ void Workers::start(Worker& worker) {
     set("SEROW_REMOTE_INFERENCE", servers);
     set("SEROW_MODEL_THREADS", std::to_string(config_.model_threads));
     set("SEROW_FRAMES_PER_SECOND", std::to_string(config_.frames_per_second));
+    set("SEROW_EVENT_SMOOTHING", config_.event_smoothing ? "true" : "false");
     set("SEROW_PROXY_TIME_LIMIT", std::to_string(config_.proxy_time_limit.count()));
     set("SEROW_PROXY_MEMORY", std::to_string(config_.proxy_memory));
     set("SEROW_RESERVE_BYTES", std::to_string(config_.reserve_bytes));

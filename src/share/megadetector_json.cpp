@@ -175,7 +175,10 @@ void MegaDetectorWriter::image(const MegaDetectorImage& image) {
             remember(used_categories_, detection.category);
             for (const auto& c : detection.classifications) remember(used_classes_, c.id);
         }
-        out += "]}";
+        out += "]";
+        if (!image.pre_smoothing_description.empty())
+            out += std::format(", \"pre_smoothing_description\": {}", json_text(image.pre_smoothing_description));
+        out += "}";
     }
     // Only a whole entry goes out, so that a refused one leaves no half behind.
     put((first_ ? "\n  " : ",\n  ") + out);

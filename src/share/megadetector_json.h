@@ -32,9 +32,10 @@ struct MegaDetectorDetection {
 struct MegaDetectorImage {
     std::string file{};  // relative, with "/"; bytes that are not UTF-8 are written as U+FFFD
     std::vector<MegaDetectorDetection> detections{};
-    std::optional<std::string> failure{};  // why nothing could be said; then there are no detections
-    std::optional<double> frame_rate{};    // videos, frames a second, above 0
-    std::vector<int> frames_processed{};   // videos
+    std::optional<std::string> failure{};     // why nothing could be said; then there are no detections
+    std::optional<double> frame_rate{};       // videos, frames a second, above 0
+    std::vector<int> frames_processed{};      // videos
+    std::string pre_smoothing_description{};  // what was told before names were smoothed; empty where none were
 };
 
 struct MegaDetectorCategory {

@@ -227,6 +227,10 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'compareModels', { path: here, expect: 200 });
   await replay.send(owner, 'compareModels', { path: here, query: { format: 'csv' }, expect: 200 });
   await replay.send(owner, 'compareModels', { path: here, query: { model: 'nobody 1' }, expect: 404 });
+  await replay.send(owner, 'getModelCalibration', { path: here, expect: 200 });
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: 'nobody 1', inForce: true }, expect: 404 });
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: 'nobody 1', inForce: false }, expect: 404 });
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: 'nobody 1' }, expect: 422 });
   await replay.send(owner, 'explainMedia', { path: inMedia, expect: 200 });
   tally.equal((await replay.send(owner, 'getTracks', { path: inMedia, expect: 200 })).body.tracks, [], 'nothing is followed through a photo');
   const content = await replay.send(owner, 'getContent', { path: inMedia, expect: 200 });
@@ -384,6 +388,10 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'bringPredictions', { path: here, json: { boxes: [] }, expect: 400 });
   await replay.send(owner, 'bringPredictions', { path: here, json: { images: 7 }, expect: 400 });
   await replay.send(owner, 'bringPredictions', { path: here, query: { threshold: 0 }, json: predicted, expect: 422 });
+  const judged = (await replay.send(owner, 'getModelCalibration', { path: here, expect: 200 })).body.items;
+  tally.ok(judged.length > 0, 'a model that looked at what people settled is judged');
+  await replay.send(owner, 'calibrateModel', { path: here, json: { model: judged[0].model, inForce: true }, expect: 409 });
+  tally.equal((await replay.send(owner, 'calibrateModel', { path: here, json: { model: judged[0].model, inForce: false }, expect: 200 })).body, judged[0], 'what was never calibrated is as it was');
   const forTimelapse = (await replay.send(owner, 'exportMegaDetector', { path: here, expect: 200 })).body.images;
   tally.ok(forTimelapse.some((each) => each.file.endsWith(first.filePath) && each.detections.length === 1 && each.detections[0].conf === 0.9), 'what it saw is in the JSON for Timelapse');
   tally.ok((await replay.send(owner, 'exportSpeciesNet', { path: here, expect: 200 })).body.predictions.some((each) => each.prediction?.endsWith(';animal')), 'and in that of SpeciesNet');

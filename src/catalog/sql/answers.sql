@@ -57,14 +57,15 @@ order by a.media_id, a.answered_at, a.answer_id
 
 -- name: each_judged
 -- Of each medium that people agree on, what each machine said of it last, and what holds.
-select a.media_id, a.model, a.model_details, a.observations,
+select a.media_id, a.location_id, a.model, a.model_details, a.observations,
        (select coalesce(array_agg(distinct case when o.scientific_name = '' or o.observation_type = 'human'
                                                 then o.observation_type else o.scientific_name end), '{}'::text[])
         from observation o
         where o.project_id = $1 and o.media_id = a.media_id) as truth
-from (select distinct on (b.media_id, b.model) b.media_id, b.model, b.model_details, b.observations
+from (select distinct on (b.media_id, b.model) b.media_id, d.location_id, b.model, b.model_details, b.observations
       from answer b
       join media m on m.project_id = b.project_id and m.media_id = b.media_id and m.consensus = 'human'
+      join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
       where b.project_id = $1 and b.method = 'machine' and b.retracts is null
         and not exists (select 1 from answer r where r.project_id = $1 and r.media_id = b.media_id and r.retracts = b.answer_id)
       order by b.media_id, b.model, b.answered_at desc, b.answer_id desc) a

@@ -164,12 +164,13 @@ where (event.event_start, event.event_end, event.media_count)
 -- name: assign_events
 -- Media that are in no group any more lose their event.
 update media m set event_id = x.event_id
-from (select own.media_id, given.event_id
+from (select own.media_id, own.event_id as old_event_id, given.event_id
       from media own
       left join unnest($5::uuid[], $6::uuid[]) as given (media_id, event_id) on given.media_id = own.media_id
       where own.project_id = $1 and own.deployment_id = $4) x
 where m.project_id = $1 and m.deployment_id = $4 and m.media_id = x.media_id and (select project_allows($1, $2, $3))
   and m.event_id is distinct from x.event_id
+returning x.old_event_id, x.event_id
 
 -- name: delete_other_events
 delete from event e

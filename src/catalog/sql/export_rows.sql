@@ -16,7 +16,7 @@ order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.me
 -- name: each_observation
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
-       o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
 join media m on m.project_id = o.project_id and m.media_id = o.media_id

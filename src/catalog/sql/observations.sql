@@ -1,21 +1,24 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
 -- name: write_observations
--- The n-th observation of a media keeps its id; where nothing is new the row is not written.
+-- The n-th observation of a media keeps its id; where nothing is new the row is not written. Each bears the name that
+-- it was told by: its event may name it anew (name_by_event).
 insert into observation (project_id, observation_id, media_id, deployment_id, ordinal, observation_type,
                          scientific_name, count, life_stage, sex, behavior, bbox_x, bbox_y, bbox_width, bbox_height,
                          second, first_second, last_second, classification_method, classified_by, classified_at,
-                         probability)
+                         probability, taxon_probability)
 select $1, x.observation_id, m.media_id, m.deployment_id, x.ordinal, x.observation_type, x.scientific_name, x.count,
        x.life_stage, x.sex, x.behavior, x.bbox_x, x.bbox_y, x.bbox_width, x.bbox_height, x.second,
-       x.first_second, x.last_second, x.classification_method, x.classified_by, x.classified_at, x.probability
+       x.first_second, x.last_second, x.classification_method, x.classified_by, x.classified_at, x.probability,
+       x.taxon_probability
 from unnest($4::uuid[], $5::uuid[], $6::integer[], $7::text[], $8::text[], $9::integer[], $10::text[], $11::text[],
             $12::text[], $13::double precision[], $14::double precision[], $15::double precision[],
             $16::double precision[], $17::double precision[], $18::double precision[], $19::double precision[],
-            $20::text[], $21::text[], $22::timestamptz[], $23::double precision[])
+            $20::text[], $21::text[], $22::timestamptz[], $23::double precision[], $24::double precision[])
      as x (observation_id, media_id, ordinal, observation_type, scientific_name, count, life_stage, sex, behavior,
            bbox_x, bbox_y, bbox_width, bbox_height, second, first_second, last_second, classification_method,
-           classified_by, classified_at, probability)
+           classified_by, classified_at, probability,
+           taxon_probability)
 join media m on m.project_id = $1 and m.media_id = x.media_id
 where (select project_allows($1, $2, $3))
 on conflict (project_id, media_id, ordinal) do update
@@ -35,9 +38,11 @@ set deployment_id = excluded.deployment_id, observation_type = excluded.observat
     classification_method = excluded.classification_method,
     classified_by = excluded.classified_by,
     classified_at = excluded.classified_at,
-    probability = excluded.probability
-where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.first_second, observation.last_second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability)
-      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.first_second, excluded.last_second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability)
+    probability = excluded.probability,
+    taxon_probability = excluded.taxon_probability,
+    told_as = null
+where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.first_second, observation.last_second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability, observation.taxon_probability, observation.told_as)
+      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.first_second, excluded.last_second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability, excluded.taxon_probability, null)
 
 -- name: delete_surplus_observations
 delete from observation o
@@ -53,7 +58,7 @@ where m.project_id = $1 and m.media_id = x.media_id and (m.consensus <> x.consen
 -- name: observations_of_media
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
-       o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
 join media m on m.project_id = o.project_id and m.media_id = o.media_id
@@ -67,7 +72,7 @@ order by o.media_id, o.ordinal
 -- $4 scientific name, $5 $6 $7 the row before, $8 how many.
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
-       o.classification_method, o.classified_by, o.classified_at, o.probability, m.event_id, m.captured_at,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
 join media m on m.project_id = o.project_id and m.media_id = o.media_id

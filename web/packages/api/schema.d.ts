@@ -1332,6 +1332,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/models/calibration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether each model is as often right as it says, and what its probabilities are read as */
+        get: operations["getModelCalibration"];
+        /**
+         * Read a model's probabilities as what they turned out to mean, or as it says them (manager)
+         * @description The ledger stays as it is; probabilities of observations follow soon after.
+         */
+        put: operations["calibrateModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/classifications": {
         parameters: {
             query?: never;
@@ -2206,6 +2227,10 @@ export interface components {
             /** Format: date-time */
             classificationTimestamp: string;
             classificationProbability: number | null;
+            /** @description Of the name that the machine told */
+            taxonProbability?: number | null;
+            /** @description Where the name comes from its event: what the machine told of this animal by itself, empty for an animal only */
+            toldAs?: string | null;
             bbox: components["schemas"]["Box"];
             /** @description In a video, when the box was seen */
             second?: number | null;
@@ -2252,6 +2277,56 @@ export interface components {
                     told: string;
                     media: number;
                 }[];
+            }[];
+        };
+        /** @description Of probabilities and what they were of */
+        Reliability: {
+            /** @description Expected calibration error, in ten bins; 0 is best */
+            calibrationError: number;
+            /** @description Brier score; 0 is best */
+            brier: number;
+            /** @description Of probabilities from 0 to 0.1, …, from 0.9 to 1 */
+            bins: {
+                answers: number;
+                right: number;
+                meanProbability: number;
+            }[];
+        };
+        ModelCalibration: {
+            model: string;
+            /** @description What a category needs to be fitted */
+            needed: {
+                answers: number;
+                ofEachOutcome: number;
+                locations: number;
+            };
+            categories: {
+                /**
+                 * @description Boxes of animals, people, vehicles; names of taxa
+                 * @enum {string}
+                 */
+                category: "animal" | "human" | "vehicle" | "name";
+                answers: number;
+                right: number;
+                locations: number;
+                enough: boolean;
+                /**
+                 * @description What a fit would use now; none: best as it is said
+                 * @enum {string}
+                 */
+                method: "none" | "temperature" | "isotonic";
+                asSaid: components["schemas"]["Reliability"];
+                /** @description By that method, at locations that the fit did not see */
+                calibrated: components["schemas"]["Reliability"] | null;
+                /** @description What probabilities are read by now */
+                inForce: {
+                    /** @enum {string} */
+                    method: "temperature" | "isotonic";
+                    answers: number;
+                    /** Format: date-time */
+                    fittedAt: string;
+                    fittedBy: string;
+                } | null;
             }[];
         };
         NamedTaxon: {
@@ -5575,6 +5650,69 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ModelComparison"];
                     "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelCalibration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By model */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ModelCalibration"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    calibrateModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "model": "deimv2_femto 1",
+                 *       "inForce": true
+                 *     }
+                 */
+                "application/json": {
+                    /** @description As it stands in the ledger */
+                    model: string;
+                    /** @description true: fit anew to all that people have settled; false: no longer */
+                    inForce: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The model as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCalibration"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -199,6 +199,7 @@ export const review = {
   saveObservations: 'Save',
   discard: 'Discard',
   by: (name: string) => `by ${name}`,
+  namedByEvent: (told: string) => `Named by its event; by itself told as ${told}`,
   andMore: (count: number) => `and ${count} more`,
   life: 'The life of this file',
   lifeHint: 'From the memory card to the present answer.',

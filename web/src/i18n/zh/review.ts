@@ -193,6 +193,7 @@ export const review: typeof english = {
   saveObservations: '保存',
   discard: '放弃',
   by: (name: string) => `来自 ${name}`,
+  namedByEvent: (told: string) => `名称取自所属事件；模型单独判断为 ${told}`,
   andMore: (count: number) => `等 ${count + 1} 个模型`,
   life: '此文件的来历',
   lifeHint: '从存储卡到当前结果。',
