@@ -130,7 +130,7 @@ double ledger_from(const vision::Manifest& detector) {
     return detector.typical_threshold / 2;
 }
 
-void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId id) {
+void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId id, AnswerId answer_id) {
     const catalog::Scope scope{Viewer::system(), project, 1};
     const auto [media, names] = house.catalog.transaction([&](catalog::Transaction& tx) {
         return std::pair(catalog::media_by_id(tx, scope, id), catalog::geofence_of_project(tx, scope));
@@ -146,15 +146,14 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
             catalog::set_unreadable(tx, scope, id, sight.error(), media->facts);
         } else {
             catalog::Answer answer;
-            answer.answer_id = AnswerId::make();
+            answer.answer_id = answer_id;
             answer.batch_id = BatchId::make();
             answer.media_id = id;
             answer.model = eyes.name();
             answer.model_details = details_of(eyes, names, *sight);
             answer.observations = to_ledger(sight->things);
             answer.answered_at = house.clock.now();
-            catalog::append_answers(tx, scope, std::span(&answer, 1));
-            settle(tx, scope, std::span(&id, 1));
+            settle(tx, scope, catalog::append_answers_once(tx, scope, std::span(&answer, 1)));
             catalog::touch_project(tx, project);
         }
         catalog::notify(tx, project);

@@ -6,10 +6,11 @@
 
 namespace serow::journeys {
 
-// Looks at the media with `eyes`, appends the answer and derives the consensus anew. Safe to repeat: the ledger then
-// holds the same answer twice, and the latest counts. A video's frames are sampled as configured. Bytes that cannot
-// be decoded mark the media unreadable; a model that fails does not (seen_or_throw).
-void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId media);
+// Looks at the media with `eyes`, appends the answer under the id `answer` and derives the consensus anew. Safe to
+// repeat, also while another worker does it: what the ledger has under that id stays as it is. A video's frames are
+// sampled as configured. Bytes that cannot be decoded mark the media unreadable; a model that fails does not
+// (seen_or_throw).
+void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId media, AnswerId answer);
 
 // Boxes from this confidence on are written to the ledger: half of what makes an observation, so that a person or a
 // lower threshold can still find them.

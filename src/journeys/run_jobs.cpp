@@ -155,7 +155,8 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         for (const auto& each : jobs) media.push_back(subject_of<MediaId>(each));
         read_media(house, job.project_id, media);
     } else if (job.kind == job::classify_media)
-        classify_media(house, *eyes, job.project_id, subject_of<MediaId>(job));
+        // A job that is done once more after its worker died gives the same answer, not another.
+        classify_media(house, *eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)

@@ -122,10 +122,12 @@ protected:
 
 TEST_F(RemoteModels, AServerWithoutWeightsHereIsEnough) {
     EXPECT_EQ(usable_detector(config_), "deimv2_femto");
+    work();  // what other tests left in the queue
+    const auto before = server_->served().size();
     const auto ids = photos(3);
     work();
     expect_each_answered_once(ids);
-    EXPECT_EQ(server_->served().size(), 3U);
+    EXPECT_EQ(server_->served().size() - before, 3U);
 }
 
 TEST_F(RemoteModels, AServerThatVanishesMidwayAndComesBackCostsNothingButTime) {

@@ -326,10 +326,10 @@ TEST(SpeciesNetLabels, NameTheFinestLevel) {
     EXPECT_EQ(name(camtrap::speciesnet::human), "Homo sapiens");
     EXPECT_FALSE(camtrap::parse_speciesnet_label("mammalia;carnivora"));
     EXPECT_FALSE(camtrap::parse_speciesnet_label("a;b;c;d;e;f;g;h"));
-    EXPECT_EQ(
-        label_of({"Ursus arctos", "species", "Mammalia", "Carnivora", "Ursidae", "Ursus", "brown bear", "", "", ""})
-            .text(),
-        ";mammalia;carnivora;ursidae;ursus;arctos;brown bear");
+    EXPECT_EQ(camtrap::label_of(
+                  {"Ursus arctos", "species", "Mammalia", "Carnivora", "Ursidae", "Ursus", "brown bear", "", "", ""})
+                  .text(),
+              ";mammalia;carnivora;ursidae;ursus;arctos;brown bear");
 }
 
 TEST(SpeciesNetReader, EachFaultIsNamedWithItsEntry) {

@@ -45,7 +45,7 @@ std::vector<std::string> smoothed(const std::vector<ToldAnimal>& event, const Sm
     return names;
 }
 
-using testing::ElementsAre;
+using ::testing::ElementsAre;
 
 TEST(SmoothEvent, ACoarseAnswerTakesTheEventsTaxonWithinIt) {
     EXPECT_THAT(smoothed({told(0, "Puma concolor", 0.9), told(1, "Mammalia", 0.95), told(2, "Puma concolor", 0.8),
@@ -187,7 +187,7 @@ TEST(SmoothEvent, NeverHidesASecondSpecies) {
         auto names_reversed = smooth_event(tree(), reversed, rules);
         std::ranges::reverse(names_reversed);
         EXPECT_EQ(names, names_reversed);
-        if (testing::Test::HasFailure()) return;
+        if (::testing::Test::HasFailure()) return;
     }
     EXPECT_GT(renamed, 1000) << "the events made by chance test nothing";
     EXPECT_GT(slips, 100) << "the events made by chance test nothing";
