@@ -375,6 +375,15 @@ CREATE TABLE public.migration (
     sha256 text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
 );
+CREATE TABLE public.model_choice (
+    project_id uuid NOT NULL,
+    model_choice_id uuid NOT NULL,
+    detector text,
+    classifiers text[],
+    account_id uuid,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT model_choice_detector_check CHECK ((detector <> ''::text))
+);
 CREATE TABLE public.observation (
     project_id uuid NOT NULL,
     observation_id uuid NOT NULL,
@@ -584,6 +593,8 @@ ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_pkey PRIMARY KEY (project_id, media_id);
 ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+ALTER TABLE ONLY public.model_choice
+    ADD CONSTRAINT model_choice_pkey PRIMARY KEY (project_id, model_choice_id);
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_ordinal_unique UNIQUE (project_id, media_id, ordinal);
 ALTER TABLE ONLY public.observation
@@ -637,6 +648,7 @@ CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_
 CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
+CREATE INDEX model_choice_time ON public.model_choice USING btree (project_id, recorded_at);
 CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
 CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
@@ -708,6 +720,10 @@ ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.media
     ADD CONSTRAINT media_sha256_fkey FOREIGN KEY (sha256) REFERENCES public.blob(sha256);
+ALTER TABLE ONLY public.model_choice
+    ADD CONSTRAINT model_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.model_choice
+    ADD CONSTRAINT model_choice_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.observation

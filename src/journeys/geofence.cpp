@@ -51,7 +51,7 @@ GeofenceNames geofence(const House& house, const Viewer& viewer, ProjectId proje
 GeofenceNames set_geofence(const House& house, const Viewer& viewer, ProjectId project, GeofenceNames names) {
     names.allowed = each_once(std::move(names.allowed));
     names.blocked = each_once(std::move(names.blocked));
-    check(names, vision::Taxonomy(house.taxa.all()));
+    check(names, house.taxa.tree());
     in_project(house, viewer, project, people::Act::manage_project,
                [&](catalog::Transaction& tx, const catalog::Scope& scope) { catalog::set_geofence(tx, scope, names); });
     return names;

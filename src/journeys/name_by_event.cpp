@@ -53,11 +53,10 @@ std::size_t name_by_event(const House& house, catalog::Transaction& tx, const ca
                           std::span<const EventId> events) {
     const auto animals = catalog::animals_of_events(tx, scope, events, most_media_of_a_visit);
     if (animals.empty()) return 0;
-    const vision::Taxonomy taxonomy(house.taxa.all());
     std::vector<catalog::AnimalOfEvent> changed;
     for (auto event :
          animals | std::views::chunk_by([](const auto& a, const auto& b) { return a.event_id == b.event_id; }))
-        std::ranges::move(renamed(event, taxonomy, house.config.event_smoothing), std::back_inserter(changed));
+        std::ranges::move(renamed(event, house.taxa.tree(), house.config.event_smoothing), std::back_inserter(changed));
     catalog::name_by_event(tx, scope, changed);
     return changed.size();
 }

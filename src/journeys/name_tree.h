@@ -11,7 +11,7 @@ namespace serow::journeys {
 // "animal", of which nothing more is said, is above every taxon.
 class NameTree {
 public:
-    explicit NameTree(const Taxa& taxa) : taxonomy_(taxa.all()) {}
+    explicit NameTree(const Taxa& taxa) : taxonomy_(taxa.tree()) {}
     [[nodiscard]] bool is_within(std::string_view name, std::string_view above) const {
         if (name == above) return true;
         const int node = taxonomy_.find(name);
@@ -21,7 +21,7 @@ public:
     }
 
 private:
-    vision::Taxonomy taxonomy_;
+    const vision::Taxonomy& taxonomy_;  // of a list that outlives this
 };
 
 }  // namespace serow::journeys

@@ -21,6 +21,7 @@
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
 #include "journeys/group_events.h"
+#include "journeys/model_choice.h"
 #include "journeys/name_by_event.h"
 #include "journeys/play_video.h"
 #include "journeys/read_media.h"
@@ -141,7 +142,18 @@ struct Tools {
     const House& house;
     const ProxyMaker& proxies;
     const std::atomic<bool>& stop;
+    ChosenEyes& chosen;
 };
+
+// A job that is done once more after its worker died gives the same answer, not another.
+void classify(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
+    const auto& house = tools.house;
+    const auto names = house.catalog.transaction([&](catalog::Transaction& tx) {
+        return catalog::models_of_project(tx, {Viewer::system(), job.project_id, 1}).names;
+    });
+    const auto own = names == ModelNames{} ? nullptr : tools.chosen.of(names);
+    classify_media(house, own ? *own : eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
+}
 
 // Files read together share the wait for the disk and the transaction.
 constexpr int most_read_together = 8;
@@ -155,8 +167,7 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         for (const auto& each : jobs) media.push_back(subject_of<MediaId>(each));
         read_media(house, job.project_id, media);
     } else if (job.kind == job::classify_media)
-        // A job that is done once more after its worker died gives the same answer, not another.
-        classify_media(house, *eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
+        classify(tools, *eyes, job);
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)
@@ -210,7 +221,8 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const auto lease = std::chrono::milliseconds(house.config.job_lease);
     const catalog::RetryRule rule{house.config.job_attempts};
     const auto proxies = proxy_process(options.transcoder);
-    const Tools tools{house, proxies, stop};
+    ChosenEyes chosen(house, registry);
+    const Tools tools{house, proxies, stop, chosen};
     OneAtATime one_proxy;
     const auto kinds = [](bool sight, bool proxy) {
         std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,

@@ -60,6 +60,7 @@ Taxa::Taxa() {
                 {cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7], cells[8], cells[9]});
         }
     }
+    tree_ = vision::Taxonomy(taxa_);
 }
 
 const camtrap::Taxon* Taxa::find(std::string_view scientific_name) const {

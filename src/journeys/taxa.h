@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "camtrap/records.h"
+#include "vision/taxonomy.h"
 
 namespace serow::journeys {
 
@@ -16,6 +17,8 @@ public:
     Taxa();
 
     [[nodiscard]] const std::vector<camtrap::Taxon>& all() const { return taxa_; }
+    // How they stand within each other.
+    [[nodiscard]] const vision::Taxonomy& tree() const { return tree_; }
     // nullptr for a name that is not in the list.
     [[nodiscard]] const camtrap::Taxon* find(std::string_view scientific_name) const;
 
@@ -28,6 +31,7 @@ public:
 
 private:
     std::vector<camtrap::Taxon> taxa_;
+    vision::Taxonomy tree_;
     std::unordered_map<std::string, std::size_t> by_name_;
 };
 

@@ -1,7 +1,9 @@
 #include "journeys/calibrate_models.h"
 #include "journeys/compare_models.h"
+#include "journeys/model_choice.h"
 #include "server/fields.h"
 #include "server/http/json.h"
+#include "server/json_values.h"
 #include "server/service.h"
 #include "server/wire.h"
 
@@ -45,11 +47,48 @@ Response calibrate(const Service& service, const Request& request) {
     return json_response(to_json(change(service.house, caller.viewer(), project_of(request), model)));
 }
 
+json::object choice_json(const Config& config, const journeys::ModelChoice& choice) {
+    const auto& names = choice.names;
+    return {{"detector", or_null(names.detector)},
+            {"classifiers", names.classifiers ? json::value_from(*names.classifiers) : json::value(nullptr)},
+            {"service", {{"detector", config.detector}, {"classifiers", json::value_from(config.classifiers)}}},
+            {"recordedBy", choice.account_name},
+            {"recordedAt", time_or_null(choice.recorded_at)}};
+}
+
+journeys::ModelNames given_models(const json::object& object) {
+    const FieldReader fields(object, {"detector", "classifiers"});
+    for (const auto* key : {"detector", "classifiers"})
+        if (!fields.has(key)) FieldReader::refuse(key, "given; null is as the service does");
+    journeys::ModelNames names;
+    if (!fields.is_null("detector")) names.detector = fields.required_text("detector");
+    if (!fields.is_null("classifiers")) {
+        auto& classifiers = names.classifiers.emplace();
+        for (const auto& one : *fields.list("classifiers")) {
+            if (!one.is_string()) FieldReader::refuse("classifiers", "a list of names of models");
+            classifiers.emplace_back(one.get_string());
+        }
+    }
+    return names;
+}
+
 }  // namespace
 
 void add_model_routes(Router& router, const Service& service) {
     router.get("/api/v1/projects/{projectID}/models/comparison",
                [&](const Request& request) { return compare(service, request); });
+    constexpr auto chosen = "/api/v1/projects/{projectID}/models";
+    router.get(chosen, [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        return json_response(choice_json(service.house.config,
+                                         journeys::model_choice(service.house, caller.viewer(), project_of(request))));
+    });
+    router.put(chosen, [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        const auto names = given_models(json_object_body(request));
+        return json_response(choice_json(
+            service.house.config, journeys::choose_models(service.house, caller.viewer(), project_of(request), names)));
+    });
     constexpr auto calibration = "/api/v1/projects/{projectID}/models/calibration";
     router.get(calibration, [&](const Request& request) { return calibrations(service, request); });
     router.put(calibration, [&](const Request& request) { return calibrate(service, request); });

@@ -396,6 +396,14 @@ await main('contract', 8, async (tally) => {
   tally.ok(forTimelapse.some((each) => each.file.endsWith(first.filePath) && each.detections.length === 1 && each.detections[0].conf === 0.9), 'what it saw is in the JSON for Timelapse');
   tally.ok((await replay.send(owner, 'exportSpeciesNet', { path: here, expect: 200 })).body.predictions.some((each) => each.prediction?.endsWith(';animal')), 'and in that of SpeciesNet');
 
+  // Which models look at its media
+  const models = (await replay.send(owner, 'getModelChoice', { path: here, expect: 200 })).body;
+  tally.equal([models.detector, models.classifiers, models.recordedBy, models.recordedAt], [null, null, '', null], 'at first the service chooses');
+  tally.equal((await replay.send(owner, 'chooseModels', { path: here, json: { detector: null, classifiers: [] }, expect: 200 })).body.classifiers, [], 'a project may do without species');
+  for (const json of [{}, { detector: null }, { detector: 'no_such_model', classifiers: null }, { detector: models.service.classifiers[0], classifiers: null }, { detector: null, classifiers: [7] }, { detector: null, classifiers: models.service.detector }])
+    await replay.send(owner, 'chooseModels', { path: here, json, expect: 422 });
+  tally.equal((await replay.send(owner, 'chooseModels', { path: here, expect: 200 })).body.classifiers, null, 'and back to the service');
+
   // From which confidence on a machine's box is an observation
   const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;
   tally.equal([chosen.animal, chosen.human, chosen.vehicle, chosen.recordedBy, chosen.recordedAt], [null, null, null, '', null], 'at first as the models say');

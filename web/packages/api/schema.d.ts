@@ -1237,6 +1237,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which models look at this project's photos and videos */
+        get: operations["getModelChoice"];
+        /** Choose them (manager); what comes from now on is looked at by these, the rest by lookAgain */
+        put: operations["chooseModels"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/thresholds": {
         parameters: {
             query?: never;
@@ -1553,6 +1571,21 @@ export interface components {
             state: "present" | "missing";
             /** @description Where it is, or how to get it */
             detail: string;
+        };
+        ModelNames: {
+            detector: string;
+            classifiers: string[];
+        };
+        ModelChoice: {
+            /** @description null: as the service does */
+            detector: string | null;
+            /** @description null: as the service does */
+            classifiers: string[] | null;
+            service: components["schemas"]["ModelNames"];
+            /** @description Who chose; empty where nobody did */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string | null;
         };
         Taxon: {
             scientificName: string;
@@ -5439,6 +5472,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelChoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The choice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelChoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    chooseModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "detector": null,
+                 *       "classifiers": null
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Name of a model of listModels; null: as the service does */
+                    detector: string | null;
+                    /** @description Names; an empty list: no species are suggested; null: as the service does */
+                    classifiers: string[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The choice as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelChoice"];
                 };
             };
             default: components["responses"]["Problem"];

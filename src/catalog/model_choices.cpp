@@ -1,0 +1,21 @@
+#include "catalog/model_choices.h"
+
+namespace serow::catalog {
+
+ModelChoice models_of_project(Transaction& tx, const Scope& scope) {
+    ModelChoice choice;
+    for (const auto row : tx.query("models_of_project", scoped(scope)))
+        row.read("detector", choice.names.detector)
+            .read("classifiers", choice.names.classifiers)
+            .read("account_name", choice.account_name)
+            .read("recorded_at", choice.recorded_at);
+    return choice;
+}
+
+void choose_models(Transaction& tx, const Scope& scope, const ModelNames& names) {
+    const auto rows = tx.query("choose_models",
+                               scoped(scope, {Id<struct ModelChoiceTag>::make(), names.detector, names.classifiers}));
+    must_have_changed(tx, scope, rows.affected(), "There is no such project.");
+}
+
+}  // namespace serow::catalog

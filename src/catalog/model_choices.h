@@ -1,0 +1,29 @@
+// Which models look at a project's media.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+struct ModelNames {
+    std::optional<std::string> detector;                  // none: as the service is configured
+    std::optional<std::vector<std::string>> classifiers;  // likewise; empty: no species are suggested
+    auto operator<=>(const ModelNames&) const = default;
+};
+struct ModelChoice {
+    ModelNames names;
+    // The rest is read only.
+    std::string account_name;  // empty: nobody chose yet, or a former account
+    std::optional<Instant> recorded_at;
+};
+
+// The latest; of a project in which nobody chose, one without names.
+ModelChoice models_of_project(Transaction& tx, const Scope& scope);
+// By the scope's viewer, at the database's time. Failure(not_found) where the viewer sees no such project.
+void choose_models(Transaction& tx, const Scope& scope, const ModelNames& names);
+
+}  // namespace serow::catalog

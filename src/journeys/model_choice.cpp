@@ -1,0 +1,72 @@
+#include "journeys/model_choice.h"
+
+#include <algorithm>
+#include <format>
+
+#include "catalog/projects.h"
+#include "journeys/open_session.h"
+
+namespace serow::journeys {
+namespace {
+
+void check(const Config& config, const vision::Registry& registry, const std::string& name, vision::Task task) {
+    const auto model = registry.find(name);
+    if (!model) throw Failure(Code::invalid, model.error().detail);
+    const auto& manifest = (*model)->manifest;
+    if (manifest.task != task)
+        throw Failure(Code::invalid, std::format("the model {} is a {}", name,
+                                                 task == vision::Task::detector ? "classifier" : "detector"));
+    if (!can_run(config, registry, manifest)) {
+        const auto weights = registry.find_weights(manifest);
+        throw Failure(Code::invalid, std::format("the model {} cannot be run here: {}", name,
+                                                 weights ? "its server does not answer" : weights.error().detail));
+    }
+}
+
+}  // namespace
+
+Config with_models(Config config, const ModelNames& names) {
+    if (names.detector) config.detector = *names.detector;
+    if (names.classifiers) config.classifiers = *names.classifiers;
+    return config;
+}
+
+ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId project) {
+    return in_project(house, viewer, project, [](catalog::Transaction& tx, const catalog::Scope& scope) {
+        return catalog::models_of_project(tx, scope);
+    });
+}
+
+ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names) {
+    const auto registry = open_registry(house.config);
+    if (names.detector) check(house.config, registry, *names.detector, vision::Task::detector);
+    if (names.classifiers) {
+        auto each = *names.classifiers;
+        std::ranges::sort(each);
+        if (std::ranges::adjacent_find(each) != each.end())
+            throw Failure(Code::invalid, "each classifier once, please");
+        for (const auto& name : each) check(house.config, registry, name, vision::Task::classifier);
+    }
+    return in_project(house, viewer, project, people::Act::manage_project,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          catalog::choose_models(tx, scope, names);
+                          catalog::notify(tx, project);
+                          return catalog::models_of_project(tx, scope);
+                      });
+}
+
+std::shared_ptr<const Eyes> ChosenEyes::of(const ModelNames& names) {
+    const std::scoped_lock lock(mutex_);
+    const auto known = std::ranges::find(open_, names, [](const auto& one) { return one.first; });
+    if (known != open_.end()) {
+        open_.splice(open_.begin(), open_, known);
+        return open_.front().second;
+    }
+    const auto config = with_models(house_.config, names);
+    auto eyes = std::make_shared<const Eyes>(value_or_throw(Eyes::open(config, registry_, house_.taxa, true)));
+    open_.emplace_front(names, eyes);
+    if (open_.size() > most_kept) open_.pop_back();
+    return eyes;
+}
+
+}  // namespace serow::journeys
