@@ -8,7 +8,7 @@
 namespace serow::cli {
 namespace {
 
-void print(const journeys::BenchedModel& model) {
+void print_speed(const journeys::BenchedModel& model) {
     if (!model.why_not.empty()) {
         std::printf("%-24s not measured: %s\n", model.name.c_str(), model.why_not.c_str());
         return;
@@ -41,7 +41,7 @@ void add_models_bench(CLI::App& models, const Config& config) {
     bench->callback([options, &config] {
         std::printf("%s\n%-24s %7s %9s %9s %11s\n", journeys::machine_name().c_str(), "model", "batch", "threads",
                     "callers", "images/s");
-        journeys::bench_models(config, *options, print);
+        journeys::bench_models(config, *options, print_speed);
     });
 }
 

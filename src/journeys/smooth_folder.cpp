@@ -84,10 +84,7 @@ void smooth(const Event& event, std::span<const Finished> files, const vision::T
         const auto& [file, detection] = event.places[i];
         const auto [at, is_new] = revised.try_emplace(files[file].file->path, *files[file].result);
         auto& result = at->second.as_object();
-        if (is_new) {
-            auto before = described(result.at("detections").as_array());
-            result["pre_smoothing_description"] = std::move(before);
-        }
+        if (is_new) result["pre_smoothing_description"] = described(result.at("detections").as_array());
         result.at("detections").as_array()[detection].as_array()[7] =
             json::array{json::array{taxonomy.nodes()[static_cast<std::size_t>(names[i])].scientificName,
                                     mean_probability(event, names[i], taxonomy, rules.sure)}};

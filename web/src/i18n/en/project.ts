@@ -39,7 +39,7 @@ export const project = {
   modelChoiceIntro: 'A detector finds animals, people and vehicles; classifiers name the animals. The choice holds for what comes from now on; below you can let the machine look again at what is here.',
   detectorChoice: 'Detector', classifierChoice: 'Classifiers',
   asService: (names: string) => `As the service: ${names || 'none'}`,
-  licenceOf: (licence: string) => `Licence ${licence}`,
+  versionOf: (version: string, licence: string) => `Version ${version}, licence ${licence}`,
   notHere: 'not here',
   modelsChosen: 'Saved. What comes from now on is looked at by these models.',
   models: 'How good the models are here',

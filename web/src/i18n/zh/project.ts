@@ -41,7 +41,7 @@ export const project: typeof english = {
   modelChoiceIntro: '检测模型找出动物、人和车辆；分类模型给动物命名。选择对今后的文件有效；已有的文件可在下方让机器重新识别。',
   detectorChoice: '检测模型', classifierChoice: '分类模型',
   asService: (names: string) => `与服务设置相同：${names || '无'}`,
-  licenceOf: (licence: string) => `许可 ${licence}`,
+  versionOf: (version: string, licence: string) => `版本 ${version}，许可 ${licence}`,
   notHere: '未安装',
   modelsChosen: '已保存。今后的文件由这些模型识别。',
   models: '模型在这里有多好',
