@@ -125,8 +125,8 @@ void Checkpoint::load(std::string_view settings) {
             if (torn) break;
             first = false;
         } else if (auto finished = finished_of(line)) {
-            auto& [done, result] = *finished;
-            finished_[done.path] = Entry{done.size, done.modified_ms, std::move(result)};
+            const auto& done = finished->first;
+            finished_[done.path] = Entry{done.size, done.modified_ms, whole, line.size()};
         } else {
             ++damaged_lines_;
         }
@@ -135,25 +135,46 @@ void Checkpoint::load(std::string_view settings) {
     in.close();
     if (::ftruncate(descriptor_, static_cast<off_t>(whole)) != 0)
         fail(file_, "cannot be cut back to its last whole line");
+    end_ = whole;
     if (first) {
         finished_.clear();
         write(json::serialize(json::object{{"serow_checkpoint", format}, {"settings", settings}}) + "\n");
     }
 }
 
-const json::value* Checkpoint::find(const CardFile& file) const {
+const Checkpoint::Entry* Checkpoint::entry_of(const CardFile& file) const {
     const auto found = finished_.find(encoded(file.path));
     if (found == finished_.end()) return nullptr;
     const auto& entry = found->second;
-    return entry.size == file.size && entry.modified_ms == file.modified_ms ? &entry.result : nullptr;
+    return entry.size == file.size && entry.modified_ms == file.modified_ms ? &entry : nullptr;
 }
 
-void Checkpoint::append(const CardFile& file, json::value result) {
+std::optional<json::value> Checkpoint::find(const CardFile& file) const {
+    const auto* entry = entry_of(file);
+    if (entry == nullptr) return {};
+    std::string line(entry->length, '\0');
+    for (std::size_t read = 0; read < line.size();) {
+        const auto count =
+            ::pread(descriptor_, line.data() + read, line.size() - read, static_cast<off_t>(entry->place + read));
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) throw Failure(Code::unreadable, "the checkpoint " + file_.string() + " cannot be read again");
+        read += static_cast<std::size_t>(count);
+    }
+    auto finished = finished_of(line);
+    if (!finished)
+        throw Failure(Code::unreadable,
+                      "the checkpoint " + file_.string() + " changed while it was in use; run the command again");
+    return std::move(finished->second);
+}
+
+void Checkpoint::append(const CardFile& file, const json::value& result) {
     const auto path = encoded(file.path);
     json::object line{{"path", path}, {"size", file.size}, {"modified_ms", file.modified_ms}};
     line["result"] = result;
-    write(json::serialize(line) + "\n");
-    finished_[path] = Entry{file.size, file.modified_ms, std::move(result)};
+    const auto text = json::serialize(line);
+    const auto place = end_;
+    write(text + "\n");
+    finished_[path] = Entry{file.size, file.modified_ms, place, text.size()};
 }
 
 void Checkpoint::write(std::string_view text) {
@@ -163,6 +184,7 @@ void Checkpoint::write(std::string_view text) {
         if (written < 0 && errno == EINTR) continue;
         if (written < 0) fail(file_, "cannot be written");
         text.remove_prefix(static_cast<std::size_t>(written));
+        end_ += static_cast<std::uint64_t>(written);
     }
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,15 +34,18 @@ public:
     Checkpoint(const Checkpoint&) = delete;
     Checkpoint& operator=(const Checkpoint&) = delete;
 
-    // The result recorded for this very file, or nullptr: same path, size and time of change. The latest wins.
-    [[nodiscard]] const json::value* find(const CardFile& file) const;
+    // Whether a result is recorded for this very file: same path, size and time of change.
+    [[nodiscard]] bool has(const CardFile& file) const { return entry_of(file) != nullptr; }
+    // That result, read from the disk, so that a long card takes no memory for its results. The latest wins.
+    // Throws Failure(unreadable).
+    [[nodiscard]] std::optional<json::value> find(const CardFile& file) const;
     [[nodiscard]] std::size_t size() const { return finished_.size(); }
     // Lines that could not be read and count as not done (a damaged disk); 0 after a mere crash.
     [[nodiscard]] std::size_t damaged_lines() const { return damaged_lines_; }
 
     // Records one result and hands it to the system, so that a killed process loses nothing; call sync()
     // now and then against a power cut. Throws Failure(storage_full or unavailable).
-    void append(const CardFile& file, json::value result);
+    void append(const CardFile& file, const json::value& result);
     void sync();
 
     // The work is complete: closes and deletes the file. No other call may follow.
@@ -51,14 +55,17 @@ private:
     struct Entry {
         std::uint64_t size = 0;
         std::int64_t modified_ms = 0;
-        json::value result;
+        std::uint64_t place = 0;  // of its line in the file
+        std::size_t length = 0;
     };
 
+    [[nodiscard]] const Entry* entry_of(const CardFile& file) const;
     void load(std::string_view settings);
     void write(std::string_view text);
 
     std::filesystem::path file_;
     int descriptor_ = -1;
+    std::uint64_t end_ = 0;  // of the file
     std::size_t damaged_lines_ = 0;
     std::unordered_map<std::string, Entry> finished_;
 };

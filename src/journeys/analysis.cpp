@@ -66,14 +66,34 @@ share::MegaDetectorImage entry_of(const std::string& path, const json::value& re
     return entry;
 }
 
+// What the analyst makes of the results in each other's light: folder by folder, so that no more than one folder's are
+// in memory.
+std::unordered_map<std::string, json::value> revised_results(const Analyst& analyst,
+                                                             const std::vector<card::CardFile>& files,
+                                                             const card::Checkpoint& checkpoint) {
+    std::unordered_map<std::string, json::value> revised;
+    if (!analyst.revise) return revised;
+    std::map<std::string, std::vector<const card::CardFile*>> folders;
+    for (const auto& file : files) folders[fs::path(file.path).parent_path().string()].push_back(&file);
+    for (const auto& [folder, own] : folders) {
+        std::vector<json::value> results;
+        std::vector<const card::CardFile*> done;
+        for (const auto* file : own)
+            if (auto result = checkpoint.find(*file)) {
+                results.push_back(std::move(*result));
+                done.push_back(file);
+            }
+        std::vector<Finished> finished;
+        for (std::size_t i = 0; i < done.size(); ++i) finished.push_back({done[i], &results[i]});
+        revised.merge(analyst.revise(finished));
+    }
+    return revised;
+}
+
 void write_output(const AnalyzeOptions& options, const Analyst& analyst, const Clock& clock,
                   const std::vector<card::CardFile>& files, const card::Checkpoint& checkpoint) {
     auto info = analyst.info;
-    std::vector<Finished> finished;
-    for (const auto& file : files)
-        if (const auto* result = checkpoint.find(file)) finished.push_back({&file, result});
-    std::unordered_map<std::string, json::value> revised;
-    if (analyst.revise) revised = analyst.revise(finished);
+    const auto revised = revised_results(analyst, files, checkpoint);
     auto unfinished = options.output;
     unfinished += ".unfinished";
     std::ofstream out(unfinished, std::ios::binary | std::ios::trunc);
@@ -84,9 +104,12 @@ void write_output(const AnalyzeOptions& options, const Analyst& analyst, const C
         if (!out) throw Failure(Code::storage_full, "writing " + unfinished.string() + " failed; is the disk full?");
     });
     ClassIds ids;
-    for (const auto& [file, result] : finished) {
-        const auto better = revised.find(file->path);
-        writer.image(entry_of(file->path, better == revised.end() ? *result : better->second, ids));
+    for (const auto& file : files) {
+        const auto better = revised.find(file.path);
+        if (better != revised.end())
+            writer.image(entry_of(file.path, better->second, ids));
+        else if (const auto result = checkpoint.find(file))
+            writer.image(entry_of(file.path, *result, ids));
     }
     info.detection_completion_time = clock.now();
     if (!info.classifier.empty()) info.classification_completion_time = info.detection_completion_time;
@@ -140,7 +163,7 @@ AnalyzeProgress run_analysis(const AnalyzeOptions& options, const Analyst& analy
 
     std::vector<Parcel> todo;
     for (auto& parcel : analyst.parcels(card.files)) {
-        if (std::ranges::all_of(parcel, [&](const auto* file) { return checkpoint.find(*file) != nullptr; })) {
+        if (std::ranges::all_of(parcel, [&](const auto* file) { return checkpoint.has(*file); })) {
             progress.resumed += parcel.size();
             progress.failures += static_cast<std::size_t>(
                 std::ranges::count_if(parcel, [&](const auto* file) { return is_failure(*checkpoint.find(*file)); }));
@@ -160,7 +183,7 @@ AnalyzeProgress run_analysis(const AnalyzeOptions& options, const Analyst& analy
             if (failed) return;
             for (std::size_t k = 0; k < results.size(); ++k) {
                 progress.failures += is_failure(results[k]) ? 1 : 0;
-                checkpoint.append(*todo[i][k], std::move(results[k]));
+                checkpoint.append(*todo[i][k], results[k]);
             }
             progress.finished += results.size();
             progress.current = todo[i].back()->path;

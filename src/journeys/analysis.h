@@ -40,7 +40,7 @@ struct Analyst {
     //    frames for videos, what follows for event smoothing (smooth_folder.h).
     // Safe from several threads; what it throws ends the run.
     std::function<std::vector<json::value>(const Parcel&, const std::atomic<bool>& stop)> look;
-    // What is to be written in place of some of the results, by path, once all are there; may be empty.
+    // What is to be written in place of some of a folder's results, by path, once all are there; may be empty.
     std::function<std::unordered_map<std::string, json::value>(std::span<const Finished>)> revise{};
 };
 

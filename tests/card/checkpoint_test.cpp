@@ -32,15 +32,15 @@ TEST(Checkpoint, GoesOnWhereItStopped) {
     EXPECT_EQ(file.filename(), "out.json.checkpoint");
     {
         Checkpoint checkpoint(file, "model abc, threshold 0.2");
-        EXPECT_EQ(checkpoint.find(first), nullptr);
+        EXPECT_FALSE(checkpoint.find(first));
         checkpoint.append(first, json::object{{"detections", json::array{0.5, 0.25}}});
-        EXPECT_NE(checkpoint.find(first), nullptr);
+        EXPECT_TRUE(checkpoint.find(first));
     }
     Checkpoint again(file, "model abc, threshold 0.2");
     ASSERT_EQ(again.size(), 1u);
-    ASSERT_NE(again.find(first), nullptr);
+    ASSERT_TRUE(again.find(first));
     EXPECT_EQ(again.find(first)->at("detections").at(1), 0.25);
-    EXPECT_EQ(again.find(second), nullptr);
+    EXPECT_FALSE(again.find(second));
     again.sync();
     again.remove();
     EXPECT_FALSE(std::filesystem::exists(file));
@@ -53,13 +53,13 @@ TEST(Checkpoint, AFileThatChangedIsDoneAgain) {
     checkpoint.append(first, 1);
     auto changed = first;
     changed.size = 1001;
-    EXPECT_EQ(checkpoint.find(changed), nullptr);
+    EXPECT_FALSE(checkpoint.find(changed));
     changed = first;
     changed.modified_ms += 1;
-    EXPECT_EQ(checkpoint.find(changed), nullptr);
+    EXPECT_FALSE(checkpoint.find(changed));
     checkpoint.append(changed, 2);
     EXPECT_EQ(*checkpoint.find(changed), 2);
-    EXPECT_EQ(checkpoint.find(first), nullptr);
+    EXPECT_FALSE(checkpoint.find(first));
     EXPECT_EQ(checkpoint.size(), 1u);
 }
 
@@ -76,8 +76,8 @@ TEST(Checkpoint, ALastLineTornAtAnyByteIsCutOff) {
     for (std::size_t length = start_of_last; length < whole.size(); ++length) {
         folder.put("c", whole.substr(0, length));
         Checkpoint checkpoint(file, "s");
-        EXPECT_NE(checkpoint.find(first), nullptr) << length;
-        EXPECT_EQ(checkpoint.find(second), nullptr) << length;
+        EXPECT_TRUE(checkpoint.find(first)) << length;
+        EXPECT_FALSE(checkpoint.find(second)) << length;
         EXPECT_EQ(checkpoint.damaged_lines(), 0u);
         checkpoint.append(second, "another");
         EXPECT_EQ(content_of(file), whole) << length;
@@ -133,8 +133,8 @@ TEST(Checkpoint, ADamagedLineCostsOnlyItself) {
     folder.put("c", text);
     Checkpoint checkpoint(file, "s");
     EXPECT_EQ(checkpoint.damaged_lines(), 1u);
-    EXPECT_EQ(checkpoint.find(first), nullptr);
-    EXPECT_NE(checkpoint.find(second), nullptr);
+    EXPECT_FALSE(checkpoint.find(first));
+    EXPECT_TRUE(checkpoint.find(second));
 }
 
 TEST(Checkpoint, NamesThatAreNoUtf8ComeBack) {
@@ -147,7 +147,7 @@ TEST(Checkpoint, NamesThatAreNoUtf8ComeBack) {
     }
     Checkpoint checkpoint(file, "s");
     EXPECT_EQ(checkpoint.damaged_lines(), 0u);
-    ASSERT_NE(checkpoint.find(odd), nullptr);
+    ASSERT_TRUE(checkpoint.find(odd));
     EXPECT_EQ(*checkpoint.find(odd), 7);
 }
 
