@@ -67,7 +67,7 @@ void side_by_side(std::size_t count, unsigned threads, Look look) {
 std::vector<int> animals_in(const Photos& photos, const journeys::Eyes& eyes, unsigned threads) {
     std::vector<int> animals(photos.size());
     side_by_side(photos.size(), threads, [&](std::size_t k) {
-        const auto photo = media::decode_image(photos[k], eyes.wanted_side());
+        const auto photo = eyes.decode(photos[k]);
         const auto threshold = eyes.detector().typical_threshold;
         for (const auto& seen : value_or_throw(eyes.look(value_or_throw(photo).image, threshold, threshold)))
             animals[k] += seen.scores.empty() ? 0 : 1;
@@ -110,7 +110,7 @@ bool measure(const fs::path& folder, const Config& config, bool with_species, in
     for (int round = 0; round <= rounds; ++round) {
         const auto a = bench::wall_seconds();
         side_by_side(photos.size(), threads, [&](std::size_t k) {
-            const auto decoded = media::decode_image(photos[k], eyes.wanted_side());
+            const auto decoded = eyes.decode(photos[k]);
             if (!decoded) std::exit(2);
             detector.run(decoded->image);
             for (int i = 0; i < animals[k]; ++i)

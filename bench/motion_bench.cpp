@@ -42,7 +42,7 @@ std::vector<Photo> photos_of(const std::filesystem::path& media, const journeys:
         photo.empty = cells[1] == "empty";
         Box box;
         if (std::istringstream(cells[3]) >> box.x >> box.y >> box.width >> box.height) photo.box = box;
-        const auto decoded = value_or_throw(media::decode_image(media / cells[0], eyes.wanted_side()));
+        const auto decoded = value_or_throw(eyes.decode(media / cells[0]));
         photo.still = {vision::texture_of(decoded.image), parse_camera_time(cells[4].substr(0, 19)),
                        media::light_of(decoded.image)};
         for (const auto& seen : value_or_throw(eyes.look(decoded.image, 0.05, 1)))

@@ -60,7 +60,7 @@ std::pair<std::vector<Look>, std::vector<Look>> look_at_all(const std::filesyste
         if (cells[1] != "animal" || !cells[8].empty() || truth < 0) continue;
         Look look{cells[11].empty() ? cells[0] : cells[5] + " " + cells[11], truth, time_of(cells[4]), {}};
         if (cells[0].starts_with("images/")) {
-            const auto decoded = value_or_throw(media::decode_image(media / cells[0], eyes.wanted_side()));
+            const auto decoded = value_or_throw(eyes.decode(media / cells[0]));
             look.told = told_of(value_or_throw(eyes.look(decoded.image, typical, typical)), taxonomy);
             photos.push_back(std::move(look));
             continue;

@@ -57,7 +57,7 @@ using Opened = std::variant<json::value, Image>;
 
 Opened open_file(const fs::path& path, const AnalyzeOptions& options, const Eyes& eyes, double species_from) try {
     if (media::sniff_file(path).kind == media::Kind::video) return look_at_video(path, options, eyes, species_from);
-    auto decoded = media::decode_image(path, eyes.wanted_side());
+    auto decoded = eyes.decode(path);
     if (!decoded) return failed(decoded.error());
     return std::move(decoded->image);
 } catch (const EyesClosed&) {

@@ -96,7 +96,7 @@ Result<Sight> look_at_video(const House& house, const Eyes& eyes, const vision::
 
 // Problems are the file's. Where the models fail, the photo keeps its good name: that is thrown.
 Result<Sight> look_at_photo(const Eyes& eyes, const vision::Geofence& geofence, const std::filesystem::path& path) {
-    const auto decoded = media::decode_image(path, eyes.wanted_side());
+    const auto decoded = eyes.decode(path);
     if (!decoded) return std::unexpected(decoded.error());
     const auto seen = seen_or_throw(
         eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold, geofence));

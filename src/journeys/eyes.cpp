@@ -10,6 +10,7 @@
 #include "journeys/model_speed.h"
 #include "journeys/open_session.h"
 #include "vision/classifier.h"
+#include "vision/preprocess.h"
 #include "vision/taxonomy.h"
 
 namespace serow::journeys {
@@ -222,11 +223,18 @@ const vision::Taxonomy& Eyes::taxonomy() const {
     return state_->taxonomy;
 }
 
-int Eyes::wanted_side() const {
-    // The shorter side decides; 16:9 is the widest that trap cameras write. Species are told from crops,
-    // which deserve more pixels than the detector needs.
-    const int side = state_->detector.input_side() * 16 / 9;
+int Eyes::wanted_side(int width, int height) const {
+    const int side = vision::least_side(state_->detector.manifest().input, width, height);
+    // Species are told from crops, which deserve more pixels than the detector needs.
     return state_->species.empty() ? side : std::max(side, side_for_species);
+}
+
+int Eyes::wanted_side() const {
+    return wanted_side(16'000, 9'000);
+}
+
+Result<media::Decoded> Eyes::decode(const std::filesystem::path& photo) const {
+    return media::decode_image(photo, [this](int width, int height) { return wanted_side(width, height); });
 }
 
 const vision::Manifest& Eyes::detector() const {

@@ -1,6 +1,7 @@
 // The loaded models that look at pictures: a detector, and classifiers for the animals it finds.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 #include "base/image.h"
 #include "base/problem.h"
 #include "journeys/taxa.h"
+#include "media/decode.h"
 #include "vision/detector.h"
 #include "vision/registry.h"
 #include "vision/rollup.h"
@@ -108,8 +110,13 @@ public:
     // All taxa that a suggestion can name; empty without species.
     [[nodiscard]] const vision::Taxonomy& taxonomy() const;
 
-    // The least longer side, in pixels, that a photo should be decoded at.
+    // The least longer side, in pixels, that a photo of this size should be decoded at: the models then see no less of
+    // it.
+    [[nodiscard]] int wanted_side(int width, int height) const;
+    // The same for whatever is no wider than 16:9, as frames of videos are.
     [[nodiscard]] int wanted_side() const;
+    // A photo, decoded at no more than that needs. Problems as media::decode_image.
+    [[nodiscard]] Result<media::Decoded> decode(const std::filesystem::path& photo) const;
     [[nodiscard]] const vision::Manifest& detector() const;
     [[nodiscard]] std::vector<const vision::Manifest*> classifiers() const;
     // As it stands in the ledger: "deimv2_femto 1 + mobilenetv2_imagenet 1".

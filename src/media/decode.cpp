@@ -27,7 +27,7 @@ Result<std::vector<std::byte>> read_whole_file(const std::filesystem::path& path
     return bytes;
 }
 
-Result<Decoded> decode_image(std::span<const std::byte> file, int longest_side) {
+Result<Decoded> decode_image(std::span<const std::byte> file, const LeastSide& longest_side) {
     if (file.empty()) return problem(Code::unreadable, "the file is empty (0 bytes)");
     const auto type = sniff(file);
     if (type.kind != Kind::image)
@@ -39,7 +39,15 @@ Result<Decoded> decode_image(std::span<const std::byte> file, int longest_side) 
     return decode_other_still(file, type.mediatype);
 }
 
+Result<Decoded> decode_image(std::span<const std::byte> file, int longest_side) {
+    return decode_image(file, [longest_side](int, int) { return longest_side; });
+}
+
 Result<Decoded> decode_image(const std::filesystem::path& path, int longest_side) {
+    return decode_image(path, [longest_side](int, int) { return longest_side; });
+}
+
+Result<Decoded> decode_image(const std::filesystem::path& path, const LeastSide& longest_side) {
     const auto bytes = read_whole_file(path);
     if (!bytes) return std::unexpected(bytes.error());
     return decode_image(*bytes, longest_side);

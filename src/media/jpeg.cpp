@@ -105,7 +105,7 @@ int orientation_of(Bytes file) {
     return orientation;
 }
 
-Result<Decoded> decode_jpeg(Bytes file, int longest_side) {
+Result<Decoded> decode_jpeg(Bytes file, const LeastSide& least_side) {
     auto outline = outline_of_jpeg(file);
     const Bytes bytes = file.subspan(outline.start);
     const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
@@ -132,6 +132,9 @@ Result<Decoded> decode_jpeg(Bytes file, int longest_side) {
         return problem(Code::too_large, "the progressive JPEG (" + size + " pixels, " + std::to_string(outline.scans) +
                                             " scans) would take too long to decode; save it as a baseline JPEG");
 
+    const int orientation = orientation_of(bytes);
+    const bool lies = orientation >= 5;  // width and height change places
+    const int longest_side = lies ? least_side(height, width) : least_side(width, height);
     const int denominator = scale_denominator(width, height, longest_side);
     const int out_width = (width + denominator - 1) / denominator;
     const int out_height = (height + denominator - 1) / denominator;
@@ -155,10 +158,9 @@ Result<Decoded> decode_jpeg(Bytes file, int longest_side) {
     if (outline.start > 0)
         decoded.warnings.push_back("damaged: " + std::to_string(outline.start) + " foreign bytes before the picture");
 
-    const int orientation = orientation_of(bytes);
     decoded.image = apply_orientation(std::move(decoded.image), orientation);
-    decoded.full_width = orientation >= 5 ? height : width;
-    decoded.full_height = orientation >= 5 ? width : height;
+    decoded.full_width = lies ? height : width;
+    decoded.full_height = lies ? width : height;
     decoded.image.reduction = static_cast<double>(denominator);
     return decoded;
 }

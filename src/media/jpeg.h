@@ -22,6 +22,6 @@ JpegOutline outline_of_jpeg(std::span<const std::byte> file);
 // The EXIF orientation, 1…8, of a JPEG or TIFF; 1 where it has none.
 int orientation_of(std::span<const std::byte> file);
 
-Result<Decoded> decode_jpeg(std::span<const std::byte> file, int longest_side);
+Result<Decoded> decode_jpeg(std::span<const std::byte> file, const LeastSide& least_side);
 
 }  // namespace serow::media

@@ -62,7 +62,7 @@ std::optional<Result<Renditions>> render_as_it_is(std::span<const std::byte> sti
     auto preview = bare_jpeg(still);
     const auto pixels = static_cast<double>(outline.width) * outline.height;
     if (!preview || static_cast<double>(preview->size()) > most_bytes_per_pixel * pixels) return {};
-    const auto decoded = decode_jpeg(still, thumbnail_side);
+    const auto decoded = decode_jpeg(still, [](int, int) { return thumbnail_side; });
     if (!decoded || !decoded->warnings.empty()) return {};
     Renditions result;
     result.preview = std::move(*preview);

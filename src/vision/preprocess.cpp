@@ -170,6 +170,15 @@ Region place_in_input(const InputPlan& plan, int picture_width, int picture_heig
     return {(fed.width - width) / 2, (fed.height - height) / 2, width, height};
 }
 
+int least_side(const InputPlan& plan, int picture_width, int picture_height) {
+    const auto place = place_in_input(plan, picture_width, picture_height);
+    const int longer = std::max(picture_width, picture_height);
+    const auto needed = [longer](int fed, int length) {
+        return static_cast<int>((std::int64_t{longer} * fed + length - 1) / length);
+    };
+    return std::max(needed(place.width, picture_width), needed(place.height, picture_height));
+}
+
 std::vector<std::int64_t> input_shape(const InputPlan& plan, Size fed) {
     return plan.layout == Layout::nchw ? std::vector<std::int64_t>{1, 3, fed.height, fed.width}
                                        : std::vector<std::int64_t>{1, fed.height, fed.width, 3};

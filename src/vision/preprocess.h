@@ -32,6 +32,9 @@ Size fed_size(const InputPlan& plan, int picture_width, int picture_height);
 // The part of that input which the picture fills: all of it when it is stretched (plain), else the largest rectangle of
 // its proportions (letterbox).
 Region place_in_input(const InputPlan& plan, int picture_width, int picture_height);
+// The least longer side that a picture of this size may be decoded at: neither side then has to be enlarged for the
+// input, unless the file's own is smaller.
+int least_side(const InputPlan& plan, int picture_width, int picture_height);
 
 // The square of pixels around `box` with a margin of `margin` times its longer side on each side. Where it
 // would stand out of the picture it is moved inside, and cut where the picture is smaller. At least 1 x 1.

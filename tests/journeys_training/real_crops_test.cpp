@@ -268,8 +268,7 @@ TEST_F(RealCrops, TheJoinedFileSaysWhatTheHeadSays) {
     EXPECT_THAT(eyes.name(), ::testing::HasSubstr("shared_cats 1"));
     int named = 0;
     for (const auto& crop : crops | std::views::take(40)) {
-        const auto photo =
-            value_or_throw(media::decode_image(shared_folder() / "media" / crop.filePath, eyes.wanted_side()));
+        const auto photo = value_or_throw(eyes.decode(shared_folder() / "media" / crop.filePath));
         for (const auto& seen : value_or_throw(eyes.look(photo.image, 0.3, 0.3)))
             named += seen.suggestion && seen.suggestion->taxon.scientificName == crop.scientificName;
     }

@@ -118,6 +118,16 @@ TEST(DecodeImage, TurnsAPictureAsItsExifAsks) {
     EXPECT_EQ(turned->full_width, 8);
     EXPECT_GT(turned->image.row(8)[7 * 3], 200);  // the top is now at the right
     EXPECT_LT(turned->image.row(8)[0], 50);
+
+    int asked_width = 0;
+    const auto half = decode_image(bytes, [&](int width, int height) {
+        asked_width = width;  // as it stands upright
+        return height / 2;
+    });
+    ASSERT_TRUE(half) << half.error().detail;
+    EXPECT_EQ(asked_width, 8);
+    EXPECT_EQ(half->image.height, 8);
+    EXPECT_EQ(half->full_height, 16);
 }
 
 }  // namespace

@@ -107,6 +107,18 @@ TEST(FillTensor, ALetterboxKeepsProportionsAndFillsTheRest) {
     EXPECT_EQ(place_in_input(plan, 832, 416), (Region{0, 0, 416, 416}));
 }
 
+TEST(LeastSide, IsWhereNeitherSideIsEnlarged) {
+    // 4:3 and 16:9 into a square: the height decides, 1152 * 416 / 864 and 1152 * 416 / 648.
+    EXPECT_EQ(least_side(plan_of(416, 416), 1152, 864), 555);
+    EXPECT_EQ(least_side(plan_of(416, 416), 1152, 648), 740);
+    EXPECT_EQ(least_side(plan_of(416, 416), 864, 1152), 555);
+    auto letterbox = plan_of(416, 416);
+    letterbox.resize = Resize::letterbox;  // keeps proportions: the longer side fills the square, whatever the other
+    EXPECT_EQ(least_side(letterbox, 1152, 864), 416);
+    EXPECT_EQ(least_side(letterbox, 864, 1152), 416);
+    EXPECT_EQ(least_side(plan_of(416, 416), 400, 300), 555);  // more than there is: all of it
+}
+
 TEST(SquareAround, TakesTheLongerSideAndItsMargin) {
     // 100 x 50 pixels at (200, 300) in 1000 x 1000: a side of 100 * 1.2 about the centre (250, 325).
     EXPECT_EQ(square_around({0.2, 0.3, 0.1, 0.05}, 0.1, 1000, 1000), (Region{190, 265, 120, 120}));
