@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 // The loops below are compiled once for plain x86-64 and once for AVX2 and AVX-512, and the processor chooses. Thread
@@ -55,54 +56,85 @@ Filter cubic_filter(int source, int count) {
     return filter;
 }
 
-// Four rows of bytes, each with its weight: one step of the way down a column.
-struct FourRows {
-    const std::uint8_t* bytes[4];
-    float weights[4];
+// Some rows of bytes, each with its weight: one step of the way down a column. Most photos are decoded to little more
+// than the network's size, where the cubic takes five to eight.
+constexpr int most_rows = 8;
+struct WeighedRows {
+    const std::uint8_t* bytes[most_rows];
+    float weights[most_rows];
 };
 
-// sums[i] = the weighed bytes i of the four rows, added to what is there already where `go_on` is.
-SEROW_FOR_EACH_PROCESSOR
-void add_rows(const FourRows& rows, std::size_t count, bool go_on, float* __restrict sums) {
-    const std::uint8_t* __restrict a = rows.bytes[0], * __restrict b = rows.bytes[1], * __restrict c = rows.bytes[2], * __restrict d = rows.bytes[3];
-    const auto [wa, wb, wc, wd] = rows.weights;
-    if (!go_on) {
-        for (std::size_t i = 0; i < count; ++i)
-            sums[i] = wa * static_cast<float>(a[i]) + wb * static_cast<float>(b[i]) + wc * static_cast<float>(c[i]) +
-                      wd * static_cast<float>(d[i]);
+template <int... K>
+[[gnu::always_inline]] inline void add_rows_of(std::integer_sequence<int, K...>, const WeighedRows& rows,
+                                               std::size_t size, bool go_on, float* __restrict sums) {
+    const WeighedRows own = rows;  // which nothing that is written below can change
+    if (go_on) {
+        for (std::size_t i = 0; i < size; ++i)
+            sums[i] += (... + (own.weights[K] * static_cast<float>(own.bytes[K][i])));
     } else {
-        for (std::size_t i = 0; i < count; ++i)
-            sums[i] += wa * static_cast<float>(a[i]) + wb * static_cast<float>(b[i]) + wc * static_cast<float>(c[i]) +
-                       wd * static_cast<float>(d[i]);
+        for (std::size_t i = 0; i < size; ++i) sums[i] = (... + (own.weights[K] * static_cast<float>(own.bytes[K][i])));
     }
 }
 
-// One pixel and one value of the next: red, green, blue are weighed in one step, the fourth is not looked at.
-using FourFloats = float __attribute__((vector_size(16)));
+// sums[i] = the weighed bytes i of the first `count` rows, added to what is there already where `go_on` is.
+SEROW_FOR_EACH_PROCESSOR
+void add_rows(const WeighedRows& rows, int count, std::size_t size, bool go_on, float* __restrict sums) {
+    switch (count) {
+        case 1: return add_rows_of(std::make_integer_sequence<int, 1>(), rows, size, go_on, sums);
+        case 2: return add_rows_of(std::make_integer_sequence<int, 2>(), rows, size, go_on, sums);
+        case 3: return add_rows_of(std::make_integer_sequence<int, 3>(), rows, size, go_on, sums);
+        case 4: return add_rows_of(std::make_integer_sequence<int, 4>(), rows, size, go_on, sums);
+        case 5: return add_rows_of(std::make_integer_sequence<int, 5>(), rows, size, go_on, sums);
+        case 6: return add_rows_of(std::make_integer_sequence<int, 6>(), rows, size, go_on, sums);
+        case 7: return add_rows_of(std::make_integer_sequence<int, 7>(), rows, size, go_on, sums);
+        default: return add_rows_of(std::make_integer_sequence<int, 8>(), rows, size, go_on, sums);
+    }
+}
 
-FourFloats load_four(const float* values) {
-    FourFloats four;
-    std::memcpy(&four, values, sizeof four);
-    return four;
+// Two pixels and two values of the next: their red, green and blue are weighed in one step, the last two not at all.
+using EightFloats = float __attribute__((vector_size(32)));
+using FourFloats = float __attribute__((vector_size(16)));
+constexpr std::size_t beyond_row = 5;  // values that such a step may read behind the last pixel
+
+// sum += the eight weights times the eight values, which lie anywhere.
+[[gnu::always_inline]] inline void add_product(EightFloats& sum, const float* weights, const float* values) {
+    EightFloats w, v;
+    std::memcpy(&w, weights, sizeof w);
+    std::memcpy(&v, values, sizeof v);
+    sum += w * v;
+}
+
+// The weights of a filter for such steps: of each result ceil(taps / 2) times eight.
+std::vector<float> weights_by_pairs(const Filter& filter, std::size_t count) {
+    const auto taps = static_cast<std::size_t>(filter.taps);
+    const auto pairs = (taps + 1) / 2;
+    std::vector<float> weights(count * pairs * 8);
+    for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t k = 0; k < taps; ++k)
+            std::fill_n(weights.data() + (i * pairs + k / 2) * 8 + k % 2 * 3, 3, filter.weights[i * taps + k]);
+    return weights;
 }
 
 // A row of interleaved pixels to one row of each colour plane: plane value = factor * filtered + offset.
 SEROW_FOR_EACH_PROCESSOR
-void resize_row(const float* pixels, const Filter& filter, std::size_t count, FourFloats factor, FourFloats offset,
-                float* __restrict red, float* __restrict green, float* __restrict blue) {
-    const int taps = filter.taps;
-    const float* weights = filter.weights.data();
-    for (std::size_t i = 0; i < count; ++i, weights += taps) {
+void resize_row(const float* pixels, const Filter& filter, const float* weights, std::size_t count, FourFloats factor,
+                FourFloats offset, float* __restrict red, float* __restrict green, float* __restrict blue) {
+    const int pairs = (filter.taps + 1) / 2;
+    for (std::size_t i = 0; i < count; ++i) {
         const float* at = pixels + static_cast<std::size_t>(filter.first[i]) * 3;
-        FourFloats even = weights[0] * load_four(at);  // two sums, so that an addition need not wait for the last
-        FourFloats odd{};
-        int k = 1;
-        for (; k + 1 < taps; k += 2) {
-            odd += weights[k] * load_four(at + static_cast<std::size_t>(k) * 3);
-            even += weights[k + 1] * load_four(at + static_cast<std::size_t>(k + 1) * 3);
+        EightFloats even{}, odd{};  // two sums, so that an addition need not wait for the last
+        int k = 0;
+        for (; k + 1 < pairs; k += 2, at += 12, weights += 16) {
+            add_product(even, weights, at);
+            add_product(odd, weights + 8, at + 6);
         }
-        if (k < taps) odd += weights[k] * load_four(at + static_cast<std::size_t>(k) * 3);
-        FourFloats sum = even + odd;
+        if (k < pairs) {
+            add_product(even, weights, at);
+            weights += 8;
+        }
+        even += odd;
+        FourFloats sum =
+            __builtin_shufflevector(even, even, 0, 1, 2, 6) + __builtin_shufflevector(even, even, 3, 4, 5, 7);
         sum = sum < 0.0F ? FourFloats{} : sum;  // the cubic overshoots at edges; a pixel cannot
         sum = sum > 255.0F ? FourFloats{} + 255.0F : sum;
         sum = sum * factor + offset;
@@ -237,23 +269,24 @@ Region fill_tensor(const Image& photo, const Region& region, const InputPlan& pl
     const Filter down = cubic_filter(region.height, place.height);
     // Rows first: they lie together in memory, and only the rows that are left need the other direction.
     const auto row_size = static_cast<std::size_t>(region.width) * 3;
-    std::vector<float> row(row_size + 1);  // one more, for the fourth value of the last pixel
+    std::vector<float> row(row_size + beyond_row);
+    const auto weights_across = weights_by_pairs(across, static_cast<std::size_t>(place.width));
     for (int y = 0; y < place.height; ++y) {
         const int first = down.first[static_cast<std::size_t>(y)];
         const float* weights = down.weights.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(down.taps);
-        for (int k = 0; k < down.taps; k += 4) {
-            FourRows rows{};
-            for (int j = 0; j < 4; ++j) {  // beyond the last tap its row again, with no weight
-                const int tap = std::min(k + j, down.taps - 1);
-                rows.bytes[j] = photo.row(region.y + first + tap) + static_cast<std::size_t>(region.x) * 3;
-                rows.weights[j] = k + j < down.taps ? weights[tap] : 0.0F;
+        for (int k = 0; k < down.taps; k += most_rows) {
+            const int count = std::min(most_rows, down.taps - k);
+            WeighedRows rows{};
+            for (int j = 0; j < count; ++j) {
+                rows.bytes[j] = photo.row(region.y + first + k + j) + static_cast<std::size_t>(region.x) * 3;
+                rows.weights[j] = weights[k + j];
             }
-            add_rows(rows, row_size, k > 0, row.data());
+            add_rows(rows, count, row_size, k > 0, row.data());
         }
         const auto at = static_cast<std::size_t>(place.y + y) * static_cast<std::size_t>(fed.width) +
                         static_cast<std::size_t>(place.x);
-        resize_row(row.data(), across, static_cast<std::size_t>(place.width), tone.factor, tone.offset, planes[0] + at,
-                   planes[1] + at, planes[2] + at);
+        resize_row(row.data(), across, weights_across.data(), static_cast<std::size_t>(place.width), tone.factor,
+                   tone.offset, planes[0] + at, planes[1] + at, planes[2] + at);
     }
     if (plan.layout == Layout::nhwc) interleave(tensor, plane);
     return place;
