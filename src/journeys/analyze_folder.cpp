@@ -106,7 +106,7 @@ std::string fingerprint(const AnalyzeOptions& options, const Eyes& eyes) {
 share::MegaDetectorInfo info_of(const Eyes& eyes) {
     share::MegaDetectorInfo info;
     info.detector = eyes.detector().name;
-    info.detector_version = eyes.detector().version;
+    info.detector_version = eyes.detector_version();
     info.typical_detection_threshold = eyes.detector().typical_threshold;
     info.conservative_detection_threshold = eyes.detector().conservative_threshold;
     info.image_size = eyes.detector().input.width;

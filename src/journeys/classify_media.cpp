@@ -111,11 +111,12 @@ Sha256 hash_of(const catalog::GeofenceNames& names) {
 
 json::object details_of(const Eyes& eyes, const catalog::GeofenceNames& names, Sight& sight) {
     json::array models{json::object{
-        {"name", eyes.detector().name}, {"version", eyes.detector().version}, {"sha256", eyes.detector().sha256.hex}}};
+        {"name", eyes.detector().name}, {"version", eyes.detector_version()}, {"sha256", eyes.detector().sha256.hex}}};
     for (const auto* classifier : eyes.classifiers())
         models.push_back(
             {{"name", classifier->name}, {"version", classifier->version}, {"sha256", classifier->sha256.hex}});
     json::object details{{"threshold", eyes.detector().typical_threshold}, {"models", std::move(models)}};
+    if (eyes.tiles() > 1) details["tiles"] = eyes.tiles();
     if (!names.allowed.empty() || !names.blocked.empty()) details["geofence"] = hash_of(names).hex;
     if (!sight.frames.empty()) {
         details["frames"] = std::move(sight.frames);

@@ -5,6 +5,7 @@
 
 #include "catalog/projects.h"
 #include "journeys/open_session.h"
+#include "vision/tiles.h"
 
 namespace serow::journeys {
 namespace {
@@ -28,6 +29,7 @@ void check(const Config& config, const vision::Registry& registry, const std::st
 Config with_models(Config config, const ModelNames& names) {
     if (names.detector) config.detector = *names.detector;
     if (names.classifiers) config.classifiers = *names.classifiers;
+    if (names.tiles) config.tiles = *names.tiles;
     return config;
 }
 
@@ -47,6 +49,9 @@ ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId pr
             throw Failure(Code::invalid, "each classifier once, please");
         for (const auto& name : each) check(house.config, registry, name, vision::Task::classifier);
     }
+    if (names.tiles && (*names.tiles < 1 || *names.tiles > vision::most_tiles))
+        throw Failure(Code::invalid,
+                      std::format("a photo is looked at in 1 to {} parts along each side", vision::most_tiles));
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
                           catalog::choose_models(tx, scope, names);

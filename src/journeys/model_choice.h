@@ -1,4 +1,4 @@
-// Which models look at a project's media, where its managers want others than the service's.
+// Which models look at a project's media, and how, where its managers want it otherwise than the service.
 #pragma once
 
 #include <list>
