@@ -13,6 +13,7 @@ struct ModelNames {
     std::optional<std::string> detector;                  // none: as the service is configured
     std::optional<std::vector<std::string>> classifiers;  // likewise; empty: no species are suggested
     std::optional<int> tiles{};                           // likewise; along each side of a photo, 1 to 4
+    bool second_opinion{};                                // what moved is asked beside the detector
     auto operator<=>(const ModelNames&) const = default;
 };
 struct ModelChoice {

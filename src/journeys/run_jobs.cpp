@@ -15,11 +15,13 @@
 #include "base/caught.h"
 #include "base/log.h"
 #include "catalog/jobs.h"
+#include "catalog/motion.h"
 #include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
+#include "journeys/find_motion.h"
 #include "journeys/group_events.h"
 #include "journeys/model_choice.h"
 #include "journeys/name_by_event.h"
@@ -151,7 +153,7 @@ void classify(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
     const auto names = house.catalog.transaction([&](catalog::Transaction& tx) {
         return catalog::models_of_project(tx, {Viewer::system(), job.project_id, 1}).names;
     });
-    const auto own = names == ModelNames{} ? nullptr : tools.chosen.of(names);
+    const auto own = tools.chosen.of(names);
     classify_media(house, own ? *own : eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
 }
 
@@ -165,13 +167,15 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
     if (job.kind == job::read_media) {
         std::vector<MediaId> media;
         for (const auto& each : jobs) media.push_back(subject_of<MediaId>(each));
-        read_media(house, job.project_id, media);
+        read_media(house, job.project_id, media, eyes == nullptr);
     } else if (job.kind == job::classify_media)
         classify(tools, *eyes, job);
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)
         settle_deployment(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::find_motion)
+        find_motion(house, job.project_id, subject_of<DeploymentId>(job), eyes != nullptr, tools.stop);
     else if (job.kind == job::name_by_event)
         name_by_event(house, job.project_id, subject_of<EventId>(job));
     else if (job.kind == job::derive_times)
@@ -212,6 +216,17 @@ std::optional<Trouble> attempt(const Tools& tools, const Eyes* eyes, std::span<c
     }
 }
 
+// What came in before, while there was no detector either.
+void queue_motion_everywhere(const House& house) {
+    try {
+        house.catalog.transaction([](catalog::Transaction& tx) {
+            catalog::enqueue_never_looked_at(tx, job::find_motion, motion_priority);
+        });
+    } catch (const std::exception& error) {
+        log_warning("what moved in earlier photos is not told", {{"reason", error.what()}});
+    }
+}
+
 }  // namespace
 
 void run_jobs(const House& house, const vision::Registry& registry, const WorkerOptions& options,
@@ -227,11 +242,14 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const auto kinds = [](bool sight, bool proxy) {
         std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
                                       job::read_media,    job::group_events,      job::make_renditions,
-                                      job::name_by_event, job::settle_deployment, job::settle_project};
+                                      job::name_by_event, job::settle_deployment, job::settle_project,
+                                      job::find_motion};
         if (sight) list.emplace_back(job::classify_media);
         if (proxy) list.emplace_back(job::make_proxy);
         return list;
     };
+
+    if (!eyes.now()) queue_motion_everywhere(house);
 
     const auto work_some = [&]() -> bool {
         const auto sight = eyes.now();

@@ -54,6 +54,7 @@ json::object choice_json(const Config& config, const journeys::ModelChoice& choi
     return {{"detector", or_null(names.detector)},
             {"classifiers", names.classifiers ? json::value_from(*names.classifiers) : json::value(nullptr)},
             {"tiles", or_null(names.tiles)},
+            {"secondOpinion", names.second_opinion},
             {"service",
              {{"detector", config.detector},
               {"classifiers", json::value_from(config.classifiers)},
@@ -63,7 +64,7 @@ json::object choice_json(const Config& config, const journeys::ModelChoice& choi
 }
 
 journeys::ModelNames given_models(const json::object& object) {
-    const FieldReader fields(object, {"detector", "classifiers", "tiles"});
+    const FieldReader fields(object, {"detector", "classifiers", "tiles", "secondOpinion"});
     for (const auto* key : {"detector", "classifiers"})
         if (!fields.has(key)) FieldReader::refuse(key, "given; null is as the service does");
     journeys::ModelNames names;
@@ -77,6 +78,7 @@ journeys::ModelNames given_models(const json::object& object) {
     }
     if (fields.has("tiles") && !fields.is_null("tiles"))
         names.tiles = static_cast<int>(std::clamp<std::int64_t>(*fields.integer("tiles"), 0, 100));  // the journey says
+    names.second_opinion = fields.flag("secondOpinion").value_or(false);
     return names;
 }
 
