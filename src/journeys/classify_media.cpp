@@ -91,9 +91,9 @@ struct Looked {
 void look_at_video(const House& house, const Eyes& eyes, const vision::Geofence& geofence, Looked& one) {
     const auto& detector = eyes.detector();
     const auto original = house.store.original(Sha256{one.media->sha256});
-    const auto watched =
-        watch_video(original.path(),
-                    {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes, geofence);
+    const auto watched = watch_video(
+        original.path(), {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes,
+        geofence);
     if (!watched) {
         one.unreadable = watched.error();
         return;
@@ -216,8 +216,7 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
     }
     house.catalog.transaction([&](catalog::Transaction& tx) {
         for (const auto& one : looked)
-            if (one.unreadable)
-                catalog::set_unreadable(tx, scope, one.wanted.media, *one.unreadable, one.media->facts);
+            if (one.unreadable) catalog::set_unreadable(tx, scope, one.wanted.media, *one.unreadable, one.media->facts);
         if (!answers.empty()) {
             settle(tx, scope, catalog::append_answers_once(tx, scope, answers));
             catalog::touch_project(tx, project);

@@ -114,9 +114,8 @@ JobProblems classify(const Tools& tools, const Eyes& eyes, std::span<const catal
     const auto& house = tools.house;
     const auto project = jobs.front().project_id;
     const auto begun = steady_clock::now();
-    const auto names = house.catalog.transaction([&](catalog::Transaction& tx) {
-        return catalog::models_of_project(tx, {Viewer::system(), project, 1}).names;
-    });
+    const auto names = house.catalog.transaction(
+        [&](catalog::Transaction& tx) { return catalog::models_of_project(tx, {Viewer::system(), project, 1}).names; });
     const auto own = tools.chosen.of(names);
     std::vector<ToClassify> media;
     for (const auto& job : jobs) media.push_back({subject_of<MediaId>(job), AnswerId{job.job_id.uuid}});
@@ -199,9 +198,8 @@ std::vector<std::optional<Trouble>> attempt(const Tools& tools, const Eyes* eyes
 // What came in before, while there was no detector either.
 void queue_motion_everywhere(const House& house) {
     try {
-        house.catalog.transaction([](catalog::Transaction& tx) {
-            catalog::enqueue_never_looked_at(tx, job::find_motion, motion_priority);
-        });
+        house.catalog.transaction(
+            [](catalog::Transaction& tx) { catalog::enqueue_never_looked_at(tx, job::find_motion, motion_priority); });
     } catch (const std::exception& error) {
         log_warning("what moved in earlier photos is not told", {{"reason", error.what()}});
     }
@@ -221,10 +219,9 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const Tools tools{house, proxies, stop, chosen, pace};
     OneAtATime one_proxy;
     const auto kinds = [](bool sight, bool proxy) {
-        std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
-                                      job::read_media,    job::group_events,      job::make_renditions,
-                                      job::name_by_event, job::settle_deployment, job::settle_project,
-                                      job::find_motion};
+        std::vector<std::string> list{
+            job::make_demo,       job::verify_card,   job::derive_times,      job::read_media,     job::group_events,
+            job::make_renditions, job::name_by_event, job::settle_deployment, job::settle_project, job::find_motion};
         if (sight) list.emplace_back(job::classify_media);
         if (proxy) list.emplace_back(job::make_proxy);
         return list;

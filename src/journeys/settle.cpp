@@ -79,9 +79,8 @@ std::optional<vision::Motion> motion_in(std::span<const catalog::Answer> ledger)
     return {};
 }
 
-catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger,
-                                      const Weighing& weighing, std::span<const vision::Mask> masks,
-                                      const Calibrations& calibrations) {
+catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger, const Weighing& weighing,
+                                      std::span<const vision::Mask> masks, const Calibrations& calibrations) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
     const auto motion = weighing.second_opinion ? motion_in(ledger) : std::nullopt;

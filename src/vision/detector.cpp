@@ -81,8 +81,7 @@ Result<std::vector<std::vector<Detection>>> Detector::detect(std::span<const Ima
         for (std::size_t i = 0; i < regions.size(); ++i)
             for (auto& one : from_tile(std::move((*looks)[i + 1]), regions[i], photo->width, photo->height))
                 parts.push_back(one);
-        all.push_back(
-            merge_looks(std::move(looks->front()), std::move(parts), state_->manifest.output.merge_iou));
+        all.push_back(merge_looks(std::move(looks->front()), std::move(parts), state_->manifest.output.merge_iou));
     }
     return all;
 }

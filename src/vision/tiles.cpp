@@ -9,9 +9,9 @@
 namespace serow::vision {
 namespace {
 
-constexpr double at_the_edge = 0.01;   // of the tile's side: a model does not draw a cut animal to the last pixel
-constexpr double same_thing = 0.5;     // intersection over union
-constexpr double part_of_it = 0.8;     // of a box's area
+constexpr double at_the_edge = 0.01;  // of the tile's side: a model does not draw a cut animal to the last pixel
+constexpr double same_thing = 0.5;    // intersection over union
+constexpr double part_of_it = 0.8;    // of a box's area
 constexpr double half_as_sure = 0.5;
 
 // The first pixels of `count` stretches of `length` that cover `whole` evenly.
@@ -40,7 +40,9 @@ bool is_cut(const Box& in_tile, const Region& tile, int width, int height) {
 
 std::vector<Region> tiles_of(int width, int height, int tiles) {
     if (tiles <= 1) return {{0, 0, width, height}};
-    const auto part = [&](int side) { return std::min(side, static_cast<int>(std::ceil(side / enlargement_of(tiles)))); };
+    const auto part = [&](int side) {
+        return std::min(side, static_cast<int>(std::ceil(side / enlargement_of(tiles))));
+    };
     const int tile_width = part(width), tile_height = part(height);
     std::vector<Region> regions;
     for (const int y : starts_of(height, tile_height, tiles))

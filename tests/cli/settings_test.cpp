@@ -65,9 +65,9 @@ TEST_F(SettingsTest, TheFileIsReadTheEnvironmentWinsOverItAndAFlagOverBoth) {
 }
 
 TEST_F(SettingsTest, WhereModelsRunIsChecked) {
-    const auto config = read({"--execution-provider", "openvino", "--precision", "int8", "--remote-inference",
-                              "http://all:8000,m=https://one:8001/v2/models/x", "--remote-timeout", "5", "--tiles",
-                              "2"});
+    const auto config =
+        read({"--execution-provider", "openvino", "--precision", "int8", "--remote-inference",
+              "http://all:8000,m=https://one:8001/v2/models/x", "--remote-timeout", "5", "--tiles", "2"});
     EXPECT_EQ(config.tiles, 2);
     EXPECT_EQ(config.execution_provider, "openvino");
     EXPECT_EQ(config.precision, "int8");

@@ -51,7 +51,8 @@ protected:
     }
     void photo(const std::string& path, unsigned seed, CameraTime taken, bool something,
                const std::string& model = "A") {
-        write(path, value_or_throw(media::stamp_exif(drawn_place(seed, something), {taken, "Maker", model, "", "", {}})));
+        write(path,
+              value_or_throw(media::stamp_exif(drawn_place(seed, something), {taken, "Maker", model, "", "", {}})));
     }
     // Two folders of eight visits; something came by once in each.
     void two_places() {
@@ -109,7 +110,7 @@ TEST_F(AnalyzeMotion, SaysWhereSomethingCameByAndThatTheRestIsBlank) {
 TEST_F(AnalyzeMotion, WhatIsNotKnownIsAFailureWithItsReasonAndNeverBlank) {
     two_places();
     photo("A/IMG_8.JPG", 1, first + hours{8}, true, "another camera");
-    photo("C/IMG_0.JPG", 3, first, false);  // alone in its folder
+    photo("C/IMG_0.JPG", 3, first, false);        // alone in its folder
     write("A/IMG_9.JPG", drawn_place(1, false));  // no time
     write("A/IMG_10.JPG", std::as_bytes(std::span("no picture")));
     const auto progress = analyse();

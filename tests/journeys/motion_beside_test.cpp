@@ -27,8 +27,8 @@ protected:
         constexpr CameraTime first{std::chrono::local_days{std::chrono::year{2024} / 5 / 2} + std::chrono::hours{2}};
         for (std::size_t i = 0; i < files_.size(); ++i) {
             files_[i].path = std::to_string(i) + ".jpg";
-            const auto bytes = value_or_throw(media::stamp_exif(
-                drawn_place(3, i == 5), {first + std::chrono::hours{i}, "Maker", "A", "", "", {}}));
+            const auto bytes = value_or_throw(
+                media::stamp_exif(drawn_place(3, i == 5), {first + std::chrono::hours{i}, "Maker", "A", "", "", {}}));
             std::ofstream(folder_ / files_[i].path, std::ios::binary)
                 .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
             beside_.add(files_[i], drawn_picture(3, i == 5));
@@ -39,8 +39,10 @@ protected:
 
     // A box where something came by.
     void model_says(std::size_t file, double confidence) {
-        results_[&files_[file]].at("detections").as_array().push_back(
-            json::array{"1", confidence, 0.4, 0.4, 0.2, 0.3, -1, json::array{}});
+        results_[&files_[file]]
+            .at("detections")
+            .as_array()
+            .push_back(json::array{"1", confidence, 0.4, 0.4, 0.2, 0.3, -1, json::array{}});
     }
     double confidence(std::size_t file) {
         return results_[&files_[file]].at("detections").at(0).at(1).to_number<double>();

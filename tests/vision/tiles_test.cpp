@@ -76,8 +76,7 @@ TEST(Tiles, WhatASeamCutsIsLeftOutAndWhatThePhotoCutsIsNot) {
 
 TEST(Tiles, AThingSeenTwiceStaysOnceWithItsSurerBox) {
     // Each 0.1 × 0.1, shifted by 0.03: 0.07 of 0.13 is more than half.
-    const auto merged =
-        merge_looks({tile_box(0.4, {0.2, 0.2, 0.1, 0.1})}, {tile_box(0.7, {0.23, 0.2, 0.1, 0.1})}, 0.6);
+    const auto merged = merge_looks({tile_box(0.4, {0.2, 0.2, 0.1, 0.1})}, {tile_box(0.7, {0.23, 0.2, 0.1, 0.1})}, 0.6);
     ASSERT_EQ(merged.size(), 1U);
     EXPECT_EQ(merged[0].confidence, 0.7);
     EXPECT_THAT(merged[0].box, is_box(0.23, 0.2, 0.1, 0.1));
@@ -146,8 +145,8 @@ TEST(Tiles, TheDetectorLooksAtTheWholeAndAtEachTile) {
     EXPECT_EQ(manifest.tiling, 2);
     auto state = std::make_unique<BrightOnly>();
     const auto* model = state.get();
-    const auto detector = value_or_throw(
-        Detector::over(Session(std::move(state)), manifest, {{0, "bird", Category::animal, ""}}, 4));
+    const auto detector =
+        value_or_throw(Detector::over(Session(std::move(state)), manifest, {{0, "bird", Category::animal, ""}}, 4));
     // 140 / 1.75 = 80 and 105 / 1.75 = 60: dark but for the upper right tile.
     Image photo(140, 105);
     for (int y = 0; y < 60; ++y) std::fill_n(photo.row(y) + std::ptrdiff_t{3} * 60, 3 * 80, std::uint8_t{255});
@@ -158,10 +157,10 @@ TEST(Tiles, TheDetectorLooksAtTheWholeAndAtEachTile) {
     EXPECT_EQ(model->pictures, 1 + 5);
     ASSERT_EQ(found.size(), 1U);
     // The middle half of that tile.
-    EXPECT_THAT(found[0].box, AllOf(Field(&Box::x, DoubleNear(80.0 / 140, 1e-6)),
-                                    Field(&Box::y, DoubleNear(15.0 / 105, 1e-6)),
-                                    Field(&Box::width, DoubleNear(40.0 / 140, 1e-6)),
-                                    Field(&Box::height, DoubleNear(30.0 / 105, 1e-6))));
+    EXPECT_THAT(
+        found[0].box,
+        AllOf(Field(&Box::x, DoubleNear(80.0 / 140, 1e-6)), Field(&Box::y, DoubleNear(15.0 / 105, 1e-6)),
+              Field(&Box::width, DoubleNear(40.0 / 140, 1e-6)), Field(&Box::height, DoubleNear(30.0 / 105, 1e-6))));
 }
 
 }  // namespace
