@@ -356,6 +356,7 @@ CREATE TABLE public.media (
     view_signature bytea,
     battery_v real,
     seen text[] DEFAULT '{}'::text[] NOT NULL,
+    motion_tried boolean DEFAULT false NOT NULL,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
@@ -382,7 +383,10 @@ CREATE TABLE public.model_choice (
     classifiers text[],
     account_id uuid,
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT model_choice_detector_check CHECK ((detector <> ''::text))
+    tiles smallint,
+    second_opinion boolean DEFAULT false NOT NULL,
+    CONSTRAINT model_choice_detector_check CHECK ((detector <> ''::text)),
+    CONSTRAINT model_choice_tiles_check CHECK (((tiles >= 1) AND (tiles <= 4)))
 );
 CREATE TABLE public.observation (
     project_id uuid NOT NULL,

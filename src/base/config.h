@@ -40,7 +40,8 @@ struct Config {
     std::filesystem::path onnxruntime;          // the library; empty: the pinned build, then the system's
     std::string execution_provider = "cpu";     // what runs models here: cpu, cuda, tensorrt, openvino
     int model_threads = 1;                      // inside one run of a model on the processor, 1 to 256
-    std::string precision = "float";            // float; int8: of models whose manifest offers it
+    int tiles = 0;  // a photo is looked at in so many parts along each side; 0: as the model's manifest says
+    std::string precision = "float";  // float; int8: of models whose manifest offers it
     // Servers of the Open Inference Protocol: "URL" for all models, "NAME=URL" for one.
     std::vector<std::string> remote_inference;
     std::chrono::seconds remote_timeout{30};  // of one request to them

@@ -62,6 +62,11 @@ std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job
     return collect(tx.query("claim_alike", {worker, job.project_id, job.kind, n, lease}), read_job);
 }
 
+std::vector<Job> claim_photos_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
+                                    std::chrono::milliseconds lease) {
+    return collect(tx.query("claim_photos_alike", {worker, job.project_id, job.kind, n, lease, job.subject}), read_job);
+}
+
 std::vector<JobId> renew_leases(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids,
                                 std::chrono::milliseconds lease) {
     return collect(tx.query("renew_leases", {worker, job_ids, lease}),

@@ -7,14 +7,16 @@ ModelChoice models_of_project(Transaction& tx, const Scope& scope) {
     for (const auto row : tx.query("models_of_project", scoped(scope)))
         row.read("detector", choice.names.detector)
             .read("classifiers", choice.names.classifiers)
+            .read("tiles", choice.names.tiles)
+            .read("second_opinion", choice.names.second_opinion)
             .read("account_name", choice.account_name)
             .read("recorded_at", choice.recorded_at);
     return choice;
 }
 
 void choose_models(Transaction& tx, const Scope& scope, const ModelNames& names) {
-    const auto rows = tx.query("choose_models",
-                               scoped(scope, {Id<struct ModelChoiceTag>::make(), names.detector, names.classifiers}));
+    const auto rows = tx.query("choose_models", scoped(scope, {Id<struct ModelChoiceTag>::make(), names.detector,
+                                                               names.classifiers, names.tiles, names.second_opinion}));
     must_have_changed(tx, scope, rows.affected(), "There is no such project.");
 }
 

@@ -1,4 +1,4 @@
-// Which models look at a project's media.
+// Which models look at a project's media, and how.
 #pragma once
 
 #include <optional>
@@ -12,6 +12,8 @@ namespace serow::catalog {
 struct ModelNames {
     std::optional<std::string> detector;                  // none: as the service is configured
     std::optional<std::vector<std::string>> classifiers;  // likewise; empty: no species are suggested
+    std::optional<int> tiles{};                           // likewise; along each side of a photo, 1 to 4
+    bool second_opinion{};                                // what moved is asked beside the detector
     auto operator<=>(const ModelNames&) const = default;
 };
 struct ModelChoice {

@@ -71,6 +71,8 @@ void add_analyze(CLI::App& app, const Config& config) {
         ->capture_default_str();
     command->add_option("--threads", options->threads, "0: one a core")->check(CLI::Range(0, 256));
     command->add_flag("--species", *species, "Also suggest species for the animals (slower)");
+    command->add_flag("--second-opinion", options->second_opinion,
+                      "Boxes where something moved count from half the threshold on, weak ones in blank photos do not");
     command->add_flag("--restart", *restart, "Throw away what an interrupted run had finished");
     command->callback([options, species, restart, &config] {
         options->resume = !*restart;

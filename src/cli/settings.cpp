@@ -126,6 +126,8 @@ void bind_settings(CLI::App& app, Config& config, int argc, const char* const* a
         ->check(CLI::Range(1, 3600))
         ->group(settings_group);
     offer(app, "--model-threads", config.model_threads, "Threads inside one run of a model")->check(CLI::Range(1, 256));
+    offer(app, "--tiles", config.tiles, "Look at photos also in so many parts along each side; 0: as the model says")
+        ->check(CLI::Range(0, 4));
     offer(app, "--event-smoothing", config.event_smoothing, "Coarse and weak names of animals take their event's");
     offer(app, "--frames-per-second", config.frames_per_second, "Sampled from videos")->check(CLI::Range(0.01, 60.0));
     app.add_option_function<int>(

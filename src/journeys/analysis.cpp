@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "card/checkpoint.h"
+#include "journeys/motion_answer.h"
 #include "journeys/side_by_side.h"
 #include "media/kind.h"
 
@@ -137,6 +138,24 @@ bool is_failure(const json::value& result) {
 }
 
 }  // namespace
+
+std::vector<Parcel> stretches_of_folders(std::span<const card::CardFile> files) {
+    const auto folder_of = [](std::string_view path) { return path.substr(0, path.rfind('/') + 1); };
+    std::vector<Parcel> stretches;
+    for (auto first = files.begin(); first != files.end();) {
+        const auto last = std::find_if(
+            first, files.end(), [&](const auto& file) { return folder_of(file.path) != folder_of(first->path); });
+        const auto count = static_cast<std::size_t>(last - first);
+        const auto parts = (count + longest_stretch - 1) / longest_stretch;
+        for (std::size_t part = 0; part < parts; ++part) {
+            auto& stretch = stretches.emplace_back();
+            for (auto i = count * part / parts; i < count * (part + 1) / parts; ++i)
+                stretch.push_back(&*(first + static_cast<std::ptrdiff_t>(i)));
+        }
+        first = last;
+    }
+    return stretches;
+}
 
 std::string category_key(vision::Category category) {
     return std::to_string(static_cast<int>(category) + 1);

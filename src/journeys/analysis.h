@@ -22,6 +22,10 @@ namespace serow::journeys {
 // Files that are looked at together by one thread. One of them unfinished, all are looked at again.
 using Parcel = std::vector<const card::CardFile*>;
 
+// Runs of files in one folder, cut into stretches of about the same length, at most longest_stretch (motion_answer.h):
+// photos that are compared with each other.
+std::vector<Parcel> stretches_of_folders(std::span<const card::CardFile> files);
+
 // A file and what was found in it.
 struct Finished {
     const card::CardFile* file = nullptr;

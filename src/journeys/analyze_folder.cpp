@@ -1,7 +1,9 @@
 #include "journeys/analyze_folder.h"
 
+#include <algorithm>
 #include <format>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -10,6 +12,8 @@
 #include "base/json.h"
 #include "journeys/analysis.h"
 #include "journeys/look_at_frames.h"
+#include "journeys/motion_answer.h"
+#include "journeys/motion_beside.h"
 #include "journeys/smooth_folder.h"
 #include "media/decode.h"
 #include "media/kind.h"
@@ -68,15 +72,18 @@ Opened open_file(const fs::path& path, const AnalyzeOptions& options, const Eyes
     return failed({Code::too_large, "not enough memory to decode " + path.filename().string()});
 }
 
-std::vector<json::value> look_at_parcel(const Parcel& parcel, const AnalyzeOptions& options, const Eyes& eyes,
-                                        double species_from) {
+std::vector<json::value> look_at_parcel(std::span<const card::CardFile* const> parcel, const AnalyzeOptions& options,
+                                        const Eyes& eyes, double species_from, MotionBeside* motion = nullptr) {
     std::vector<Opened> files;
     files.reserve(parcel.size());
     for (const auto* file : parcel)
         files.push_back(open_file(options.folder / file->path, options, eyes, species_from));
     std::vector<const Image*> photos;
-    for (const auto& file : files)
-        if (const auto* photo = std::get_if<Image>(&file)) photos.push_back(photo);
+    for (std::size_t i = 0; i < files.size(); ++i)
+        if (const auto* photo = std::get_if<Image>(&files[i])) {
+            photos.push_back(photo);
+            if (motion != nullptr) motion->add(*parcel[i], *photo);
+        }
 
     auto together = eyes.look(photos, options.least_confidence, species_from);
     if (!together && together.error().code == Code::unavailable) throw EyesClosed(std::move(together.error()));
@@ -95,18 +102,39 @@ std::vector<json::value> look_at_parcel(const Parcel& parcel, const AnalyzeOptio
     return results;
 }
 
+// A stretch of photos of one folder, as many at once as is best for the models, and then beside what moved in it.
+std::vector<json::value> look_at_stretch(const Parcel& stretch, const AnalyzeOptions& options, const Eyes& eyes,
+                                         double species_from, const std::atomic<bool>& stop) {
+    MotionBeside motion(options.folder);
+    std::unordered_map<const card::CardFile*, json::value> results;
+    const std::span<const card::CardFile* const> files(stretch);
+    const auto most = static_cast<std::size_t>(eyes.batch());
+    for (std::size_t begin = 0; begin < files.size(); begin += most) {
+        if (stop) return {};
+        const auto some = files.subspan(begin, std::min(most, files.size() - begin));
+        auto seen = look_at_parcel(some, options, eyes, species_from, &motion);
+        for (std::size_t i = 0; i < some.size(); ++i) results.emplace(some[i], std::move(seen[i]));
+    }
+    motion.weigh(results, eyes.detector().typical_threshold);
+    std::vector<json::value> list;
+    list.reserve(files.size());
+    for (const auto* file : files) list.push_back(std::move(results.at(file)));
+    return list;
+}
+
 // What shapes a result: another value here makes an old checkpoint useless.
 std::string fingerprint(const AnalyzeOptions& options, const Eyes& eyes) {
     auto text = std::format("{} {} {} {}", eyes.name(), eyes.detector().sha256.hex, options.least_confidence,
                             options.frames_per_second);
+    if (options.second_opinion) text += " " + motion_model();
     for (const auto* classifier : eyes.classifiers()) text += " " + classifier->sha256.hex;
     return sha256_of(text).hex;
 }
 
-share::MegaDetectorInfo info_of(const Eyes& eyes) {
+share::MegaDetectorInfo info_of(const AnalyzeOptions& options, const Eyes& eyes) {
     share::MegaDetectorInfo info;
     info.detector = eyes.detector().name;
-    info.detector_version = eyes.detector().version;
+    info.detector_version = eyes.detector_version() + (options.second_opinion ? " beside " + motion_model() : "");
     info.typical_detection_threshold = eyes.detector().typical_threshold;
     info.conservative_detection_threshold = eyes.detector().conservative_threshold;
     info.image_size = eyes.detector().input.width;
@@ -122,8 +150,9 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
     const bool smooth = options.smooth_events && !eyes.classifiers().empty();
     Analyst analyst;
     analyst.fingerprint = fingerprint(options, eyes);
-    analyst.info = info_of(eyes);
+    analyst.info = info_of(options, eyes);
     analyst.parcels = [&](std::span<const card::CardFile> files) {
+        if (options.second_opinion) return stretches_of_folders(files);
         std::vector<Parcel> parcels;
         const auto most = static_cast<std::size_t>(eyes.batch());
         parcels.reserve(files.size() / most + 1);
@@ -134,8 +163,9 @@ AnalyzeProgress analyze_folder(const AnalyzeOptions& options, const Eyes& eyes, 
         return parcels;
     };
     const auto species_from = eyes.detector().typical_threshold;
-    analyst.look = [&](const Parcel& parcel, const std::atomic<bool>&) {
-        auto results = look_at_parcel(parcel, options, eyes, species_from);
+    analyst.look = [&](const Parcel& parcel, const std::atomic<bool>& stopped) {
+        auto results = options.second_opinion ? look_at_stretch(parcel, options, eyes, species_from, stopped)
+                                              : look_at_parcel(parcel, options, eyes, species_from);
         if (smooth)
             for (std::size_t i = 0; i < results.size(); ++i) note_time(results[i], options.folder / parcel[i]->path);
         return results;

@@ -19,6 +19,7 @@ struct AnalyzeOptions {
     int threads = 0;                 // 0: one a core
     double frames_per_second = 1.0;  // sampled from videos
     bool smooth_events = true;       // coarse and weak names of animals take their event's (smooth_folder.h)
+    bool second_opinion = false;     // what moved has its say in a model's boxes (motion_beside.h)
     bool resume = true;              // false: a checkpoint of an earlier run is thrown away
 };
 

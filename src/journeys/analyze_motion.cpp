@@ -20,31 +20,6 @@
 namespace serow::journeys {
 namespace {
 
-constexpr auto version = "1";                 // another one whenever results change
-constexpr std::size_t longest_stretch = 240;  // files; eighty visits of three pictures, 18 MB
-
-std::string_view folder_of(std::string_view path) {
-    return path.substr(0, path.rfind('/') + 1);
-}
-
-// Runs of files in one folder, cut into stretches of about the same length.
-std::vector<Parcel> stretches_of(std::span<const card::CardFile> files) {
-    std::vector<Parcel> stretches;
-    for (auto first = files.begin(); first != files.end();) {
-        const auto last = std::find_if(
-            first, files.end(), [&](const auto& file) { return folder_of(file.path) != folder_of(first->path); });
-        const auto count = static_cast<std::size_t>(last - first);
-        const auto parts = (count + longest_stretch - 1) / longest_stretch;
-        for (std::size_t part = 0; part < parts; ++part) {
-            auto& stretch = stretches.emplace_back();
-            for (auto i = count * part / parts; i < count * (part + 1) / parts; ++i)
-                stretch.push_back(&*(first + static_cast<std::ptrdiff_t>(i)));
-        }
-        first = last;
-    }
-    return stretches;
-}
-
 struct Photo {
     vision::Still still;
     std::string camera;
@@ -119,14 +94,14 @@ std::vector<json::value> look_at(const std::filesystem::path& folder, const Parc
 AnalyzeProgress analyze_motion(const AnalyzeOptions& options, const Clock& clock, const std::atomic<bool>& stop,
                                const std::function<void(const AnalyzeProgress&)>& tell) {
     Analyst analyst;
-    analyst.fingerprint = sha256_of(std::format("{} {} {}", motion_detector, version, options.least_confidence)).hex;
+    analyst.fingerprint = sha256_of(std::format("{} {}", motion_model(), options.least_confidence)).hex;
     analyst.info.detector = motion_detector;
-    analyst.info.detector_version = version;
-    const auto threshold = vision::motion_confidence(vision::MotionRules{}.blank_below);
+    analyst.info.detector_version = motion_version;
+    const auto threshold = motion_threshold();
     analyst.info.typical_detection_threshold = threshold;
     analyst.info.conservative_detection_threshold = threshold;
     analyst.info.image_size = vision::texture_width;
-    analyst.parcels = stretches_of;
+    analyst.parcels = stretches_of_folders;
     analyst.look = [&](const Parcel& stretch, const std::atomic<bool>& stopped) {
         return look_at(options.folder, stretch, options.least_confidence, stopped);
     };

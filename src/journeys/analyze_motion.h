@@ -2,11 +2,9 @@
 #pragma once
 
 #include "journeys/analyze_folder.h"
+#include "journeys/motion_answer.h"
 
 namespace serow::journeys {
-
-// The word that stands for it where a detector is named: `detector = motion`.
-inline constexpr auto motion_detector = "motion";
 
 // As analyze_folder(). Photos of one folder and camera are compared with each other, in stretches of at most 240 in the
 // order of their names, so that memory does not grow with the folder; regions are category animal with

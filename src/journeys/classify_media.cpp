@@ -79,28 +79,81 @@ json::object as_json(const WatchedTrack& one) {
             {"path", std::move(path)}};
 }
 
-Result<Sight> look_at_video(const House& house, const Eyes& eyes, const vision::Geofence& geofence,
-                            const std::filesystem::path& path) {
+// A medium on its way to its answer: exactly one of the last three is there in the end.
+struct Looked {
+    const catalog::Media* media;
+    ToClassify wanted;
+    std::optional<Sight> sight;
+    std::optional<Problem> unreadable;  // the file's fault
+    std::optional<Problem> failed;      // the models'
+};
+
+void look_at_video(const House& house, const Eyes& eyes, const vision::Geofence& geofence, Looked& one) {
     const auto& detector = eyes.detector();
+    const auto original = house.store.original(Sha256{one.media->sha256});
     const auto watched = watch_video(
-        path, {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes, geofence);
-    if (!watched) return std::unexpected(watched.error());
-    Sight sight;
+        original.path(), {house.config.frames_per_second, ledger_from(detector), detector.typical_threshold}, eyes,
+        geofence);
+    if (!watched) {
+        one.unreadable = watched.error();
+        return;
+    }
+    auto& sight = one.sight.emplace();
     for (const auto& frame : watched->frames)
         sight.frames.push_back(
             {{"second", frame.second}, {"frame", frame.frame_number}, {"boxes", to_ledger(as_things(frame.seen))}});
     for (const auto& track : watched->tracks) sight.tracks.push_back(as_json(track));
     for (const auto& individual : watched->individuals) sight.things.push_back(as_thing(individual, *watched));
-    return sight;
 }
 
-// Problems are the file's. Where the models fail, the photo keeps its good name: that is thrown.
-Result<Sight> look_at_photo(const Eyes& eyes, const vision::Geofence& geofence, const std::filesystem::path& path) {
-    const auto decoded = eyes.decode(path);
-    if (!decoded) return std::unexpected(decoded.error());
-    const auto seen = seen_or_throw(
-        eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold, geofence));
-    return Sight{as_things(seen), {}, {}};
+// A photo, decoded as large as the models want it.
+struct Shown {
+    Looked* photo;
+    Image image;
+};
+
+Sight sight_of(const std::vector<Seen>& seen) {
+    return {as_things(seen), {}, {}};
+}
+
+// Where the models fail on all together, each is tried by itself.
+void look_at_some(const Eyes& eyes, const vision::Geofence& geofence, std::span<Shown> some) {
+    const double least = ledger_from(eyes.detector());
+    const double species_from = eyes.detector().typical_threshold;
+    std::vector<const Image*> images;
+    images.reserve(some.size());
+    for (const auto& one : some) images.push_back(&one.image);
+    auto together = eyes.look(images, least, species_from, geofence);
+    if (together) {
+        for (std::size_t i = 0; i < some.size(); ++i) some[i].photo->sight = sight_of((*together)[i]);
+        return;
+    }
+    if (together.error().code == Code::unavailable) throw EyesClosed(std::move(together.error()));
+    if (some.size() == 1) {
+        some.front().photo->failed = std::move(together.error());
+        return;
+    }
+    for (auto& one : some) look_at_some(eyes, geofence, {&one, 1});
+}
+
+// No more of them are in memory than the models take at once.
+void look_at_photos(const House& house, const Eyes& eyes, const vision::Geofence& geofence,
+                    std::vector<Looked>& looked) {
+    std::vector<Shown> some;
+    for (auto& one : looked) {
+        if (one.media->facts.kind == "video") continue;
+        const auto original = house.store.original(Sha256{one.media->sha256});
+        auto decoded = eyes.decode(original.path());
+        if (!decoded) {
+            one.unreadable = decoded.error();
+            continue;
+        }
+        some.push_back({&one, std::move(decoded->image)});
+        if (some.size() < static_cast<std::size_t>(eyes.batch())) continue;
+        look_at_some(eyes, geofence, some);
+        some.clear();
+    }
+    if (!some.empty()) look_at_some(eyes, geofence, some);
 }
 
 // Names the lists that an answer came about with; the lists themselves may have thousands of names.
@@ -111,11 +164,12 @@ Sha256 hash_of(const catalog::GeofenceNames& names) {
 
 json::object details_of(const Eyes& eyes, const catalog::GeofenceNames& names, Sight& sight) {
     json::array models{json::object{
-        {"name", eyes.detector().name}, {"version", eyes.detector().version}, {"sha256", eyes.detector().sha256.hex}}};
+        {"name", eyes.detector().name}, {"version", eyes.detector_version()}, {"sha256", eyes.detector().sha256.hex}}};
     for (const auto* classifier : eyes.classifiers())
         models.push_back(
             {{"name", classifier->name}, {"version", classifier->version}, {"sha256", classifier->sha256.hex}});
     json::object details{{"threshold", eyes.detector().typical_threshold}, {"models", std::move(models)}};
+    if (eyes.tiles() > 1) details["tiles"] = eyes.tiles();
     if (!names.allowed.empty() || !names.blocked.empty()) details["geofence"] = hash_of(names).hex;
     if (!sight.frames.empty()) {
         details["frames"] = std::move(sight.frames);
@@ -130,34 +184,51 @@ double ledger_from(const vision::Manifest& detector) {
     return detector.typical_threshold / 2;
 }
 
-void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId id, AnswerId answer_id) {
+std::vector<std::optional<Problem>> classify_media(const House& house, const Eyes& eyes, ProjectId project,
+                                                   std::span<const ToClassify> wanted) {
     const catalog::Scope scope{Viewer::system(), project, 1};
+    std::vector<MediaId> ids;
+    for (const auto& one : wanted) ids.push_back(one.media);
     const auto [media, names] = house.catalog.transaction([&](catalog::Transaction& tx) {
-        return std::pair(catalog::media_by_id(tx, scope, id), catalog::geofence_of_project(tx, scope));
+        return std::pair(catalog::media_by_ids(tx, scope, ids), catalog::geofence_of_project(tx, scope));
     });
-    if (!media || media->state != "ready") return;
+    std::vector<Looked> looked;  // what was taken away meanwhile, or cannot be read, is none
+    for (const auto& one : media)
+        if (one.state == "ready")
+            looked.push_back({&one, *std::ranges::find(wanted, one.media_id, &ToClassify::media), {}, {}, {}});
     const auto geofence = eyes.geofence(names.allowed, names.blocked);
+    look_at_photos(house, eyes, geofence, looked);
+    for (auto& one : looked)
+        if (one.media->facts.kind == "video") look_at_video(house, eyes, geofence, one);
 
-    const auto original = house.store.original(Sha256{media->sha256});
-    auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, geofence, original.path())
-                                              : look_at_photo(eyes, geofence, original.path());
+    std::vector<catalog::Answer> answers;
+    const auto batch = BatchId::make();
+    for (auto& one : looked) {
+        if (!one.sight) continue;
+        auto& answer = answers.emplace_back();
+        answer.answer_id = one.wanted.answer;
+        answer.batch_id = batch;
+        answer.media_id = one.wanted.media;
+        answer.model = eyes.name();
+        answer.observations = to_ledger(one.sight->things);
+        answer.model_details = details_of(eyes, names, *one.sight);
+        answer.answered_at = house.clock.now();
+    }
     house.catalog.transaction([&](catalog::Transaction& tx) {
-        if (!sight) {
-            catalog::set_unreadable(tx, scope, id, sight.error(), media->facts);
-        } else {
-            catalog::Answer answer;
-            answer.answer_id = answer_id;
-            answer.batch_id = BatchId::make();
-            answer.media_id = id;
-            answer.model = eyes.name();
-            answer.model_details = details_of(eyes, names, *sight);
-            answer.observations = to_ledger(sight->things);
-            answer.answered_at = house.clock.now();
-            settle(tx, scope, catalog::append_answers_once(tx, scope, std::span(&answer, 1)));
+        for (const auto& one : looked)
+            if (one.unreadable) catalog::set_unreadable(tx, scope, one.wanted.media, *one.unreadable, one.media->facts);
+        if (!answers.empty()) {
+            settle(tx, scope, catalog::append_answers_once(tx, scope, answers));
             catalog::touch_project(tx, project);
         }
         catalog::notify(tx, project);
     });
+    std::vector<std::optional<Problem>> problems;
+    for (const auto& one : wanted) {
+        const auto at = std::ranges::find(looked, one.media, [](const Looked& l) { return l.wanted.media; });
+        problems.push_back(at == looked.end() ? std::nullopt : at->failed);
+    }
+    return problems;
 }
 
 }  // namespace serow::journeys

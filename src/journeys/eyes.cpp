@@ -1,6 +1,7 @@
 #include "journeys/eyes.h"
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 #include <map>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "vision/classifier.h"
 #include "vision/preprocess.h"
 #include "vision/taxonomy.h"
+#include "vision/tiles.h"
 
 namespace serow::journeys {
 
@@ -95,6 +97,7 @@ struct Eyes::State {
     vision::Detector detector;
     std::vector<Species> species;
     vision::Taxonomy taxonomy;
+    int tiles = 1;
 };
 
 namespace {
@@ -130,7 +133,8 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
                                            best_batch(config, (*model)->manifest));
     if (!detector) return std::unexpected(detector.error());
 
-    auto state = std::make_unique<State>(State{std::move(*detector), {}, {}});
+    auto state = std::make_unique<State>(State{std::move(*detector), {}, {}, 1});
+    state->tiles = config.tiles > 0 ? config.tiles : (*model)->manifest.tiling;
     if (with_species) {
         state->taxonomy = taxonomy_of(config, registry, taxa);
         for (const auto& name : config.classifiers) {
@@ -165,7 +169,7 @@ Result<std::vector<Seen>> Eyes::look(const Image& photo, double least_confidence
 
 Result<std::vector<std::vector<Seen>>> Eyes::look(std::span<const Image* const> photos, double least_confidence,
                                                   double species_from, const vision::Geofence& geofence) const {
-    auto detections = state_->detector.detect(photos, least_confidence);
+    auto detections = state_->detector.detect(photos, least_confidence, state_->tiles);
     if (!detections) return std::unexpected(std::move(detections.error()));
     std::vector<std::vector<Seen>> all(photos.size());
     std::vector<vision::Crop> crops;  // of every animal in any of the photos, and
@@ -224,7 +228,8 @@ const vision::Taxonomy& Eyes::taxonomy() const {
 }
 
 int Eyes::wanted_side(int width, int height) const {
-    const int side = vision::least_side(state_->detector.manifest().input, width, height);
+    const int for_whole = vision::least_side(state_->detector.manifest().input, width, height);
+    const int side = static_cast<int>(std::ceil(for_whole * vision::enlargement_of(state_->tiles)));
     // Species are told from crops, which deserve more pixels than the detector needs.
     return state_->species.empty() ? side : std::max(side, side_for_species);
 }
@@ -241,6 +246,14 @@ const vision::Manifest& Eyes::detector() const {
     return state_->detector.manifest();
 }
 
+int Eyes::tiles() const {
+    return state_->tiles;
+}
+
+std::string Eyes::detector_version() const {
+    return state_->tiles > 1 ? std::format("{}-tiles{}", detector().version, state_->tiles) : detector().version;
+}
+
 std::vector<const vision::Manifest*> Eyes::classifiers() const {
     std::vector<const vision::Manifest*> list;
     list.reserve(state_->species.size());
@@ -249,7 +262,7 @@ std::vector<const vision::Manifest*> Eyes::classifiers() const {
 }
 
 std::string Eyes::name() const {
-    auto text = detector().name + " " + detector().version;
+    auto text = detector().name + " " + detector_version();
     for (const auto* manifest : classifiers()) text += " + " + manifest->name + " " + manifest->version;
     return text;
 }

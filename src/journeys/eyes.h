@@ -118,6 +118,10 @@ public:
     // A photo, decoded at no more than that needs. Problems as media::decode_image.
     [[nodiscard]] Result<media::Decoded> decode(const std::filesystem::path& photo) const;
     [[nodiscard]] const vision::Manifest& detector() const;
+    // In how many parts along each side a photo is looked at beside the whole; 1: the whole alone (vision/tiles.h).
+    [[nodiscard]] int tiles() const;
+    // The manifest's, with "-tiles2" behind it where there are two: its answers are others.
+    [[nodiscard]] std::string detector_version() const;
     [[nodiscard]] std::vector<const vision::Manifest*> classifiers() const;
     // As it stands in the ledger: "deimv2_femto 1 + mobilenetv2_imagenet 1".
     [[nodiscard]] std::string name() const;

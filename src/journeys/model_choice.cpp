@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <format>
 
+#include "catalog/deployments.h"
+#include "catalog/jobs.h"
 #include "catalog/projects.h"
+#include "journeys/find_motion.h"
 #include "journeys/open_session.h"
+#include "journeys/run_jobs.h"
+#include "vision/tiles.h"
 
 namespace serow::journeys {
 namespace {
@@ -23,11 +28,25 @@ void check(const Config& config, const vision::Registry& registry, const std::st
     }
 }
 
+// What moved is told of the photos that are here, and all boxes are weighed anew.
+void follow_second_opinion(catalog::Transaction& tx, const catalog::Scope& scope, bool wanted) {
+    std::vector<DeploymentId> deployments;
+    std::vector<catalog::NewJob> jobs;
+    for (const auto& each : catalog::list_deployments(tx, scope)) {
+        deployments.push_back(each.deployment_id);
+        jobs.push_back({scope.project_id, job::settle_deployment, each.deployment_id.text(), 1, {}});
+    }
+    catalog::enqueue(tx, jobs);
+    if (wanted) queue_motion(tx, scope.project_id, deployments, {});
+    catalog::touch_project(tx, scope.project_id);
+}
+
 }  // namespace
 
 Config with_models(Config config, const ModelNames& names) {
     if (names.detector) config.detector = *names.detector;
     if (names.classifiers) config.classifiers = *names.classifiers;
+    if (names.tiles) config.tiles = *names.tiles;
     return config;
 }
 
@@ -47,15 +66,23 @@ ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId pr
             throw Failure(Code::invalid, "each classifier once, please");
         for (const auto& name : each) check(house.config, registry, name, vision::Task::classifier);
     }
+    if (names.tiles && (*names.tiles < 1 || *names.tiles > vision::most_tiles))
+        throw Failure(Code::invalid,
+                      std::format("a photo is looked at in 1 to {} parts along each side", vision::most_tiles));
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          const bool before = catalog::models_of_project(tx, scope).names.second_opinion;
                           catalog::choose_models(tx, scope, names);
+                          if (before != names.second_opinion) follow_second_opinion(tx, scope, names.second_opinion);
                           catalog::notify(tx, project);
                           return catalog::models_of_project(tx, scope);
                       });
 }
 
-std::shared_ptr<const Eyes> ChosenEyes::of(const ModelNames& names) {
+std::shared_ptr<const Eyes> ChosenEyes::of(const ModelNames& chosen) {
+    auto names = chosen;
+    names.second_opinion = false;  // that is no model
+    if (names == ModelNames{}) return nullptr;
     const std::scoped_lock lock(mutex_);
     const auto known = std::ranges::find(open_, names, [](const auto& one) { return one.first; });
     if (known != open_.end()) {

@@ -1,4 +1,4 @@
-// Which models look at a project's media, where its managers want others than the service's.
+// Which models look at a project's media, and how, where its managers want it otherwise than the service.
 #pragma once
 
 #include <list>
@@ -16,7 +16,8 @@ using catalog::ModelChoice;
 using catalog::ModelNames;
 
 ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId project);
-// For what is looked at from now on; look_again() looks at the rest. Failure(invalid) for a name that is no model, is
+// For what is looked at from now on; look_again() looks at the rest. A second opinion holds for all that is here, soon
+// after. Failure(invalid) for a name that is no model, is
 // one of the other kind, or cannot be run here, saying how to get it.
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names);
 
@@ -27,8 +28,8 @@ Config with_models(Config config, const ModelNames& names);
 class ChosenEyes {
 public:
     ChosenEyes(const House& house, const vision::Registry& registry) : house_(house), registry_(registry) {}
-    // Failure(unavailable, invalid) where they cannot be had.
-    std::shared_ptr<const Eyes> of(const ModelNames& names);
+    // nullptr where the service's own will do. Failure(unavailable, invalid) where they cannot be had.
+    std::shared_ptr<const Eyes> of(const ModelNames& chosen);
 
 private:
     static constexpr std::size_t most_kept = 2;  // beside the service's own; each takes memory

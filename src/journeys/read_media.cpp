@@ -7,8 +7,10 @@
 #include "catalog/clock_corrections.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
+#include "catalog/model_choices.h"
 #include "catalog/projects.h"
 #include "earth/time_zone.h"
+#include "journeys/find_motion.h"
 #include "journeys/play_video.h"
 #include "journeys/run_jobs.h"
 #include "media/decode.h"
@@ -118,7 +120,7 @@ catalog::MediaFacts facts_row(const Reading& reading, const catalog::Media& medi
 
 }  // namespace
 
-void read_media(const House& house, ProjectId project, std::span<const MediaId> ids) {
+void read_media(const House& house, ProjectId project, std::span<const MediaId> ids, bool motion) {
     const catalog::Scope scope{Viewer::system(), project, 1};
     const auto [all, corrections] = house.catalog.transaction([&](catalog::Transaction& tx) {
         auto media = catalog::media_by_ids(tx, scope, ids);
@@ -135,6 +137,7 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
     std::vector<Unreadable> unreadable;
     std::vector<std::pair<MediaId, std::string_view>> playable;
     std::vector<catalog::NewJob> next;
+    std::vector<DeploymentId> with_photos;
     for (const auto& media : all) {
         const Sha256 sha256{media.sha256};
         const auto original = house.store.original(sha256);
@@ -155,6 +158,8 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             const auto state = playback_of(house, sha256, reading.facts, static_cast<std::uint64_t>(media.bytes));
             if (!state.empty()) playable.emplace_back(media.media_id, state);
             if (state == playback::pending) next.push_back(proxy_job(project, media.media_id));
+        } else {
+            with_photos.push_back(media.deployment_id);
         }
         ready.push_back({media.media_id, std::move(row), std::move(reading.facts.exif_json)});
         next.push_back({project, job::classify_media, media.media_id.text(), 0, {}});
@@ -167,6 +172,8 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
         for (const auto& one : unreadable) catalog::set_unreadable(tx, scope, one.id, one.problem, one.row);
         for (const auto& [id, state] : playable) catalog::set_playback(tx, scope, id, state, {});
         catalog::enqueue(tx, next);
+        if (motion || catalog::models_of_project(tx, scope).names.second_opinion)
+            queue_motion(tx, project, with_photos, std::chrono::seconds(10));
         catalog::notify(tx, project);
     });
 }

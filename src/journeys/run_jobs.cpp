@@ -8,21 +8,24 @@
 #include <optional>
 #include <span>
 #include <thread>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
 
-#include "base/caught.h"
 #include "base/log.h"
 #include "catalog/jobs.h"
+#include "catalog/motion.h"
 #include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
+#include "journeys/find_motion.h"
 #include "journeys/group_events.h"
 #include "journeys/model_choice.h"
 #include "journeys/name_by_event.h"
+#include "journeys/patient_eyes.h"
 #include "journeys/play_video.h"
 #include "journeys/read_media.h"
 #include "journeys/settle.h"
@@ -31,71 +34,6 @@ namespace serow::journeys {
 namespace {
 
 using std::chrono::steady_clock;
-
-// The models, once they can be had; looked for again after seconds, then ever more seldom up to a minute. Those that
-// are lost (a server or an accelerator is gone) are looked for likewise. Meanwhile nothing is classified, and all else
-// goes on.
-class PatientEyes {
-public:
-    PatientEyes(const House& house, const vision::Registry& registry) : house_(house), registry_(registry) {
-        look_for();
-    }
-
-    // nullptr while there is no detector. One thread looks, which may take a while; the others do something else.
-    std::shared_ptr<const Eyes> now() {
-        {
-            const std::scoped_lock lock(mutex_);
-            if (eyes_ || looking_ || steady_clock::now() < next_look_) return eyes_;
-            looking_ = true;
-        }
-        look_for();
-        const std::scoped_lock lock(mutex_);
-        looking_ = false;
-        return eyes_;
-    }
-
-    void lost(const Eyes* eyes, const Problem& why) {
-        const std::scoped_lock lock(mutex_);
-        if (eyes_.get() != eyes) return;  // another thread said so before
-        eyes_.reset();
-        wait_ = first_wait;
-        next_look_ = steady_clock::now() + wait_;
-        said_ = true;
-        log_warning("classification waits: the models are gone", {{"reason", why.detail}});
-    }
-
-private:
-    Result<Eyes> open() const try {
-        return Eyes::open(house_.config, registry_, house_.taxa, true);
-    } catch (const std::exception& error) {
-        return std::unexpected(problem_of(error, "opening the models"));
-    }
-
-    void look_for() {
-        auto found = open();
-        const std::scoped_lock lock(mutex_);
-        next_look_ = steady_clock::now() + wait_;
-        wait_ = std::min<std::chrono::seconds>(2 * wait_, std::chrono::minutes(1));
-        if (found) {
-            eyes_ = std::make_shared<const Eyes>(std::move(*found));
-            log_info("models loaded", {{"models", eyes_->name()}});
-            said_ = false;
-        } else if (!said_) {
-            log_warning("classification waits: no detector", {{"reason", found.error().detail}});
-            said_ = true;
-        }
-    }
-
-    const House& house_;
-    const vision::Registry& registry_;
-    std::mutex mutex_;
-    std::shared_ptr<const Eyes> eyes_;
-    steady_clock::time_point next_look_;
-    static constexpr std::chrono::seconds first_wait{5};
-    std::chrono::seconds wait_ = first_wait;
-    bool looking_ = false;
-    bool said_ = false;
-};
 
 // The ids of the jobs in hand, whose leases are renewed while they last.
 class InHand {
@@ -127,6 +65,28 @@ T subject_of(const catalog::Job& job) {
     return *id;
 }
 
+// How many photos a thread takes at once: as many as take about a second, so that they share the transactions and are
+// not waited for. Of each project, whose models may be slower than others'.
+class Pace {
+public:
+    int photos_at_once(ProjectId project, int batch) {
+        const std::scoped_lock lock(mutex_);
+        const auto known = seconds_.find(project);
+        if (known == seconds_.end()) return batch;
+        return std::clamp(static_cast<int>(1 / known->second), std::min(batch, most), most);
+    }
+    void note(ProjectId project, std::size_t photos, steady_clock::duration took) {
+        const double each = std::chrono::duration<double>(took).count() / static_cast<double>(photos);
+        const std::scoped_lock lock(mutex_);
+        seconds_[project] = std::max(each, 1e-4);
+    }
+
+private:
+    static constexpr int most = 32;
+    std::mutex mutex_;
+    std::unordered_map<ProjectId, double> seconds_;  // a photo, as it was last
+};
+
 // One proxy at a time in a worker, so that a card which comes in is not kept waiting by videos on all threads.
 class OneAtATime {
 public:
@@ -143,35 +103,46 @@ struct Tools {
     const ProxyMaker& proxies;
     const std::atomic<bool>& stop;
     ChosenEyes& chosen;
+    Pace& pace;
 };
 
+// Why single ones of the jobs failed, each in its place; empty where all went well.
+using JobProblems = std::vector<std::optional<Problem>>;
+
 // A job that is done once more after its worker died gives the same answer, not another.
-void classify(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
+JobProblems classify(const Tools& tools, const Eyes& eyes, std::span<const catalog::Job> jobs) {
     const auto& house = tools.house;
-    const auto names = house.catalog.transaction([&](catalog::Transaction& tx) {
-        return catalog::models_of_project(tx, {Viewer::system(), job.project_id, 1}).names;
-    });
-    const auto own = names == ModelNames{} ? nullptr : tools.chosen.of(names);
-    classify_media(house, own ? *own : eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
+    const auto project = jobs.front().project_id;
+    const auto begun = steady_clock::now();
+    const auto names = house.catalog.transaction(
+        [&](catalog::Transaction& tx) { return catalog::models_of_project(tx, {Viewer::system(), project, 1}).names; });
+    const auto own = tools.chosen.of(names);
+    std::vector<ToClassify> media;
+    for (const auto& job : jobs) media.push_back({subject_of<MediaId>(job), AnswerId{job.job_id.uuid}});
+    auto problems = classify_media(house, own ? *own : eyes, project, media);
+    tools.pace.note(project, jobs.size(), steady_clock::now() - begun);
+    return problems;
 }
 
 // Files read together share the wait for the disk and the transaction.
 constexpr int most_read_together = 8;
 
-// `jobs`: one, or several of the same project that read media.
-void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+// `jobs`: one, or several of the same project that read media or look at photos.
+JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
     const auto& house = tools.house;
     const auto& job = jobs.front();
     if (job.kind == job::read_media) {
         std::vector<MediaId> media;
         for (const auto& each : jobs) media.push_back(subject_of<MediaId>(each));
-        read_media(house, job.project_id, media);
+        read_media(house, job.project_id, media, eyes == nullptr);
     } else if (job.kind == job::classify_media)
-        classify(tools, *eyes, job);
+        return classify(tools, *eyes, jobs);
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)
         settle_deployment(house, job.project_id, subject_of<DeploymentId>(job));
+    else if (job.kind == job::find_motion)
+        find_motion(house, job.project_id, subject_of<DeploymentId>(job), eyes != nullptr, tools.stop);
     else if (job.kind == job::name_by_event)
         name_by_event(house, job.project_id, subject_of<EventId>(job));
     else if (job.kind == job::derive_times)
@@ -189,6 +160,7 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         fill_demo(house, job.project_id);
     else
         throw Failure(Code::internal, "no worker knows the kind of job \"" + job.kind + "\"");
+    return {};
 }
 
 struct Trouble {
@@ -196,19 +168,40 @@ struct Trouble {
     bool eyes_closed = false;  // the jobs' models are gone: no fault of the jobs
 };
 
-// What went wrong; nothing where nothing did.
-std::optional<Trouble> attempt(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+// What went wrong with each; nothing where nothing did.
+std::vector<std::optional<Trouble>> attempt(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
+    std::vector<std::optional<Trouble>> troubles(jobs.size());
+    Trouble of_all;
     try {
-        do_jobs(tools, eyes, jobs);
-        return {};
+        const auto problems = do_jobs(tools, eyes, jobs);
+        for (std::size_t i = 0; i < problems.size(); ++i)
+            if (problems[i]) troubles[i] = Trouble{*problems[i]};
+        return troubles;
     } catch (const EyesClosed& closed) {
-        return Trouble{closed.problem(), true};
+        std::ranges::fill(troubles, Trouble{closed.problem(), true});
+        return troubles;  // that holds for each of them
     } catch (const Failure& failure) {
-        return Trouble{failure.problem()};
+        of_all = {failure.problem()};
     } catch (const std::bad_alloc&) {
-        return Trouble{{Code::too_large, "there is not enough memory for it"}};
+        of_all = {{Code::too_large, "there is not enough memory for it"}};
     } catch (const std::exception& error) {
-        return Trouble{{Code::internal, error.what()}};
+        of_all = {{Code::internal, error.what()}};
+    }
+    if (jobs.size() == 1)
+        troubles.front() = std::move(of_all);
+    else  // one of them spoils the others: each by itself
+        for (std::size_t i = 0; i < jobs.size(); ++i)
+            troubles[i] = std::move(attempt(tools, eyes, jobs.subspan(i, 1)).front());
+    return troubles;
+}
+
+// What came in before, while there was no detector either.
+void queue_motion_everywhere(const House& house) {
+    try {
+        house.catalog.transaction(
+            [](catalog::Transaction& tx) { catalog::enqueue_never_looked_at(tx, job::find_motion, motion_priority); });
+    } catch (const std::exception& error) {
+        log_warning("what moved in earlier photos is not told", {{"reason", error.what()}});
     }
 }
 
@@ -222,16 +215,19 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const catalog::RetryRule rule{house.config.job_attempts};
     const auto proxies = proxy_process(options.transcoder);
     ChosenEyes chosen(house, registry);
-    const Tools tools{house, proxies, stop, chosen};
+    Pace pace;
+    const Tools tools{house, proxies, stop, chosen, pace};
     OneAtATime one_proxy;
     const auto kinds = [](bool sight, bool proxy) {
-        std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
-                                      job::read_media,    job::group_events,      job::make_renditions,
-                                      job::name_by_event, job::settle_deployment, job::settle_project};
+        std::vector<std::string> list{
+            job::make_demo,       job::verify_card,   job::derive_times,      job::read_media,     job::group_events,
+            job::make_renditions, job::name_by_event, job::settle_deployment, job::settle_project, job::find_motion};
         if (sight) list.emplace_back(job::classify_media);
         if (proxy) list.emplace_back(job::make_proxy);
         return list;
     };
+
+    if (!eyes.now()) queue_motion_everywhere(house);
 
     const auto work_some = [&]() -> bool {
         const auto sight = eyes.now();
@@ -240,20 +236,21 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
             may_proxy ? &one_proxy : nullptr);
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
             auto claimed = catalog::claim_jobs(tx, options.name, kinds(sight != nullptr, may_proxy), 1, lease);
-            if (!claimed.empty() && claimed.front().kind == job::read_media)
-                std::ranges::move(
-                    catalog::claim_alike(tx, options.name, claimed.front(), most_read_together - 1, lease),
-                    std::back_inserter(claimed));
+            if (claimed.empty() || claimed.front().attempts > 1) return claimed;
+            const auto first = claimed.front();
+            std::vector<catalog::Job> more;
+            if (first.kind == job::read_media)
+                more = catalog::claim_alike(tx, options.name, first, most_read_together - 1, lease);
+            else if (first.kind == job::classify_media)
+                more = catalog::claim_photos_alike(tx, options.name, first,
+                                                   pace.photos_at_once(first.project_id, sight->batch()) - 1, lease);
+            std::ranges::move(more, std::back_inserter(claimed));
             return claimed;
         });
         if (jobs.empty()) return false;
         if (jobs.front().kind != job::make_proxy) proxy_turn.reset();
         in_hand.add(jobs);
-        std::vector<std::optional<Trouble>> trouble(jobs.size());
-        if (auto why = attempt(tools, sight.get(), jobs); why && jobs.size() == 1)
-            trouble.front() = std::move(why);
-        else if (why)  // one of them spoils the others: each by itself
-            for (std::size_t i = 0; i < jobs.size(); ++i) trouble[i] = attempt(tools, sight.get(), {&jobs[i], 1});
+        const auto trouble = attempt(tools, sight.get(), jobs);
         in_hand.remove(jobs);
         // Neither done nor failed: given back below, and queued again as if it had not been begun.
         if (stop && trouble.front() && trouble.front()->problem.code == Code::interrupted) return true;

@@ -22,6 +22,7 @@ inline constexpr auto settle_project = "settle_project";
 inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";
 inline constexpr auto make_proxy = "make_proxy";
+inline constexpr auto find_motion = "find_motion";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 
@@ -32,7 +33,8 @@ struct WorkerOptions {
     std::filesystem::path transcoder;  // the program that makes proxies (proxy_process.h); empty: none are made here
 };
 
-// Without a usable detector it does everything but classifying, which waits in the queue, and looks for the detector
+// Without a usable detector it does everything but classifying, which waits in the queue, tells what moved in photos
+// instead (find_motion.h), and looks for the detector
 // again, after seconds at first, then once a minute. What was being classified when a model's server or accelerator
 // went away is queued again, and no try of it is counted. Returns soon after `stop` becomes true; what is not finished
 // goes back to the queue.

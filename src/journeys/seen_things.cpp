@@ -2,6 +2,7 @@
 
 #include "base/problem.h"
 #include "camtrap/vocabulary.h"
+#include "journeys/motion_answer.h"
 
 namespace serow::journeys {
 namespace {
@@ -76,6 +77,7 @@ review::Answer as_review_answer(const catalog::Answer& answer) {
                                                                       : "";
     line.things = from_ledger(answer.observations);
     line.retracts = answer.retracts;
+    line.last_resort = is_motion(answer);
     return line;
 }
 

@@ -8,15 +8,18 @@
 
 #include "catalog/answers.h"
 #include "catalog/calibrations.h"
+#include "catalog/model_choices.h"
 #include "catalog/observations.h"
 #include "catalog/projects.h"
 #include "catalog/repeat_verdicts.h"
 #include "catalog/thresholds.h"
 #include "journeys/calibrations.h"
+#include "journeys/motion_answer.h"
 #include "journeys/name_by_event.h"
 #include "journeys/seen_things.h"
 #include "review/consensus.h"
 #include "vision/repeats.h"
+#include "vision/second_opinion.h"
 
 namespace serow::journeys {
 namespace {
@@ -38,26 +41,50 @@ std::optional<double> chosen_for(camtrap::ObservationType type, const catalog::T
     }
 }
 
+// What beside the ledger decides what a machine's boxes are worth, in one project.
+struct Weighing {
+    catalog::Thresholds chosen;
+    bool second_opinion = false;
+};
+
+// The box beside what moved in the picture, where that is known and to be asked.
+bool is_worth_showing(const review::SeenThing& thing, double threshold, const std::optional<vision::Motion>& motion) {
+    if (!thing.probability) return true;
+    if (!motion || !thing.box) return *thing.probability >= threshold;
+    vision::Detection detection;
+    detection.confidence = *thing.probability;
+    detection.box = *thing.box;
+    const auto opinion = vision::second_opinions(std::span(&detection, 1), *motion, threshold).front();
+    return vision::is_shown(detection, opinion, threshold);
+}
+
 // What a machine sees below the threshold, or at a masked place, stays in the ledger and in the viewer's reach, but is
 // no observation. What has no confidence stays. People are taken at their word.
-review::Answer weighed(const catalog::Answer& line, const catalog::Thresholds& chosen,
-                       std::span<const vision::Mask> masks) {
+review::Answer weighed(const catalog::Answer& line, const Weighing& weighing, std::span<const vision::Mask> masks,
+                       const std::optional<vision::Motion>& motion) {
     auto answer = as_review_answer(line);
     if (answer.method != camtrap::ClassificationMethod::machine) return answer;
     const double by_model = threshold_of(line);
+    const auto beside = is_motion(line) ? std::nullopt : motion;
     std::erase_if(answer.things, [&](const review::SeenThing& thing) {
-        return (thing.probability && *thing.probability < chosen_for(thing.type, chosen).value_or(by_model)) ||
+        return !is_worth_showing(thing, chosen_for(thing.type, weighing.chosen).value_or(by_model), beside) ||
                (thing.box && vision::is_masked(thing.type, *thing.box, masks));
     });
     return answer;
 }
 
-catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger,
-                                      const catalog::Thresholds& chosen, std::span<const vision::Mask> masks,
-                                      const Calibrations& calibrations) {
+std::optional<vision::Motion> motion_in(std::span<const catalog::Answer> ledger) {
+    for (const auto& line : ledger)
+        if (auto motion = motion_of(line)) return motion;
+    return {};
+}
+
+catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answer> ledger, const Weighing& weighing,
+                                      std::span<const vision::Mask> masks, const Calibrations& calibrations) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
-    for (const auto& line : ledger) lines.push_back(weighed(line, chosen, masks));
+    const auto motion = weighing.second_opinion ? motion_in(ledger) : std::nullopt;
+    for (const auto& line : ledger) lines.push_back(weighed(line, weighing, masks, motion));
     const auto consensus = review::consensus_of(lines, 0);
 
     catalog::MediaConsensus row;
@@ -109,14 +136,15 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media) {
     std::unordered_map<MediaId, std::vector<catalog::Answer>> ledgers;
     for (auto& line : catalog::ledger_of_media(tx, scope, media)) ledgers[line.media_id].push_back(std::move(line));
-    const auto chosen = catalog::thresholds_of_project(tx, scope).thresholds;
+    const Weighing weighing{catalog::thresholds_of_project(tx, scope).thresholds,
+                            catalog::models_of_project(tx, scope).names.second_opinion};
     std::unordered_map<MediaId, std::vector<vision::Mask>> masks;
     for (const auto& mask : catalog::masks_of_media(tx, scope, media))
         masks[mask.media_id].push_back({mask.observation_type, mask.bbox, mask.least_iou});
     const Calibrations calibrations(tx, scope);
     std::vector<catalog::MediaConsensus> rows;
     rows.reserve(media.size());
-    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id], chosen, masks[id], calibrations));
+    for (const auto& id : media) rows.push_back(consensus_row(id, ledgers[id], weighing, masks[id], calibrations));
     catalog::replace_observations(tx, scope, rows);
     queue_names_by_event(tx, scope, media);
 }

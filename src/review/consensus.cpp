@@ -110,7 +110,7 @@ Consensus consensus_of(std::span<const Answer> answers, double threshold) {
     const Answer* person = nullptr;
     for (const Answer* answer : standing(answers)) {
         if (answer->method == ClassificationMethod::machine) {
-            machine = answer;
+            if (machine == nullptr || machine->last_resort || !answer->last_resort) machine = answer;
         } else {
             of_person[answer->by] = answer;
             person = answer;

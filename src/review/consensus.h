@@ -39,6 +39,7 @@ struct Answer {
     camtrap::ClassificationMethod method = camtrap::ClassificationMethod::machine;
     std::vector<SeenThing> things;  // empty: blank
     std::optional<AnswerId> retracts;
+    bool last_resort = false;  // a machine's that holds only where no other machine answered
 };
 
 // Those that were not taken back, in the ledger's order, retractions left out (rule 1 of consensus_of).
@@ -64,8 +65,9 @@ struct Consensus {
 // 2. Of each person the latest answer counts (later `at`; at the same moment the larger id).
 // 3. The latest of these holds; `conflict` says that another person's differs in its set of
 //    (type, taxon). Counts, sex and the like are no conflict.
-// 4. Without any human answer the latest machine answer holds; of its things with a probability, those
-//    below `threshold` are left out; a thing without probability stays. Human answers are never filtered.
+// 4. Without any human answer the latest machine answer holds, a last resort only where there is no other. Of its
+//    things with a probability, those below `threshold` are left out; a thing without probability stays. Human answers
+//    are never filtered.
 // 5. An answer that sees nothing is `blank`; no answer at all is `unclassified`.
 // Boxes and probabilities: a group of alike things keeps the box and probability of its most certain one, and is there
 // from the first's first second to the last's last.

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "journeys/calibrate_models.h"
 #include "journeys/compare_models.h"
 #include "journeys/model_choice.h"
@@ -51,13 +53,18 @@ json::object choice_json(const Config& config, const journeys::ModelChoice& choi
     const auto& names = choice.names;
     return {{"detector", or_null(names.detector)},
             {"classifiers", names.classifiers ? json::value_from(*names.classifiers) : json::value(nullptr)},
-            {"service", {{"detector", config.detector}, {"classifiers", json::value_from(config.classifiers)}}},
+            {"tiles", or_null(names.tiles)},
+            {"secondOpinion", names.second_opinion},
+            {"service",
+             {{"detector", config.detector},
+              {"classifiers", json::value_from(config.classifiers)},
+              {"tiles", config.tiles}}},
             {"recordedBy", choice.account_name},
             {"recordedAt", time_or_null(choice.recorded_at)}};
 }
 
 journeys::ModelNames given_models(const json::object& object) {
-    const FieldReader fields(object, {"detector", "classifiers"});
+    const FieldReader fields(object, {"detector", "classifiers", "tiles", "secondOpinion"});
     for (const auto* key : {"detector", "classifiers"})
         if (!fields.has(key)) FieldReader::refuse(key, "given; null is as the service does");
     journeys::ModelNames names;
@@ -69,6 +76,9 @@ journeys::ModelNames given_models(const json::object& object) {
             classifiers.emplace_back(one.get_string());
         }
     }
+    if (fields.has("tiles") && !fields.is_null("tiles"))
+        names.tiles = static_cast<int>(std::clamp<std::int64_t>(*fields.integer("tiles"), 0, 100));  // the journey says
+    names.second_opinion = fields.flag("secondOpinion").value_or(false);
     return names;
 }
 

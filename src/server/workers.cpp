@@ -43,6 +43,7 @@ void Workers::start(Worker& worker) {
     set("SEROW_JOB_ATTEMPTS", std::to_string(config_.job_attempts));
     set("SEROW_EXECUTION_PROVIDER", config_.execution_provider);
     set("SEROW_PRECISION", config_.precision);
+    set("SEROW_TILES", std::to_string(config_.tiles));
     set("SEROW_REMOTE_TIMEOUT", std::to_string(config_.remote_timeout.count()));
     std::string servers;
     for (const auto& entry : config_.remote_inference) servers += (servers.empty() ? "" : ",") + entry;

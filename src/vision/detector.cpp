@@ -6,6 +6,7 @@
 #include "vision/batch.h"
 #include "vision/decode.h"
 #include "vision/overlap.h"
+#include "vision/tiles.h"
 
 namespace serow::vision {
 
@@ -57,14 +58,36 @@ Result<std::vector<Detection>> Detector::detect(const Image& photo, double least
 }
 
 Result<std::vector<std::vector<Detection>>> Detector::detect(std::span<const Image* const> photos,
-                                                             double least_confidence) const {
-    std::vector<Patch> patches;
-    patches.reserve(photos.size());
-    for (const auto* photo : photos) {
+                                                             double least_confidence, int tiles) const {
+    for (const auto* photo : photos)
         if (photo->empty() || photo->width < 1 || photo->height < 1)
             return problem(Code::invalid, "the picture to look for animals in is empty");
-        patches.push_back({photo, {0, 0, photo->width, photo->height}});
+    std::vector<Patch> patches;
+    if (tiles <= 1) {
+        patches.reserve(photos.size());
+        for (const auto* photo : photos) patches.push_back({photo, {0, 0, photo->width, photo->height}});
+        return detect_in(patches, least_confidence);
     }
+    // Photo by photo: each has enough parts for several at once, and no more of the model's answers are in memory.
+    std::vector<std::vector<Detection>> all;
+    all.reserve(photos.size());
+    for (const auto* photo : photos) {
+        const auto regions = tiles_of(photo->width, photo->height, tiles);
+        patches.assign(1, {photo, {0, 0, photo->width, photo->height}});
+        for (const auto& region : regions) patches.push_back({photo, region});
+        auto looks = detect_in(patches, least_confidence);
+        if (!looks) return std::unexpected(std::move(looks.error()));
+        std::vector<Detection> parts;
+        for (std::size_t i = 0; i < regions.size(); ++i)
+            for (auto& one : from_tile(std::move((*looks)[i + 1]), regions[i], photo->width, photo->height))
+                parts.push_back(one);
+        all.push_back(merge_looks(std::move(looks->front()), std::move(parts), state_->manifest.output.merge_iou));
+    }
+    return all;
+}
+
+Result<std::vector<std::vector<Detection>>> Detector::detect_in(std::span<const Patch> patches,
+                                                                double least_confidence) const {
     const auto answers = state_->model.run(state_->manifest.input, patches);
     if (!answers) return std::unexpected(answers.error());
 

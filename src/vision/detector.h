@@ -27,6 +27,8 @@ struct Detection {
     std::optional<std::int64_t> frame_number;
 };
 
+struct Patch;
+
 class Detector {
 public:
     // Feeds up to `batch` pictures at once where the model takes several. Code::invalid where manifest and model do
@@ -44,9 +46,11 @@ public:
     // size: it is brought to the model's here, so decoding it at a reduced size of at least input_side()
     // on its shorter side loses nothing. Safe from several threads. Code::invalid for an empty image.
     [[nodiscard]] Result<std::vector<Detection>> detect(const Image& photo, double least_confidence) const;
-    // The boxes of each photo, in their order; the same as one by one, up to rounding.
+    // The boxes of each photo, in their order; the same as one by one, up to rounding. With more than one of `tiles`
+    // (tiles.h; as many along each side) each photo is looked at looks_of(tiles) times, and deserves enlargement_of()
+    // times input_side().
     [[nodiscard]] Result<std::vector<std::vector<Detection>>> detect(std::span<const Image* const> photos,
-                                                                     double least_confidence) const;
+                                                                     double least_confidence, int tiles = 1) const;
 
     [[nodiscard]] int batch() const;       // pictures that are worth giving at once
     [[nodiscard]] int input_side() const;  // pixels, the longer side of the model's input
@@ -54,6 +58,10 @@ public:
     [[nodiscard]] const std::vector<Label>& labels() const;
 
 private:
+    // Of each patch, in shares of it.
+    [[nodiscard]] Result<std::vector<std::vector<Detection>>> detect_in(std::span<const Patch> patches,
+                                                                        double least_confidence) const;
+
     struct State;
     explicit Detector(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;

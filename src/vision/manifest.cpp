@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "vision/manifest_keys.h"
+#include "vision/tiles.h"
 
 namespace serow::vision {
 
@@ -187,6 +188,7 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
         if (m.conservative_threshold > m.typical_threshold)
             thresholds.wrong("conservative", "must not be above typical");
         thresholds.refuse_the_rest();
+        if (keys.has("tiling")) m.tiling = static_cast<int>(keys.whole("tiling", 1, most_tiles));
     }
     keys.refuse_the_rest();
     if (first) return std::unexpected(std::move(*first));

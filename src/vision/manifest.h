@@ -103,7 +103,8 @@ struct Manifest {
     std::string scope;  // classifiers: the taxon below which alone it can tell (birds: "Aves"); empty: any
     InputPlan input;
     OutputPlan output;
-    double typical_threshold = 0;       // detectors: the confidence from which a box is worth showing
+    double typical_threshold = 0;  // detectors: the confidence from which a box is worth showing
+    int tiling = 1;  // detectors: in how many parts along each side a photo is looked at beside the whole (tiles.h)
     double conservative_threshold = 0;  // detectors: the lower one of who would rather see too much than miss an animal
 };
 

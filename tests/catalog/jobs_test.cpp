@@ -69,6 +69,48 @@ TEST_F(Jobs, more_of_the_same_kind_and_project_are_taken_together) {
     EXPECT_EQ(counts().running, 3);
 }
 
+TEST_F(Jobs, what_was_tried_before_is_not_taken_along_with_others) {
+    put("a");
+    const auto first = claim("w", 1);
+    EXPECT_EQ(fail("w", first.at(0).job_id, {3, 0ms, 0ms}), "queued");
+    put("b");
+    put("c");
+    const auto fresh = claim("w", 3);  // a by itself, as any other
+    ASSERT_EQ(fresh.size(), 3U);
+    catalog.transaction([&](Transaction& tx) {
+        for (const auto& job : fresh)
+            if (job.subject != "c") fail_job(tx, "w", job.job_id, {Code::unreadable, "broken"}, {3, 0ms, 0ms});
+    });
+    const auto& c = *std::ranges::find(fresh, "c", &Job::subject);
+    const auto more = catalog.transaction([&](Transaction& tx) { return claim_alike(tx, "w", c, 9, 60s); });
+    EXPECT_TRUE(more.empty());
+    EXPECT_EQ(claim("w", 9).size(), 2U);
+}
+
+TEST_F(Jobs, photos_are_taken_together_and_videos_one_by_one) {
+    std::vector<NewJob> jobs;
+    const auto video = add_media(1, "video");
+    for (const auto id : {add_media(2), add_media(3), video, add_media(4)})
+        jobs.push_back({project, "classify_media", id.text(), 0, 0ms});
+    put(jobs);
+    const auto more = [&](const Job& first) {
+        std::set<std::string> subjects;
+        for (const auto& job :
+             catalog.transaction([&](Transaction& tx) { return claim_photos_alike(tx, "w", first, 9, 60s); }))
+            subjects.insert(job.subject);
+        return subjects;
+    };
+    Job of_video;
+    of_video.project_id = project;
+    of_video.kind = "classify_media";
+    of_video.subject = video.text();
+    EXPECT_TRUE(more(of_video).empty());
+    Job of_photo = of_video;
+    of_photo.subject = jobs[0].subject;
+    EXPECT_EQ(more(of_photo), (std::set<std::string>{jobs[0].subject, jobs[1].subject, jobs[3].subject}));
+    EXPECT_EQ(claim("w", 9).at(0).subject, video.text());
+}
+
 TEST_F(Jobs, eight_workers_at_once_take_every_job_exactly_once) {
     std::vector<NewJob> jobs;
     for (int i = 0; i < 600; ++i) jobs.push_back({project, "classify_media", std::to_string(i), i % 3, 0ms});

@@ -65,8 +65,10 @@ TEST_F(SettingsTest, TheFileIsReadTheEnvironmentWinsOverItAndAFlagOverBoth) {
 }
 
 TEST_F(SettingsTest, WhereModelsRunIsChecked) {
-    const auto config = read({"--execution-provider", "openvino", "--precision", "int8", "--remote-inference",
-                              "http://all:8000,m=https://one:8001/v2/models/x", "--remote-timeout", "5"});
+    const auto config =
+        read({"--execution-provider", "openvino", "--precision", "int8", "--remote-inference",
+              "http://all:8000,m=https://one:8001/v2/models/x", "--remote-timeout", "5", "--tiles", "2"});
+    EXPECT_EQ(config.tiles, 2);
     EXPECT_EQ(config.execution_provider, "openvino");
     EXPECT_EQ(config.precision, "int8");
     EXPECT_EQ(config.remote_inference, (std::vector<std::string>{"http://all:8000", "m=https://one:8001/v2/models/x"}));
@@ -74,6 +76,7 @@ TEST_F(SettingsTest, WhereModelsRunIsChecked) {
     EXPECT_THROW(read({"--execution-provider", "gpu"}), CLI::ParseError);
     EXPECT_THROW(read({"--precision", "int4"}), CLI::ParseError);
     EXPECT_THROW(read({"--model-threads", "0"}), CLI::ParseError);
+    EXPECT_THROW(read({"--tiles", "5"}), CLI::ParseError);
     EXPECT_THROW(read({"--remote-inference", "gpu:8000"}), CLI::ParseError);
     EXPECT_THROW(read({"--remote-inference", "m=ftp://gpu"}), CLI::ParseError);
 }

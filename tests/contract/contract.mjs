@@ -398,11 +398,13 @@ await main('contract', 8, async (tally) => {
 
   // Which models look at its media
   const models = (await replay.send(owner, 'getModelChoice', { path: here, expect: 200 })).body;
-  tally.equal([models.detector, models.classifiers, models.recordedBy, models.recordedAt], [null, null, '', null], 'at first the service chooses');
+  tally.equal([models.detector, models.classifiers, models.tiles, models.recordedBy, models.recordedAt], [null, null, null, '', null], 'at first the service chooses');
+  tally.equal((await replay.send(owner, 'chooseModels', { path: here, json: { detector: null, classifiers: null, tiles: 2 }, expect: 200 })).body.tiles, 2, 'photos may be looked at in parts');
+  tally.equal((await replay.send(owner, 'chooseModels', { path: here, json: { detector: null, classifiers: null, secondOpinion: true }, expect: 200 })).body.secondOpinion, true, 'and what moved may be asked');
   tally.equal((await replay.send(owner, 'chooseModels', { path: here, json: { detector: null, classifiers: [] }, expect: 200 })).body.classifiers, [], 'a project may do without species');
-  for (const json of [{}, { detector: null }, { detector: 'no_such_model', classifiers: null }, { detector: models.service.classifiers[0], classifiers: null }, { detector: null, classifiers: [7] }, { detector: null, classifiers: models.service.detector }])
+  for (const json of [{}, { detector: null }, { detector: 'no_such_model', classifiers: null }, { detector: models.service.classifiers[0], classifiers: null }, { detector: null, classifiers: [7] }, { detector: null, classifiers: models.service.detector }, { detector: null, classifiers: null, tiles: 5 }, { detector: null, classifiers: null, tiles: 0 }, { detector: null, classifiers: null, tiles: 'many' }, { detector: null, classifiers: null, secondOpinion: 'yes' }])
     await replay.send(owner, 'chooseModels', { path: here, json, expect: 422 });
-  tally.equal((await replay.send(owner, 'chooseModels', { path: here, expect: 200 })).body.classifiers, null, 'and back to the service');
+  tally.equal((await replay.send(owner, 'chooseModels', { path: here, expect: 200 })).body.tiles, null, 'and back to the service');
 
   // From which confidence on a machine's box is an observation
   const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;

@@ -9,15 +9,12 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <map>
-#include <random>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/json.h"
 #include "card/checkpoint.h"
-#include "media/resize.h"
+#include "drawn_place.h"
 #include "media/stamp.h"
 
 namespace serow::journeys {
@@ -33,28 +30,6 @@ constexpr CameraTime first{std::chrono::local_days{std::chrono::year{2024} / 5 /
 class FixedClock final : public Clock {
     [[nodiscard]] Instant now() const override { return Instant{hours{24 * 20000}}; }
 };
-
-// Grey fields of 8 × 8 pixels of chance; in the middle others, where something has come by. As JPEG, without EXIF.
-std::vector<std::byte> draw(unsigned seed, bool something) {
-    Image image(320, 160);
-    for (int row = 0; row < image.height / 8; ++row)
-        for (int column = 0; column < image.width / 8; ++column) {
-            const bool there = something && column >= 16 && column < 24 && row >= 8 && row < 14;
-            std::mt19937 random(seed + static_cast<unsigned>((there ? 5000 : 0) + column + 100 * row));
-            const auto level = static_cast<std::uint8_t>(60 + random() % 120);
-            for (int y = 8 * row; y < 8 * row + 8; ++y)
-                std::fill_n(image.row(y) + static_cast<std::ptrdiff_t>(24) * column, 24, level);
-        }
-    return value_or_throw(media::encode_jpeg(image, 90));
-}
-
-// Drawn once each.
-const std::vector<std::byte>& place(unsigned seed, bool something) {
-    static std::map<std::pair<unsigned, bool>, std::vector<std::byte>> drawn;
-    auto& jpeg = drawn[{seed, something}];
-    if (jpeg.empty()) jpeg = draw(seed, something);
-    return jpeg;
-}
 
 class AnalyzeMotion : public testing::Test {
 protected:
@@ -76,7 +51,8 @@ protected:
     }
     void photo(const std::string& path, unsigned seed, CameraTime taken, bool something,
                const std::string& model = "A") {
-        write(path, value_or_throw(media::stamp_exif(place(seed, something), {taken, "Maker", model, "", "", {}})));
+        write(path,
+              value_or_throw(media::stamp_exif(drawn_place(seed, something), {taken, "Maker", model, "", "", {}})));
     }
     // Two folders of eight visits; something came by once in each.
     void two_places() {
@@ -134,8 +110,8 @@ TEST_F(AnalyzeMotion, SaysWhereSomethingCameByAndThatTheRestIsBlank) {
 TEST_F(AnalyzeMotion, WhatIsNotKnownIsAFailureWithItsReasonAndNeverBlank) {
     two_places();
     photo("A/IMG_8.JPG", 1, first + hours{8}, true, "another camera");
-    photo("C/IMG_0.JPG", 3, first, false);  // alone in its folder
-    write("A/IMG_9.JPG", place(1, false));  // no time
+    photo("C/IMG_0.JPG", 3, first, false);        // alone in its folder
+    write("A/IMG_9.JPG", drawn_place(1, false));  // no time
     write("A/IMG_10.JPG", std::as_bytes(std::span("no picture")));
     const auto progress = analyse();
     EXPECT_EQ(progress.finished, 20U);

@@ -2,6 +2,9 @@
 // still nor loses nor doubles an answer.
 #include <gmock/gmock.h>
 
+#include <fstream>
+#include <iterator>
+#include <set>
 #include <thread>
 
 #include "base/id.h"
@@ -128,6 +131,47 @@ TEST_F(RemoteModels, AServerWithoutWeightsHereIsEnough) {
     work();
     expect_each_answered_once(ids);
     EXPECT_EQ(server_->served().size() - before, 3U);
+}
+
+TEST_F(RemoteModels, PhotosOfSeveralJobsAreAnsweredTogether) {
+    const auto ids = photos(40);
+    work();
+    expect_each_answered_once(ids);
+    const catalog::Scope scope{Viewer::system(), project_.project_id, 1};
+    std::set<std::string> acts;
+    house_.catalog.transaction([&](catalog::Transaction& tx) {
+        for (const auto& answer : catalog::ledger_of_media(tx, scope, ids)) acts.insert(answer.batch_id.text());
+    });
+    EXPECT_LT(acts.size(), ids.size() / 2);
+}
+
+// Read when it came, and damaged since: its own fault alone.
+TEST_F(RemoteModels, AFileThatCannotBeDecodedIsNoProblemOfTheOthers) {
+    const auto ids = photos(12);
+    const catalog::Scope scope{Viewer::system(), project_.project_id, 1};
+    read_media(house_, project_.project_id, ids);
+    house_.catalog.transaction([&](catalog::Transaction& tx) {  // that was those jobs' work
+        std::vector<JobId> done;
+        for (const auto& one :
+             catalog::claim_jobs(tx, "test", std::vector<std::string>{job::read_media}, 1000, std::chrono::minutes(1)))
+            done.push_back(one.job_id);
+        catalog::finish_jobs(tx, "test", done);
+    });
+    const auto bad = house_.catalog.transaction(
+        [&](catalog::Transaction& tx) { return catalog::media_by_id(tx, scope, ids[5])->sha256; });
+    const auto path = house_.store.original(Sha256{bad}).path();
+    std::ifstream in(path, std::ios::binary);
+    const std::string good(std::istreambuf_iterator<char>(in), {});
+    fs::permissions(path, fs::perms::owner_write, fs::perm_options::add);
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << "no picture";
+    work();
+    std::ofstream(path, std::ios::binary | std::ios::trunc) << good;
+    house_.catalog.transaction([&](catalog::Transaction& tx) {
+        EXPECT_TRUE(catalog::dead_jobs(tx, scope, 10).empty());
+        EXPECT_EQ(catalog::ledger_of_media(tx, scope, ids).size(), ids.size() - 1);
+        for (const auto& id : ids)
+            EXPECT_EQ(catalog::media_by_id(tx, scope, id)->state, id == ids[5] ? "unreadable" : "ready");
+    });
 }
 
 TEST_F(RemoteModels, AServerThatVanishesMidwayAndComesBackCostsNothingButTime) {

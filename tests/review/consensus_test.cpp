@@ -94,6 +94,18 @@ TEST(Consensus, TheLatestMachineHolds) {
     EXPECT_EQ(settled({machine(1, {box(0.9)}, "old 1"), machine(2, {}, "new 2")}), "blank 1 ; ");
 }
 
+TEST(Consensus, ALastResortHoldsOnlyWhereNoOtherMachineAnswered) {
+    auto motion = machine(2, {box(0.4, 0.1, ObservationType::unknown)}, "motion 1");
+    motion.last_resort = true;
+    EXPECT_EQ(settled({motion}), "unknown 1 ; ");
+    EXPECT_EQ(settled({motion, machine(3, {box(0.9)})}), "animal 1 ; ");
+    EXPECT_EQ(settled({machine(1, {box(0.9)}), motion}), "animal 1 ; ");  // though it came later
+    EXPECT_EQ(settled({machine(1, {}), motion}), "blank 1 ; ");
+    auto later = machine(4, {}, "motion 2");
+    later.last_resort = true;
+    EXPECT_EQ(settled({motion, later}), "blank 1 ; ");
+}
+
 TEST(Consensus, APersonWinsOverAnyMachineAlsoALaterOne) {
     const auto consensus =
         consensus_of(std::vector{line(1, "li", {seen("Panthera pardus")}), machine(2, {box(0.99)})}, threshold);

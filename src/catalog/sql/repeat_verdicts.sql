@@ -49,7 +49,7 @@ cross join lateral (
     where b.project_id = m.project_id and b.media_id = m.media_id and b.method = 'machine' and b.retracts is null
       and not exists (select 1 from answer r
                       where r.project_id = m.project_id and r.media_id = m.media_id and r.retracts = b.answer_id)
-    order by b.answered_at desc, b.answer_id desc
+    order by b.model like 'motion %', b.answered_at desc, b.answer_id desc  -- what moved counts only by itself
     limit 1) a
 cross join lateral jsonb_array_elements(a.observations) with ordinality as x (thing, n)
 where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready' and m.captured_at is not null

@@ -24,6 +24,6 @@ cross join lateral (
     where b.project_id = m.project_id and b.media_id = m.media_id and b.method = 'machine' and b.retracts is null
       and not exists (select 1 from answer r
                       where r.project_id = m.project_id and r.media_id = m.media_id and r.retracts = b.answer_id)
-    order by b.answered_at desc, b.answer_id desc
+    order by b.model like 'motion %', b.answered_at desc, b.answer_id desc  -- what moved counts only by itself
     limit 1) a
 where m.project_id = $1 and m.state = 'ready' and m.classified_at is not null and (select project_allows($1, $2, $3))

@@ -1575,12 +1575,18 @@ export interface components {
         ModelNames: {
             detector: string;
             classifiers: string[];
+            /** @description 0: as each model says */
+            tiles: number;
         };
         ModelChoice: {
             /** @description null: as the service does */
             detector: string | null;
             /** @description null: as the service does */
             classifiers: string[] | null;
+            /** @description Parts along each side of a photo that are looked at beside the whole; null: as the service does */
+            tiles: number | null;
+            /** @description What moved in a photo is asked beside the detector */
+            secondOpinion: boolean;
             service: components["schemas"]["ModelNames"];
             /** @description Who chose; empty where nobody did */
             recordedBy: string;
@@ -5514,7 +5520,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "detector": null,
-                 *       "classifiers": null
+                 *       "classifiers": null,
+                 *       "tiles": null,
+                 *       "secondOpinion": false
                  *     }
                  */
                 "application/json": {
@@ -5522,6 +5530,10 @@ export interface operations {
                     detector: string | null;
                     /** @description Names; an empty list: no species are suggested; null: as the service does */
                     classifiers: string[] | null;
+                    /** @description Each photo is also looked at in so many parts along each side, which finds small animals far away and costs n × n + 1 looks; 1: the whole photo alone; null or absent: as the service does */
+                    tiles?: number | null;
+                    /** @description What moved in a photo is asked beside the detector: a box just there counts from half the threshold on, a weak one in a photo without motion does not. Holds for all that no person has answered, soon after; absent: false */
+                    secondOpinion?: boolean;
                 };
             };
         };
