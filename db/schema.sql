@@ -78,6 +78,11 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.media_privacy(seen text[], withheld text[], private text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when seen && withheld then 'withheld' when seen && private then 'private' else 'open' end
+$$;
 CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -103,6 +108,17 @@ CREATE FUNCTION public.organisation_role(account uuid, organisation uuid) RETURN
                              where om.organisation_id = organisation and om.account_id = account), 0)::integer);
     end
     $$;
+CREATE FUNCTION public.private_types(project uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+    begin
+        return coalesce((
+            select array_remove(array[case when p.people_visible_to > 1 then 'human' end,
+                                      case when p.vehicles_visible_to > 1 then 'vehicle' end], null)
+            from project p
+            where p.project_id = project), array['human', 'vehicle']);
+    end
+$$;
 CREATE FUNCTION public.project_allows(project uuid, account uuid, least_role integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or project_role(account, project) >= least_role $$;
@@ -123,6 +139,18 @@ CREATE FUNCTION public.refuse_change() RETURNS trigger
 CREATE FUNCTION public.usage_part(sha256 text) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
+CREATE FUNCTION public.withheld_types(project uuid, account uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+    begin
+        if account is null then return '{}'; end if;
+        return coalesce((
+            select array_remove(array[case when p.people_visible_to > r.role then 'human' end,
+                                      case when p.vehicles_visible_to > r.role then 'vehicle' end], null)
+            from project p, project_role(account, project) as r (role)
+            where p.project_id = project), array['human', 'vehicle']);
+    end
+$$;
 CREATE TABLE public.account (
     account_id uuid NOT NULL,
     email text NOT NULL,
@@ -461,10 +489,14 @@ CREATE TABLE public.project (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     allowed_taxa text[] DEFAULT '{}'::text[] NOT NULL,
     blocked_taxa text[] DEFAULT '{}'::text[] NOT NULL,
+    people_visible_to smallint DEFAULT 2 NOT NULL,
+    vehicles_visible_to smallint DEFAULT 2 NOT NULL,
     CONSTRAINT project_independence_interval_s_check CHECK (((independence_interval_s >= 0) AND (independence_interval_s <= 604800))),
+    CONSTRAINT project_people_visible_to_check CHECK (((people_visible_to >= 1) AND (people_visible_to <= 3))),
     CONSTRAINT project_sampling_design_check CHECK ((sampling_design = ANY (ARRAY['simpleRandom'::text, 'systematicRandom'::text, 'clusteredRandom'::text, 'experimental'::text, 'targeted'::text, 'opportunistic'::text]))),
     CONSTRAINT project_sequence_gap_s_check CHECK (((sequence_gap_s >= 0) AND (sequence_gap_s <= 86400))),
-    CONSTRAINT project_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+    CONSTRAINT project_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+    CONSTRAINT project_vehicles_visible_to_check CHECK (((vehicles_visible_to >= 1) AND (vehicles_visible_to <= 3)))
 );
 CREATE TABLE public.project_member (
     project_id uuid NOT NULL,

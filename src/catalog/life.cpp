@@ -4,7 +4,7 @@ namespace serow::catalog {
 
 std::optional<Life> life_of(Transaction& tx, const Scope& scope, MediaId media_id) {
     auto project = project_by_id(tx, scope.viewer, scope.project_id);
-    auto media = media_by_id(tx, scope, media_id);
+    auto media = shown_media_by_id(tx, scope, media_id);
     if (!project || !media) return std::nullopt;
 
     Life life;

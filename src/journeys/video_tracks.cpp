@@ -70,7 +70,7 @@ std::vector<MostAtOnce> fullest_moments(const std::vector<MediaTrack>& tracks) {
 VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId project, MediaId media) {
     const auto ledger = in_project(house, viewer, project, people::Act::see,
                                    [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-                                       found(catalog::media_by_id(tx, scope, media), "photo or video");
+                                       found(catalog::shown_media_by_id(tx, scope, media), "photo or video");
                                        return catalog::ledger_of_media(tx, scope, std::span(&media, 1));
                                    });
     VideoTracks result;

@@ -54,6 +54,7 @@ cross join lateral (
 cross join lateral jsonb_array_elements(a.observations) with ordinality as x (thing, n)
 where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready' and m.captured_at is not null
   and m.classified_at is not null and x.thing ? 'bbox' and x.thing ? 'probability' and (select project_allows($1, $2, $3))
+  and not (m.seen && (select withheld_types($1, $2)))
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, x.n
 
 -- name: media_without_people

@@ -960,7 +960,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Photos and videos by time */
+        /**
+         * Photos and videos by time
+         * @description Those that show people or vehicles are withheld from who may not look at them (peopleVisibleTo, vehiclesVisibleTo of the project). In the list of all they stand empty; with a filter for what is seen or answered they are left out, and asking for people or vehicles is refused with 403.
+         */
         get: operations["listMedia"];
         put?: never;
         post?: never;
@@ -1028,7 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The original bytes; ranges are served */
+        /** The original bytes; ranges are served. 403 where it is withheld, as for its previews */
         get: operations["getContent"];
         put?: never;
         post?: never;
@@ -1686,8 +1689,14 @@ export interface components {
             sequenceGap?: number;
             /** @description Seconds */
             independenceInterval?: number;
+            /** @description From which role on photos and videos that show people may be looked at; a new project begins with annotator */
+            peopleVisibleTo?: components["schemas"]["VisibleTo"];
+            /** @description The same of vehicles */
+            vehiclesVisibleTo?: components["schemas"]["VisibleTo"];
         };
-        Project: WithRequired<components["schemas"]["ProjectFields"], "title" | "timeZone"> & {
+        /** @enum {string} */
+        VisibleTo: "viewer" | "annotator" | "manager";
+        Project: WithRequired<components["schemas"]["ProjectFields"], "title" | "timeZone" | "peopleVisibleTo" | "vehiclesVisibleTo"> & {
             /** Format: uuid */
             projectID: ProjectID;
             /** Format: uuid */
@@ -2431,6 +2440,11 @@ export interface components {
             kind: "image" | "video" | "other";
             /** @enum {string} */
             state: "received" | "ready" | "unreadable";
+            /**
+             * @description private: it shows a person or a vehicle, and not all members of the project may look at it. withheld: you may not; it is told that there is a file, and when and where it was taken, all else is empty or null
+             * @enum {string}
+             */
+            privacy: "open" | "private" | "withheld";
             problem: components["schemas"]["Problem"] | null;
             bytes: number;
             sha256: string;
