@@ -136,6 +136,13 @@ CREATE FUNCTION public.project_role(account uuid, project uuid) RETURNS integer
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ begin raise exception 'the ledger is append-only'; end $$;
+CREATE FUNCTION public.stands_beside(project uuid, run uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select run is not null and not exists (
+        select from model_run r
+        where r.project_id = project and r.model_run_id = run and r.used_since is not null)
+$$;
 CREATE FUNCTION public.usage_part(sha256 text) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
@@ -171,6 +178,7 @@ CREATE TABLE public.answer (
     observations jsonb DEFAULT '[]'::jsonb NOT NULL,
     retracts uuid,
     answered_at timestamp with time zone DEFAULT now() NOT NULL,
+    model_run_id uuid,
     CONSTRAINT answer_has_an_author CHECK (((method = 'machine'::text) = (model <> ''::text))),
     CONSTRAINT answer_method_check CHECK ((method = ANY (ARRAY['human'::text, 'machine'::text])))
 );
@@ -412,6 +420,28 @@ CREATE TABLE public.model_choice (
     recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     CONSTRAINT model_choice_detector_check CHECK ((detector <> ''::text))
 );
+CREATE TABLE public.model_run (
+    project_id uuid NOT NULL,
+    model_run_id uuid NOT NULL,
+    detector text NOT NULL,
+    classifiers text[] NOT NULL,
+    models jsonb NOT NULL,
+    asked jsonb NOT NULL,
+    media integer NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cancelled_at timestamp with time zone,
+    used_since timestamp with time zone,
+    used_by uuid,
+    CONSTRAINT model_run_detector_check CHECK ((detector <> ''::text))
+);
+CREATE TABLE public.model_run_media (
+    project_id uuid NOT NULL,
+    model_run_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    done_at timestamp with time zone,
+    problem text DEFAULT ''::text NOT NULL
+);
 CREATE TABLE public.observation (
     project_id uuid NOT NULL,
     observation_id uuid NOT NULL,
@@ -627,6 +657,10 @@ ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.model_choice
     ADD CONSTRAINT model_choice_pkey PRIMARY KEY (project_id, model_choice_id);
+ALTER TABLE ONLY public.model_run_media
+    ADD CONSTRAINT model_run_media_pkey PRIMARY KEY (project_id, model_run_id, media_id);
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_pkey PRIMARY KEY (project_id, model_run_id);
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_ordinal_unique UNIQUE (project_id, media_id, ordinal);
 ALTER TABLE ONLY public.observation
@@ -681,6 +715,10 @@ CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captur
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
 CREATE INDEX model_choice_time ON public.model_choice USING btree (project_id, recorded_at);
+CREATE INDEX model_run_media_media ON public.model_run_media USING btree (project_id, media_id);
+CREATE INDEX model_run_media_open ON public.model_run_media USING btree (project_id, model_run_id) WHERE (done_at IS NULL);
+CREATE INDEX model_run_media_problem ON public.model_run_media USING btree (project_id, model_run_id) WHERE (problem <> ''::text);
+CREATE INDEX model_run_time ON public.model_run USING btree (project_id, created_at);
 CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
 CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
@@ -756,6 +794,16 @@ ALTER TABLE ONLY public.model_choice
     ADD CONSTRAINT model_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.model_choice
     ADD CONSTRAINT model_choice_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.model_run_media
+    ADD CONSTRAINT model_run_media_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run_media
+    ADD CONSTRAINT model_run_media_project_id_model_run_id_fkey FOREIGN KEY (project_id, model_run_id) REFERENCES public.model_run(project_id, model_run_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_used_by_fkey FOREIGN KEY (used_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.observation

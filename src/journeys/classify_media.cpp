@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "base/digest.h"
+#include "base/log.h"
 #include "catalog/answers.h"
 #include "catalog/geofences.h"
 #include "catalog/media.h"
+#include "catalog/model_runs.h"
 #include "catalog/projects.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
@@ -110,11 +112,15 @@ Sha256 hash_of(const catalog::GeofenceNames& names) {
 }
 
 json::object details_of(const Eyes& eyes, const catalog::GeofenceNames& names, Sight& sight) {
-    json::array models{json::object{
-        {"name", eyes.detector().name}, {"version", eyes.detector().version}, {"sha256", eyes.detector().sha256.hex}}};
+    json::array models{json::object{{"name", eyes.detector().name},
+                                    {"version", eyes.detector().version},
+                                    {"sha256", eyes.detector().sha256.hex},
+                                    {"manifest", eyes.detector().manifest_sha256.hex}}};
     for (const auto* classifier : eyes.classifiers())
-        models.push_back(
-            {{"name", classifier->name}, {"version", classifier->version}, {"sha256", classifier->sha256.hex}});
+        models.push_back({{"name", classifier->name},
+                          {"version", classifier->version},
+                          {"sha256", classifier->sha256.hex},
+                          {"manifest", classifier->manifest_sha256.hex}});
     json::object details{{"threshold", eyes.detector().typical_threshold}, {"models", std::move(models)}};
     if (!names.allowed.empty() || !names.blocked.empty()) details["geofence"] = hash_of(names).hex;
     if (!sight.frames.empty()) {
@@ -130,7 +136,8 @@ double ledger_from(const vision::Manifest& detector) {
     return detector.typical_threshold / 2;
 }
 
-void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId id, AnswerId answer_id) {
+void classify_media(const House& house, const Eyes& eyes, ProjectId project, MediaId id, AnswerId answer_id,
+                    const std::optional<ModelRunId>& run) {
     const catalog::Scope scope{Viewer::system(), project, 1};
     const auto [media, names] = house.catalog.transaction([&](catalog::Transaction& tx) {
         return std::pair(catalog::media_by_id(tx, scope, id), catalog::geofence_of_project(tx, scope));
@@ -142,7 +149,11 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
     auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, geofence, original.path())
                                               : look_at_photo(eyes, geofence, original.path());
     house.catalog.transaction([&](catalog::Transaction& tx) {
-        if (!sight) {
+        if (run && !catalog::open_in_run(tx, scope, *run, id)) return;  // cancelled, or answered meanwhile
+        if (run) catalog::note_run_media(tx, scope, *run, id, sight ? "" : sight.error().detail);
+        if (!sight && run) {
+            log_info("a run could not look at a file", {{"media", id.text()}, {"reason", sight.error().detail}});
+        } else if (!sight) {
             catalog::set_unreadable(tx, scope, id, sight.error(), media->facts);
         } else {
             catalog::Answer answer;
@@ -152,6 +163,7 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
             answer.model = eyes.name();
             answer.model_details = details_of(eyes, names, *sight);
             answer.observations = to_ledger(sight->things);
+            answer.model_run_id = run;
             answer.answered_at = house.clock.now();
             settle(tx, scope, catalog::append_answers_once(tx, scope, std::span(&answer, 1)));
             catalog::touch_project(tx, project);

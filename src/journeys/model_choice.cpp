@@ -25,6 +25,15 @@ void check(const Config& config, const vision::Registry& registry, const std::st
 
 }  // namespace
 
+void check_models(const Config& config, const vision::Registry& registry, const ModelNames& names) {
+    if (names.detector) check(config, registry, *names.detector, vision::Task::detector);
+    if (!names.classifiers) return;
+    auto each = *names.classifiers;
+    std::ranges::sort(each);
+    if (std::ranges::adjacent_find(each) != each.end()) throw Failure(Code::invalid, "each classifier once, please");
+    for (const auto& name : each) check(config, registry, name, vision::Task::classifier);
+}
+
 Config with_models(Config config, const ModelNames& names) {
     if (names.detector) config.detector = *names.detector;
     if (names.classifiers) config.classifiers = *names.classifiers;
@@ -38,15 +47,7 @@ ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId pro
 }
 
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names) {
-    const auto registry = open_registry(house.config);
-    if (names.detector) check(house.config, registry, *names.detector, vision::Task::detector);
-    if (names.classifiers) {
-        auto each = *names.classifiers;
-        std::ranges::sort(each);
-        if (std::ranges::adjacent_find(each) != each.end())
-            throw Failure(Code::invalid, "each classifier once, please");
-        for (const auto& name : each) check(house.config, registry, name, vision::Task::classifier);
-    }
+    check_models(house.config, open_registry(house.config), names);
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
                           catalog::choose_models(tx, scope, names);

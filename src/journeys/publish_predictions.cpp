@@ -59,7 +59,7 @@ const json::array* list_detail(const catalog::Answer& answer, std::string_view k
 const catalog::Answer* holding(const std::vector<catalog::Answer>& ledger) {
     std::vector<review::Answer> lines;
     for (const auto& line : ledger)
-        if (line.method == camtrap::ClassificationMethod::machine || line.retracts)
+        if ((line.method == camtrap::ClassificationMethod::machine && !line.beside) || line.retracts)
             lines.push_back(as_review_answer(line));
     const auto consensus = review::consensus_of(lines, 0);
     if (!consensus.answer) return nullptr;

@@ -22,6 +22,7 @@
 #include "journeys/eyes.h"
 #include "journeys/group_events.h"
 #include "journeys/model_choice.h"
+#include "journeys/model_runs.h"
 #include "journeys/name_by_event.h"
 #include "journeys/play_video.h"
 #include "journeys/read_media.h"
@@ -168,6 +169,10 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         read_media(house, job.project_id, media);
     } else if (job.kind == job::classify_media)
         classify(tools, *eyes, job);
+    else if (job.kind == job::look_at_run)
+        look_at_run(house, tools.chosen, job);
+    else if (job.kind == job::settle_run)
+        settle_run(house, job.project_id, subject_of<ModelRunId>(job));
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)
@@ -227,8 +232,9 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const auto kinds = [](bool sight, bool proxy) {
         std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
                                       job::read_media,    job::group_events,      job::make_renditions,
-                                      job::name_by_event, job::settle_deployment, job::settle_project};
-        if (sight) list.emplace_back(job::classify_media);
+                                      job::name_by_event, job::settle_deployment, job::settle_project,
+                                      job::settle_run};
+        if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run});
         if (proxy) list.emplace_back(job::make_proxy);
         return list;
     };

@@ -22,6 +22,8 @@ inline constexpr auto settle_project = "settle_project";
 inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";
 inline constexpr auto make_proxy = "make_proxy";
+inline constexpr auto look_at_run = "look_at_run";
+inline constexpr auto settle_run = "settle_run";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 

@@ -57,7 +57,8 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
                                       const Calibrations& calibrations) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
-    for (const auto& line : ledger) lines.push_back(weighed(line, chosen, masks));
+    for (const auto& line : ledger)
+        if (!line.beside) lines.push_back(weighed(line, chosen, masks));
     const auto consensus = review::consensus_of(lines, 0);
 
     catalog::MediaConsensus row;

@@ -36,7 +36,8 @@ MediaTrack as_track(const json::object& object) {
 const catalog::Answer* last_that_followed(std::span<const catalog::Answer> ledger) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
-    for (const auto& line : ledger) lines.push_back(as_review_answer(line));
+    for (const auto& line : ledger)
+        if (!line.beside) lines.push_back(as_review_answer(line));
     const catalog::Answer* last = nullptr;
     for (const auto* line : review::standing(lines)) {
         const auto& answer = *std::ranges::find(ledger, line->id, &catalog::Answer::answer_id);

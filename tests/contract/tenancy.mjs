@@ -1,4 +1,5 @@
 // Nobody sees or changes what is not theirs: route by route, role by role, by cookie and by token.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addressOf, answerFault, byID, headersFor, operations, problemFault } from '../world/contract.mjs';
 import { announced, cardFile, playable, register, settle, upload } from '../world/api.mjs';
@@ -18,7 +19,7 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
 const leastToRead = { exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
@@ -73,6 +74,7 @@ await main('tenancy', 6, async (tally) => {
           continue;
         }
         const answer = await send(account, operation, ours.ids);
+        if (operation.operationId === 'getModelRun' && (await owner.get('/health')).detector === null) continue;
         tally.ok(answer.status === 200, `${operation.operationId}: a ${role} may look`, `found ${answer.status} ${answer.body.detail ?? ''}`);
       }
     }
@@ -129,7 +131,7 @@ function bodyFor(operation, ids) {
     updateOrganisation: { name: 'taken over' }, updateProject: { title: 'taken over' }, updateArea: { name: 'taken over' },
     updateLocation: { habitat: 'taken over' }, updateDeployment: { name: 'taken over' },
     createProject: { organisationID: ids.organisationID, title: 'taken over' },
-    setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' },
+    setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' }, beginModelRun: { mediaIDs: [ids.mediaID] },
     createDeployment: { locationID: ids.locationID }, createUpload: { deploymentID: ids.deploymentID },
     moveCard: { locationID: ids.locationID }, addUploadFolders: { folders: [{ folder: 'taken over', locationID: ids.locationID }] },
     answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
@@ -170,9 +172,17 @@ async function makeReserve(address, name) {
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
+}
+
+/** A run of other models that is over; any id where there is no detector. */
+async function looked(owner, path, mediaID) {
+  const begun = await owner.request('POST', `${path}/models/runs`, { json: { classifiers: [], mediaIDs: [mediaID] } });
+  if (begun.status !== 202) return randomUUID();
+  for (let run = begun.body; run.state === 'running'; run = await owner.get(`${path}/models/runs/${run.modelRunID}`)) await wait(200);
+  return begun.body.modelRunID;
 }
 
 async function giveRoles(address, reserve) {

@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1258,6 +1258,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/models/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Runs of other models over its photos and videos, the latest first */
+        get: operations["listModelRuns"];
+        put?: never;
+        /**
+         * Look at photos and videos again with other models (manager)
+         * @description Of what the conditions name together; without any, of all of the project. What the models say stands in the ledger
+         *     beside what holds, and compareModels knows it; it counts once the run is put to use (useModelRun).
+         */
+        post: operations["beginModelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/runs/{modelRunID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["getModelRun"];
+        /** Put what it said to use, or beside again (manager); what people answered is never touched */
+        put: operations["useModelRun"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/runs/{modelRunID}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not look at what is left (manager); what was said stays */
+        post: operations["cancelModelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/thresholds": {
         parameters: {
             query?: never;
@@ -1589,6 +1651,47 @@ export interface components {
             recordedBy: string;
             /** Format: date-time */
             recordedAt: string | null;
+        };
+        ModelRun: {
+            /** Format: uuid */
+            modelRunID: ModelRunID;
+            detector: string;
+            classifiers: string[];
+            /** @description What they were when the run began; others do not go on with it */
+            models: {
+                name: string;
+                version: string;
+                /** @description Of the weights */
+                sha256: string;
+                /** @description SHA-256 of the manifest */
+                manifest: string;
+            }[];
+            /** @description Which photos and videos */
+            asked: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description stopped: what is left was given up after several tries
+             * @enum {string}
+             */
+            state: "running" | "stopped" | "cancelled" | "done";
+            media: number;
+            lookedAt: number;
+            /** @description Files that could not be looked at */
+            problems: number;
+            givenUp: number;
+            givenUpReason: string;
+            begunBy: string;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            /**
+             * Format: date-time
+             * @description null: what it says stands beside
+             */
+            usedSince: string | null;
+            usedBy: string;
         };
         Taxon: {
             scientificName: string;
@@ -2684,6 +2787,7 @@ export interface components {
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
+        modelRunID: ModelRunID;
         repeatVerdictID: RepeatVerdictID;
         failurePeriodID: FailurePeriodID;
         clockCorrectionID: ClockCorrectionID;
@@ -5547,6 +5651,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelChoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModelRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ModelRun"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "classifiers": [],
+                 *       "filter": {
+                 *         "show": "unreviewed"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Name of a model of listModels; null or absent: the project's, else the service's */
+                    detector?: string | null;
+                    /** @description Names; an empty list: no species; null or absent: the project's, else the service's */
+                    classifiers?: string[] | null;
+                    mediaIDs?: MediaID[];
+                    deploymentIDs?: DeploymentID[];
+                    /** Format: uuid */
+                    uploadID?: UploadID;
+                    /** @description As of listMedia */
+                    filter?: {
+                        /** Format: uuid */
+                        deploymentID?: DeploymentID;
+                        /** Format: uuid */
+                        locationID?: LocationID;
+                        /** @enum {string} */
+                        show?: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict";
+                        scientificName?: string;
+                        /** Format: date-time */
+                        from?: string;
+                        /** Format: date-time */
+                        to?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    useModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "inUse": true
+                 *     }
+                 */
+                "application/json": {
+                    inUse: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The run; what holds follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
                 };
             };
             default: components["responses"]["Problem"];
