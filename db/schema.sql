@@ -295,7 +295,8 @@ CREATE TABLE public.export (
     account_id uuid,
     format text NOT NULL,
     made_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT export_format_check CHECK ((format = 'camtrap-dp'::text))
+    deployment_id uuid,
+    CONSTRAINT export_format_check CHECK ((format = ANY (ARRAY['camtrap-dp'::text, 'megadetector'::text, 'speciesnet'::text])))
 );
 CREATE TABLE public.failure_period (
     project_id uuid NOT NULL,
@@ -503,6 +504,31 @@ CREATE TABLE public.organisation_usage (
     files bigint NOT NULL,
     CONSTRAINT organisation_usage_part_check CHECK (((part >= 0) AND (part <= 15)))
 );
+CREATE TABLE public.prediction_import (
+    project_id uuid NOT NULL,
+    prediction_import_id uuid NOT NULL,
+    name text NOT NULL,
+    threshold double precision,
+    classification_threshold double precision,
+    state text DEFAULT 'receiving'::text NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    entries bigint,
+    done bigint DEFAULT 0 NOT NULL,
+    report jsonb,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT prediction_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'done'::text, 'refused'::text])))
+);
+CREATE TABLE public.prediction_piece (
+    project_id uuid NOT NULL,
+    prediction_import_id uuid NOT NULL,
+    number integer NOT NULL,
+    bytes bytea NOT NULL
+);
+ALTER TABLE ONLY public.prediction_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE public.project (
     project_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
@@ -673,6 +699,10 @@ ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (organisation_id);
 ALTER TABLE ONLY public.organisation_usage
     ADD CONSTRAINT organisation_usage_pkey PRIMARY KEY (organisation_id, part);
+ALTER TABLE ONLY public.prediction_import
+    ADD CONSTRAINT prediction_import_pkey PRIMARY KEY (project_id, prediction_import_id);
+ALTER TABLE ONLY public.prediction_piece
+    ADD CONSTRAINT prediction_piece_pkey PRIMARY KEY (project_id, prediction_import_id, number);
 ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_pkey PRIMARY KEY (project_id, account_id);
 ALTER TABLE ONLY public.project
@@ -722,6 +752,7 @@ CREATE INDEX model_run_time ON public.model_run USING btree (project_id, created
 CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
 CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
+CREATE INDEX prediction_import_time ON public.prediction_import USING btree (project_id, created_at);
 CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
@@ -816,6 +847,12 @@ ALTER TABLE ONLY public.organisation_member
     ADD CONSTRAINT organisation_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.organisation_usage
     ADD CONSTRAINT organisation_usage_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.prediction_import
+    ADD CONSTRAINT prediction_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.prediction_import
+    ADD CONSTRAINT prediction_import_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.prediction_piece
+    ADD CONSTRAINT prediction_piece_project_id_prediction_import_id_fkey FOREIGN KEY (project_id, prediction_import_id) REFERENCES public.prediction_import(project_id, prediction_import_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project_member

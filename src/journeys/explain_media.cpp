@@ -187,7 +187,9 @@ Chapter exports_chapter(const catalog::Life& life) {
     for (const auto& one : life.exports)
         chapter.lines.emplace_back(
             to_text(one.made_at),
-            std::format("{} package, by {}", one.format, one.account_name.empty() ? "the system" : one.account_name));
+            std::format("{}, by {}",
+                        one.format == "camtrap-dp" ? "camtrap-dp package" : "predictions for " + one.format,
+                        one.account_name.empty() ? "the system" : one.account_name));
     if (life.exports.empty()) chapter.lines.emplace_back("exports", "none yet");
     return chapter;
 }

@@ -12,6 +12,7 @@
 #include "camtrap/speciesnet_label.h"
 #include "catalog/answers.h"
 #include "catalog/export_rows.h"
+#include "catalog/exports.h"
 #include "catalog/projects.h"
 #include "journeys/publish_package.h"
 #include "journeys/seen_things.h"
@@ -394,6 +395,7 @@ void publish_predictions(const House& house, const Viewer& viewer, ProjectId pro
     auto tx = house.catalog.begin(catalog::Isolation::snapshot);
     tx.set_statement_timeout(std::chrono::minutes(10));
     catalog::require(tx, scope);
+    const auto made_at = catalog::moment_of(tx);
     const auto write = [&](auto&& to) {
         each_told(tx, scope, asked, [&](const Told& told) { to.add(told); });
         to.finish();
@@ -402,6 +404,11 @@ void publish_predictions(const House& house, const Viewer& viewer, ProjectId pro
         write(MegaDetectorExport(sink, house.taxa));
     else
         write(SpeciesNetExport(sink, house.taxa));
+    house.catalog.transaction([&](catalog::Transaction& record) {
+        catalog::record_export(record, scope,
+                               asked.format == PredictionsFormat::megadetector ? "megadetector" : "speciesnet", made_at,
+                               asked.deployment);
+    });
 }
 
 std::string predictions_file_name(const House& house, const Viewer& viewer, ProjectId project,

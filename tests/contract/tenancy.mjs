@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addressOf, answerFault, byID, headersFor, operations, problemFault } from '../world/contract.mjs';
-import { announced, cardFile, playable, register, settle, upload } from '../world/api.mjs';
+import { announced, cardFile, playable, predictions, register, settle, upload } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { drawnVideo } from '../world/video.mjs';
 import { main, startSerow } from '../world/serow.mjs';
@@ -164,7 +164,7 @@ async function makeReserve(address, name) {
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   const stone = [0.2, 0.3, 0.1, 0.1];
-  await owner.post(`${path}/predictions?name=md.json`, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
+  const import_ = await predictions(owner, project.projectID, { name: 'md.json' }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
   const verdict = await owner.post(`${path}/repeat-detections`, { deploymentID: deployment.deploymentID, observationType: 'animal', bbox: stone, verdict: 'real' });
   return {
     owner, files, species, cameraKey: key.key,
@@ -172,7 +172,7 @@ async function makeReserve(address, name) {
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, predictionImportID: import_.predictionImportID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }
@@ -315,8 +315,7 @@ async function peopleArePrivate(tally, address, ours, { viewer, annotator, manag
     tally.equal((await annotator.request('POST', `${path}/answers`, { json: { ...body, observations: [{ observationType: 'blank' }] } })).status, 403, 'who may not look does not say that it is blank');
   const zip = await annotator.request('GET', `${path}/export/camtrap-dp`);
   tally.equal(zip.status, 200, 'who may export, exports');
-  const predictions = await annotator.request('GET', `${path}/export/megadetector`);
-  silent(predictions, 'the export of predictions');
+  silent(await annotator.request('GET', `${path}/export/megadetector`), 'the export of predictions');
   await manager.ask('PATCH', path, { peopleVisibleTo: 'viewer', vehiclesVisibleTo: 'viewer' });
   tally.equal((await call(viewer, byID.get('getContent'), shown)).status, 200, 'where all may look, a viewer looks');
   await manager.ask('PATCH', path, { peopleVisibleTo: 'annotator', vehiclesVisibleTo: 'annotator' });

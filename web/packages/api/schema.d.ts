@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1154,17 +1154,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Files of other programs' predictions that came, the latest first */
+        get: operations["listPredictionImports"];
         put?: never;
         /**
          * What another program's models saw, read into the ledger (manager)
          * @description The body is the file as that program wrote it: MegaDetector batch output 1.0 to 1.6, also of Timelapse and AddaxAI
          *     (a list `images`), or SpeciesNet's predictions (a list `predictions`). Each entry finds its medium by the end of its
          *     path; the medium gets an answer of the model that the file names. What people answered stays. The same file
-         *     again adds nothing: an answer's id is made of project, medium, the file's hash and the thresholds. `batchID` takes all of it back. At most
-         *     128 MiB; larger files by `serow predictions import --local`. See docs/formats/predictions.md.
+         *     again adds nothing: an answer's id is made of project, medium, the file's hash and the thresholds. `batchID` of the report takes all of it back.
+         *     A job reads the file: getPredictionImport tells how far it is and what became of it, also where it is none that can be read. At most
+         *     2 GiB. See docs/formats/predictions.md.
          */
         post: operations["bringPredictions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/predictions/{predictionImportID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the reading of a file is, and what became of it */
+        get: operations["getPredictionImport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2606,6 +2625,34 @@ export interface components {
             count: number;
             /** @description The first hundred */
             files: string[];
+        };
+        PredictionImport: {
+            /** Format: uuid */
+            predictionImportID: PredictionImportID;
+            name: string;
+            /** @description As asked */
+            threshold: number | null;
+            /** @description As asked */
+            classificationThreshold: number | null;
+            /**
+             * @description stopped: given up after several tries; refused: no file that can be read
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "stopped" | "done" | "refused";
+            bytes: number;
+            /** @description In the file; null: not counted yet */
+            entries: number | null;
+            /** @description Entries that were looked at */
+            done: number;
+            /** @description Once it is done */
+            report: components["schemas"]["BroughtPredictions"] | null;
+            /** @description Why it was refused */
+            problem: components["schemas"]["Problem"] | null;
+            begunBy: string;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
         };
         BroughtPredictions: {
             /** @enum {string} */
@@ -5382,6 +5429,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPredictionImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PredictionImport"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     bringPredictions: {
         parameters: {
             query?: {
@@ -5441,13 +5513,37 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of it */
+            /** @description All of it came; a job reads it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPredictionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                predictionImportID: PredictionImportID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BroughtPredictions"];
+                    "application/json": components["schemas"]["PredictionImport"];
                 };
             };
             default: components["responses"]["Problem"];
