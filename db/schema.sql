@@ -78,6 +78,11 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.media_privacy(seen text[], withheld text[], private text[]) RETURNS text
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select case when seen && withheld then 'withheld' when seen && private then 'private' else 'open' end
+$$;
 CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -103,6 +108,17 @@ CREATE FUNCTION public.organisation_role(account uuid, organisation uuid) RETURN
                              where om.organisation_id = organisation and om.account_id = account), 0)::integer);
     end
     $$;
+CREATE FUNCTION public.private_types(project uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+    begin
+        return coalesce((
+            select array_remove(array[case when p.people_visible_to > 1 then 'human' end,
+                                      case when p.vehicles_visible_to > 1 then 'vehicle' end], null)
+            from project p
+            where p.project_id = project), array['human', 'vehicle']);
+    end
+$$;
 CREATE FUNCTION public.project_allows(project uuid, account uuid, least_role integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or project_role(account, project) >= least_role $$;
@@ -120,9 +136,28 @@ CREATE FUNCTION public.project_role(account uuid, project uuid) RETURNS integer
 CREATE FUNCTION public.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$ begin raise exception 'the ledger is append-only'; end $$;
+CREATE FUNCTION public.stands_beside(project uuid, run uuid) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select run is not null and not exists (
+        select from model_run r
+        where r.project_id = project and r.model_run_id = run and r.used_since is not null)
+$$;
 CREATE FUNCTION public.usage_part(sha256 text) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
+CREATE FUNCTION public.withheld_types(project uuid, account uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+    begin
+        if account is null then return '{}'; end if;
+        return coalesce((
+            select array_remove(array[case when p.people_visible_to > r.role then 'human' end,
+                                      case when p.vehicles_visible_to > r.role then 'vehicle' end], null)
+            from project p, project_role(account, project) as r (role)
+            where p.project_id = project), array['human', 'vehicle']);
+    end
+$$;
 CREATE TABLE public.account (
     account_id uuid NOT NULL,
     email text NOT NULL,
@@ -143,6 +178,7 @@ CREATE TABLE public.answer (
     observations jsonb DEFAULT '[]'::jsonb NOT NULL,
     retracts uuid,
     answered_at timestamp with time zone DEFAULT now() NOT NULL,
+    model_run_id uuid,
     CONSTRAINT answer_has_an_author CHECK (((method = 'machine'::text) = (model <> ''::text))),
     CONSTRAINT answer_method_check CHECK ((method = ANY (ARRAY['human'::text, 'machine'::text])))
 );
@@ -259,7 +295,8 @@ CREATE TABLE public.export (
     account_id uuid,
     format text NOT NULL,
     made_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT export_format_check CHECK ((format = 'camtrap-dp'::text))
+    deployment_id uuid,
+    CONSTRAINT export_format_check CHECK ((format = ANY (ARRAY['camtrap-dp'::text, 'megadetector'::text, 'speciesnet'::text])))
 );
 CREATE TABLE public.failure_period (
     project_id uuid NOT NULL,
@@ -388,6 +425,28 @@ CREATE TABLE public.model_choice (
     CONSTRAINT model_choice_detector_check CHECK ((detector <> ''::text)),
     CONSTRAINT model_choice_tiles_check CHECK (((tiles >= 1) AND (tiles <= 4)))
 );
+CREATE TABLE public.model_run (
+    project_id uuid NOT NULL,
+    model_run_id uuid NOT NULL,
+    detector text NOT NULL,
+    classifiers text[] NOT NULL,
+    models jsonb NOT NULL,
+    asked jsonb NOT NULL,
+    media integer NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    cancelled_at timestamp with time zone,
+    used_since timestamp with time zone,
+    used_by uuid,
+    CONSTRAINT model_run_detector_check CHECK ((detector <> ''::text))
+);
+CREATE TABLE public.model_run_media (
+    project_id uuid NOT NULL,
+    model_run_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    done_at timestamp with time zone,
+    problem text DEFAULT ''::text NOT NULL
+);
 CREATE TABLE public.observation (
     project_id uuid NOT NULL,
     observation_id uuid NOT NULL,
@@ -449,6 +508,31 @@ CREATE TABLE public.organisation_usage (
     files bigint NOT NULL,
     CONSTRAINT organisation_usage_part_check CHECK (((part >= 0) AND (part <= 15)))
 );
+CREATE TABLE public.prediction_import (
+    project_id uuid NOT NULL,
+    prediction_import_id uuid NOT NULL,
+    name text NOT NULL,
+    threshold double precision,
+    classification_threshold double precision,
+    state text DEFAULT 'receiving'::text NOT NULL,
+    bytes bigint DEFAULT 0 NOT NULL,
+    entries bigint,
+    done bigint DEFAULT 0 NOT NULL,
+    report jsonb,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT prediction_import_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'waiting'::text, 'done'::text, 'refused'::text])))
+);
+CREATE TABLE public.prediction_piece (
+    project_id uuid NOT NULL,
+    prediction_import_id uuid NOT NULL,
+    number integer NOT NULL,
+    bytes bytea NOT NULL
+);
+ALTER TABLE ONLY public.prediction_piece ALTER COLUMN bytes SET STORAGE EXTERNAL;
 CREATE TABLE public.project (
     project_id uuid NOT NULL,
     organisation_id uuid NOT NULL,
@@ -465,10 +549,14 @@ CREATE TABLE public.project (
     changed_at timestamp with time zone DEFAULT now() NOT NULL,
     allowed_taxa text[] DEFAULT '{}'::text[] NOT NULL,
     blocked_taxa text[] DEFAULT '{}'::text[] NOT NULL,
+    people_visible_to smallint DEFAULT 2 NOT NULL,
+    vehicles_visible_to smallint DEFAULT 2 NOT NULL,
     CONSTRAINT project_independence_interval_s_check CHECK (((independence_interval_s >= 0) AND (independence_interval_s <= 604800))),
+    CONSTRAINT project_people_visible_to_check CHECK (((people_visible_to >= 1) AND (people_visible_to <= 3))),
     CONSTRAINT project_sampling_design_check CHECK ((sampling_design = ANY (ARRAY['simpleRandom'::text, 'systematicRandom'::text, 'clusteredRandom'::text, 'experimental'::text, 'targeted'::text, 'opportunistic'::text]))),
     CONSTRAINT project_sequence_gap_s_check CHECK (((sequence_gap_s >= 0) AND (sequence_gap_s <= 86400))),
-    CONSTRAINT project_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+    CONSTRAINT project_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
+    CONSTRAINT project_vehicles_visible_to_check CHECK (((vehicles_visible_to >= 1) AND (vehicles_visible_to <= 3)))
 );
 CREATE TABLE public.project_member (
     project_id uuid NOT NULL,
@@ -599,6 +687,10 @@ ALTER TABLE ONLY public.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 ALTER TABLE ONLY public.model_choice
     ADD CONSTRAINT model_choice_pkey PRIMARY KEY (project_id, model_choice_id);
+ALTER TABLE ONLY public.model_run_media
+    ADD CONSTRAINT model_run_media_pkey PRIMARY KEY (project_id, model_run_id, media_id);
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_pkey PRIMARY KEY (project_id, model_run_id);
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_ordinal_unique UNIQUE (project_id, media_id, ordinal);
 ALTER TABLE ONLY public.observation
@@ -611,6 +703,10 @@ ALTER TABLE ONLY public.organisation
     ADD CONSTRAINT organisation_pkey PRIMARY KEY (organisation_id);
 ALTER TABLE ONLY public.organisation_usage
     ADD CONSTRAINT organisation_usage_pkey PRIMARY KEY (organisation_id, part);
+ALTER TABLE ONLY public.prediction_import
+    ADD CONSTRAINT prediction_import_pkey PRIMARY KEY (project_id, prediction_import_id);
+ALTER TABLE ONLY public.prediction_piece
+    ADD CONSTRAINT prediction_piece_pkey PRIMARY KEY (project_id, prediction_import_id, number);
 ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_pkey PRIMARY KEY (project_id, account_id);
 ALTER TABLE ONLY public.project
@@ -653,9 +749,14 @@ CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captur
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
 CREATE INDEX model_choice_time ON public.model_choice USING btree (project_id, recorded_at);
+CREATE INDEX model_run_media_media ON public.model_run_media USING btree (project_id, media_id);
+CREATE INDEX model_run_media_open ON public.model_run_media USING btree (project_id, model_run_id) WHERE (done_at IS NULL);
+CREATE INDEX model_run_media_problem ON public.model_run_media USING btree (project_id, model_run_id) WHERE (problem <> ''::text);
+CREATE INDEX model_run_time ON public.model_run USING btree (project_id, created_at);
 CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
 CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
+CREATE INDEX prediction_import_time ON public.prediction_import USING btree (project_id, created_at);
 CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
@@ -728,6 +829,16 @@ ALTER TABLE ONLY public.model_choice
     ADD CONSTRAINT model_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.model_choice
     ADD CONSTRAINT model_choice_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.model_run_media
+    ADD CONSTRAINT model_run_media_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run_media
+    ADD CONSTRAINT model_run_media_project_id_model_run_id_fkey FOREIGN KEY (project_id, model_run_id) REFERENCES public.model_run(project_id, model_run_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.model_run
+    ADD CONSTRAINT model_run_used_by_fkey FOREIGN KEY (used_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.observation
     ADD CONSTRAINT observation_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.observation
@@ -740,6 +851,12 @@ ALTER TABLE ONLY public.organisation_member
     ADD CONSTRAINT organisation_member_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.organisation_usage
     ADD CONSTRAINT organisation_usage_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisation(organisation_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.prediction_import
+    ADD CONSTRAINT prediction_import_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.prediction_import
+    ADD CONSTRAINT prediction_import_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.prediction_piece
+    ADD CONSTRAINT prediction_piece_project_id_prediction_import_id_fkey FOREIGN KEY (project_id, prediction_import_id) REFERENCES public.prediction_import(project_id, prediction_import_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project_member
     ADD CONSTRAINT project_member_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.project_member

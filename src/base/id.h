@@ -49,6 +49,7 @@ using ExportId = Id<struct ExportTag>;
 using ObservationId = Id<struct ObservationTag>;
 using JobId = Id<struct JobTag>;
 using TokenId = Id<struct TokenTag>;
+using ModelRunId = Id<struct ModelRunTag>;
 using ClockCorrectionId = Id<struct ClockCorrectionTag>;
 
 }  // namespace serow

@@ -19,7 +19,9 @@ Answer read_answer(const Row& row) {
         .read("observations", a.observations)
         .read("retracts", a.retracts)
         .read("answered_at", a.answered_at)
-        .read("account_name", a.account_name);
+        .read("model_run_id", a.model_run_id)
+        .read("account_name", a.account_name)
+        .read("beside", a.beside);
     return a;
 }
 
@@ -39,6 +41,7 @@ Rows insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
     std::vector<json::value> details, observations;
     std::vector<std::optional<AnswerId>> retracts;
     std::vector<Instant> at;
+    std::vector<std::optional<ModelRunId>> run;
     for (const auto& a : answers) {
         id.push_back(a.answer_id);
         batch.push_back(a.batch_id);
@@ -50,9 +53,10 @@ Rows insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
         observations.push_back(a.observations);
         retracts.push_back(a.retracts);
         at.push_back(a.answered_at);
+        run.push_back(a.model_run_id);
     }
-    return tx.query(query,
-                    scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at}));
+    return tx.query(
+        query, scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at, run}));
 }
 
 // An answer stands unless an answer that stands takes it back: a retraction can itself be retracted.
@@ -81,7 +85,7 @@ void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
     std::vector<Instant> seen_at;
     for (const auto& answer : answers) {
         media.insert(answer.media_id);
-        if (answer.method != camtrap::ClassificationMethod::machine || answer.retracts) continue;
+        if (answer.method != camtrap::ClassificationMethod::machine || answer.retracts || answer.model_run_id) continue;
         seen_by_machine.push_back(answer.media_id);
         seen_at.push_back(answer.answered_at);
     }
@@ -99,10 +103,15 @@ std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, st
     for (const auto& answer : answers) media.insert(answer.media_id);
     lock_each(tx, scope, media);
     std::vector<MediaId> written;
+    std::vector<MediaId> looked_at;
     std::vector<Instant> at;
-    for (const auto row : insert_answers(tx, scope, answers, "append_answers_once"))
-        row.read("media_id", written.emplace_back()).read("answered_at", at.emplace_back());
-    if (!written.empty()) tx.query("note_classified", scoped(scope, {written, at}));
+    for (const auto row : insert_answers(tx, scope, answers, "append_answers_once")) {
+        row.read("media_id", written.emplace_back());
+        if (row.as<bool>("of_run")) continue;
+        looked_at.push_back(written.back());
+        row.read("answered_at", at.emplace_back());
+    }
+    if (!looked_at.empty()) tx.query("note_classified", scoped(scope, {looked_at, at}));
     return written;
 }
 

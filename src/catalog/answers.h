@@ -26,13 +26,15 @@ struct Answer {
     // taxonProbability}]
     json::value observations = json::array();
     std::optional<AnswerId> retracts;
+    std::optional<ModelRunId> model_run_id;  // of a machine that looked again (model_runs.h)
     Instant answered_at;
     std::string account_name;  // read only; empty for machines and for accounts that are gone
+    bool beside = false;       // read only: of a run that is not used; nothing is derived of it
 };
 
 // Writes them, and the media they are about stay locked until the end of the transaction: two people
 // who answer the same media at once come one after the other. The latest machine answer of a media is
-// also its classified_at. Failure(not_found) where a media is not in the project.
+// also its classified_at, those of runs aside. Failure(not_found) where a media is not in the project.
 void append_answers(Transaction& tx, const Scope& scope, std::span<const Answer> answers);
 
 // Locks them until the end of the transaction, as append_answers() does: whoever derives what holds from a ledger reads

@@ -1,6 +1,7 @@
 // What left the house, and when.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,16 +13,17 @@ namespace serow::catalog {
 struct Export {
     ExportId export_id;
     std::string account_name;  // empty: the system, or a former account
-    std::string format;        // camtrap-dp
+    std::string format;        // camtrap-dp megadetector speciesnet
     Instant made_at;           // the moment it shows: what came in later is not in it
 };
 
 // When the transaction began, by the database's clock: the moment that a snapshot shows.
 Instant moment_of(Transaction& tx);
 
-// By the scope's viewer. Failure(not_found) where he may not.
-void record_export(Transaction& tx, const Scope& scope, std::string_view format, Instant made_at);
-// Oldest first.
-std::vector<Export> exports_since(Transaction& tx, const Scope& scope, Instant since);
+// By the scope's viewer; of all of the project, or of one deployment. Failure(not_found) where he may not.
+void record_export(Transaction& tx, const Scope& scope, std::string_view format, Instant made_at,
+                   const std::optional<DeploymentId>& deployment = {});
+// Those in which the deployment is, oldest first.
+std::vector<Export> exports_since(Transaction& tx, const Scope& scope, Instant since, DeploymentId deployment);
 
 }  // namespace serow::catalog

@@ -4,7 +4,7 @@ namespace serow::catalog {
 
 std::optional<Life> life_of(Transaction& tx, const Scope& scope, MediaId media_id) {
     auto project = project_by_id(tx, scope.viewer, scope.project_id);
-    auto media = media_by_id(tx, scope, media_id);
+    auto media = shown_media_by_id(tx, scope, media_id);
     if (!project || !media) return std::nullopt;
 
     Life life;
@@ -29,7 +29,7 @@ std::optional<Life> life_of(Transaction& tx, const Scope& scope, MediaId media_i
     const std::vector<MediaId> ids{media_id};
     life.answers = ledger_of_media(tx, scope, ids);
     life.observations = observations_of_media(tx, scope, ids);
-    life.exports = exports_since(tx, scope, life.media.created_at);
+    life.exports = exports_since(tx, scope, life.media.created_at, life.media.deployment_id);
     life.jobs = jobs_about(tx, scope, media_id.text());
     return life;
 }

@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "catalog/bytea.h"
+#include "catalog/privacy.h"
 #include "catalog/read_media.h"
 
 namespace serow::catalog {
@@ -29,6 +30,23 @@ void read_facts(const Row& row, MediaFacts& f) {
         .read("has_renditions", f.has_renditions);
 }
 
+// That a camera took something there and then, and no more.
+Media without_content(const Media& whole, const Row& row) {
+    Media m;
+    m.media_id = whole.media_id;
+    m.deployment_id = whole.deployment_id;
+    m.state = whole.state;
+    m.event_id = whole.event_id;
+    m.consensus = "none";
+    m.created_at = whole.created_at;
+    m.location_id = whole.location_id;
+    m.location_name = whole.location_name;
+    m.time_zone = whole.time_zone;
+    m.privacy = whole.privacy;
+    row.read("kind", m.facts.kind).read("captured_at", m.facts.captured_at);
+    return m;
+}
+
 }  // namespace
 
 Media read_media(const Row& row) {
@@ -52,7 +70,9 @@ Media read_media(const Row& row) {
         .read("playback_detail", m.playback_detail)
         .read("location_id", m.location_id)
         .read("location_name", m.location_name)
-        .read("time_zone", m.time_zone);
+        .read("time_zone", m.time_zone)
+        .read("privacy", m.privacy);
+    if (m.privacy == privacy::withheld) return without_content(m, row);
     m.playback = row.as<std::optional<std::string>>("playback").value_or("");
     read_facts(row, m.facts);
     return m;
@@ -130,6 +150,12 @@ void set_favorite(Transaction& tx, const Scope& scope, std::span<const MediaId> 
 
 std::optional<Media> media_by_id(Transaction& tx, const Scope& scope, MediaId media_id) {
     return first(tx.query("media_by_ids", scoped(scope, {std::vector{media_id}})), read_media);
+}
+
+std::optional<Media> shown_media_by_id(Transaction& tx, const Scope& scope, MediaId media_id) {
+    auto media = media_by_id(tx, scope, media_id);
+    if (media && media->privacy == privacy::withheld) refuse_withheld();
+    return media;
 }
 
 std::vector<Media> media_by_ids(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {

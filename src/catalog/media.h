@@ -56,6 +56,9 @@ struct Media {
     // What there is to play of a video: original, proxy, pending, failed; "" of all else.
     std::string playback;
     std::string playback_detail;  // failed: why; proxy: what is missing in it
+    // privacy.h. Of a media that is withheld nothing is told but its ids, kind, state, place and moment: all else is
+    // empty.
+    std::string privacy;
     // Of its deployment:
     LocationId location_id;
     std::string location_name;
@@ -77,6 +80,8 @@ void set_playback(Transaction& tx, const Scope& scope, MediaId media_id, std::st
 void set_favorite(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids, bool favorite);
 
 std::optional<Media> media_by_id(Transaction& tx, const Scope& scope, MediaId media_id);
+// The same where all of it is asked for: Failure(forbidden) where it is withheld.
+std::optional<Media> shown_media_by_id(Transaction& tx, const Scope& scope, MediaId media_id);
 // In the order of time (media_list.h); those that do not exist are left out.
 std::vector<Media> media_by_ids(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
 // The tags as JSON text, "" where there are none.

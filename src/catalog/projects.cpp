@@ -18,6 +18,8 @@ Project read_project(const Row& row) {
         .read("media_licence", p.media_licence)
         .read("sequence_gap_s", p.sequence_gap_s)
         .read("independence_interval_s", p.independence_interval_s)
+        .read("people_visible_to", p.people_visible_to)
+        .read("vehicles_visible_to", p.vehicles_visible_to)
         .read("created_at", p.created_at)
         .read("changed_at", p.changed_at)
         .read("organisation_name", p.organisation_name)
@@ -37,10 +39,10 @@ constexpr std::string_view no_project = "There is no such project.";
 }  // namespace
 
 void create_project(Transaction& tx, const Viewer& viewer, const Project& p) {
-    const auto made =
-        tx.query("create_project", {p.project_id, viewer.account_id(), p.organisation_id, p.title, p.acronym,
-                                    p.description, p.sampling_design, p.time_zone, p.data_licence, p.media_licence,
-                                    p.sequence_gap_s, p.independence_interval_s});
+    const auto made = tx.query("create_project",
+                               {p.project_id, viewer.account_id(), p.organisation_id, p.title, p.acronym, p.description,
+                                p.sampling_design, p.time_zone, p.data_licence, p.media_licence, p.sequence_gap_s,
+                                p.independence_interval_s, p.people_visible_to, p.vehicles_visible_to});
     if (made.affected() == 0) require_organisation(tx, viewer, p.organisation_id, 3);
 }
 
@@ -53,9 +55,10 @@ std::optional<Project> project_by_id(Transaction& tx, const Viewer& viewer, Proj
 }
 
 void update_project(Transaction& tx, const Scope& scope, const Project& p) {
-    const auto changed = tx.query("update_project", scoped(scope, {p.title, p.acronym, p.description, p.sampling_design,
-                                                                   p.time_zone, p.data_licence, p.media_licence,
-                                                                   p.sequence_gap_s, p.independence_interval_s}));
+    const auto changed = tx.query(
+        "update_project", scoped(scope, {p.title, p.acronym, p.description, p.sampling_design, p.time_zone,
+                                         p.data_licence, p.media_licence, p.sequence_gap_s, p.independence_interval_s,
+                                         p.people_visible_to, p.vehicles_visible_to}));
     must_have_changed(tx, scope, changed.affected(), no_project);
 }
 

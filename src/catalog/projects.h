@@ -29,6 +29,8 @@ struct Project {
     std::string data_licence, media_licence;
     int sequence_gap_s = 120;
     int independence_interval_s = 1800;
+    // The least role that may look at media in which people or vehicles are seen (privacy.h): 1 to 3.
+    int people_visible_to = 2, vehicles_visible_to = 2;
     // The rest is read only.
     Instant created_at;
     Instant changed_at;  // of anything below it that an export would show

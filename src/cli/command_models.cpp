@@ -77,6 +77,7 @@ void add_models(CLI::App& app, const Config& config) {
 
     add_models_bench(*models, config);
     add_models_train(*models, config);
+    add_models_run(*models, config);
     add_models_compare(*models, config);
     add_models_calibrate(*models, config);
 }

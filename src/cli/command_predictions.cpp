@@ -1,4 +1,7 @@
 // serow predictions import FILE… --project P: what another program's models saw, into the ledger.
+#include <unistd.h>
+
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <format>
@@ -6,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <sstream>
+#include <thread>
 #include <vector>
 
 #include "cli/client.h"
@@ -95,6 +99,25 @@ std::string text_of(const json::value& value) {
     return std::string(value.as_string());
 }
 
+// Waits until the service has read the file; the report. Failure where it could not.
+json::value read_report(Client& client, const std::string& project, json::value import, const std::string& file) {
+    const auto path = "/projects/" + project + "/predictions/" + text_of(import.at("predictionImportID"));
+    const bool watched = ::isatty(2) != 0;
+    while (import.at("state") == "waiting" || import.at("state") == "running") {
+        std::this_thread::sleep_for(std::chrono::milliseconds(300));
+        import = client.get(path);
+        if (watched && import.at("entries").is_number())
+            std::fprintf(stderr, "\r%s",
+                         std::format("{}: {} of {} entries ", file, import.at("done").to_number<std::int64_t>(),
+                                     import.at("entries").to_number<std::int64_t>())
+                             .c_str());
+    }
+    if (watched) std::fprintf(stderr, "\n");
+    if (import.at("state") == "done") return import.at("report");
+    const auto& problem = import.at("problem");
+    throw Failure(code_of(text_of(problem.at("code"))), file + ": " + text_of(problem.at("detail")));
+}
+
 PredictionsReport send_one(Client& client, const AskedPredictionFiles& asked, const std::string& file) {
     net::HttpRequest request;
     request.method = "POST";
@@ -105,7 +128,9 @@ PredictionsReport send_one(Client& client, const AskedPredictionFiles& asked, co
         request.url += std::format("&classificationThreshold={}", *asked.classification_threshold);
     request.headers = {{"Content-Type", "application/json"}};
     request.body = net::FilePart{file, 0, {}};
-    const auto answer = value_or_throw(parse_json(client.exchange(std::move(request)).body, "the answer"));
+    const auto answer =
+        read_report(client, client.project_id(asked.project),
+                    value_or_throw(parse_json(client.exchange(std::move(request)).body, "the answer")), file);
 
     const auto number = [](const json::value& value) { return value.to_number<std::size_t>(); };
     const auto listed = [&](std::string_view what, std::string_view key) {

@@ -24,6 +24,7 @@ void add_models(CLI::App& app, const Config& config);
 void add_models_bench(CLI::App& models, const Config& config);
 void add_models_train(CLI::App& models, const Config& config);  // below models
 void add_models_calibrate(CLI::App& models, const Config& config);
+void add_models_run(CLI::App& models, const Config& config);
 void add_models_compare(CLI::App& models, const Config& config);
 void add_client(CLI::App& app, const Config& config);  // register, login, project, area, location, deployment, answer …
 void add_failure(CLI::App& app, const Config& config);  // failure list, add, retract, proposals

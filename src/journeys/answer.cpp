@@ -8,6 +8,7 @@
 #include "catalog/answers.h"
 #include "catalog/events.h"
 #include "catalog/media.h"
+#include "catalog/privacy.h"
 #include "catalog/projects.h"
 #include "journeys/found.h"
 #include "journeys/seen_things.h"
@@ -95,11 +96,16 @@ std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& sc
     if (answer.event) {
         if (!ids.empty()) throw Failure(Code::invalid, "give either mediaIDs or eventID");
         ids = catalog::media_ids_of_event(tx, scope, *answer.event);
-        if (ids.empty()) throw Failure(Code::not_found, "there is no such event in this project");
+        if (ids.empty()) {
+            if (catalog::event_by_id(tx, scope, *answer.event)) catalog::refuse_withheld();
+            throw Failure(Code::not_found, "there is no such event in this project");
+        }
     }
     if (ids.empty()) throw Failure(Code::invalid, "say which media the answer is about: mediaIDs or eventID");
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
+    // Who may not look at it must not say "blank" to see it.
+    catalog::must_be_shown(tx, scope, ids);
     return ids;
 }
 

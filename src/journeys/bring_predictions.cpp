@@ -133,13 +133,16 @@ private:
 class Writing {
 public:
     Writing(const House& house, const catalog::Scope& scope, const PredictionsFile& file, BroughtPredictions& report)
-        : house_(house), scope_(scope), report_(report) {
+        : house_(house), scope_(scope), report_(report), progress_(file.progress) {
         file_ = {{"name", file.name}, {"sha256", report.sha256}};
         const auto or_none = [](const std::optional<double>& value) { return value ? std::format("{}", *value) : "-"; };
         identity_ = std::format("predictions {} {} {} {}", scope.project_id.text(), report.sha256,
                                 or_none(file.rules.threshold), or_none(file.rules.classification_threshold));
         report.batch_id = BatchId{uuid_of(identity_)};
     }
+
+    // The entry that is looked at.
+    void reach(std::size_t entry) { reached_ = entry + 1; }
 
     void add(ForeignAnswer&& from, MediaId media) {
         auto& answer = waiting_.emplace_back();
@@ -163,6 +166,7 @@ private:
         const auto written = house_.catalog.transaction([&](catalog::Transaction& tx) {
             catalog::require(tx, scope_);
             for (auto& answer : waiting_) answer.answered_at = house_.clock.now();
+            if (progress_) progress_(tx, report_.entries, reached_);
             auto media = catalog::append_answers_once(tx, scope_, waiting_);
             if (!media.empty()) {
                 settle(tx, scope_, media);
@@ -180,6 +184,8 @@ private:
     const House& house_;
     const catalog::Scope& scope_;
     BroughtPredictions& report_;
+    const std::function<void(catalog::Transaction& tx, std::size_t entries, std::size_t done)>& progress_;
+    std::size_t reached_ = 0;
     json::object file_;
     std::string identity_;
     std::vector<catalog::Answer> waiting_;
@@ -188,14 +194,17 @@ private:
 
 }  // namespace
 
+void check_predictions_file(const std::string& name, const ForeignRules& rules) {
+    check_threshold("threshold", rules.threshold);
+    check_threshold("classificationThreshold", rules.classification_threshold);
+    if (name.size() > 1000 || !is_utf8(name) || std::ranges::any_of(name, [](unsigned char c) { return c < 0x20; }))
+        throw Failure(Code::invalid, "the file's name must be text of at most 1000 bytes without control characters");
+}
+
 BroughtPredictions bring_predictions(const House& house, const Viewer& viewer, ProjectId project,
                                      const PredictionsFile& file) {
     const auto scope = scope_for(viewer, project, people::Act::analyse);
-    check_threshold("threshold", file.rules.threshold);
-    check_threshold("classificationThreshold", file.rules.classification_threshold);
-    if (file.name.size() > 1000 || !is_utf8(file.name) ||
-        std::ranges::any_of(file.name, [](unsigned char c) { return c < 0x20; }))
-        throw Failure(Code::invalid, "the file's name must be text of at most 1000 bytes without control characters");
+    check_predictions_file(file.name, file.rules);
     // Who may not, gets to know nothing of the file.
     const auto known = known_media(house, scope);
 
@@ -221,6 +230,7 @@ BroughtPredictions bring_predictions(const House& house, const Viewer& viewer, P
     Writing writing(house, scope, file, report);
     entries.each([](share::PredictionFinding&&) {},
                  [&](ForeignAnswer&& answer, std::size_t entry) {
+                     writing.reach(entry);
                      const auto media = claims.media_of(entry);
                      if (!media) return;
                      if (claims.is_tied(*media))

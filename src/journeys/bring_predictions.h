@@ -18,7 +18,13 @@ struct PredictionsFile {
     std::string name;       // for the ledger; may be empty
     std::string_view text;  // MegaDetector's, Timelapse's or SpeciesNet's JSON
     ForeignRules rules;
+    // Told within each transaction that writes, with the number of entries and how many of them were looked at. What it
+    // throws ends the import; what was written before stays.
+    std::function<void(catalog::Transaction& tx, std::size_t entries, std::size_t done)> progress = {};
 };
+
+// Failure(invalid) for a threshold outside (0, 1] and a name that is none.
+void check_predictions_file(const std::string& name, const ForeignRules& rules);
 
 // How many, and the first hundred.
 struct ListedFiles {
@@ -54,7 +60,7 @@ struct BroughtPredictions {
 // transaction. Safe to repeat, also after it broke off, and from two sides at once: an answer's id is made of project,
 // medium, the file's hash and the thresholds, and the ledger takes an id once. An answer that was taken back stays so.
 // Needs the role of who starts classification (manager). Failure(bad_request, too_large) as read_megadetector_head(),
-// and for text that is neither format; Failure(invalid) for a threshold outside (0, 1] and a name that is none.
+// and for text that is neither format; Failure(invalid) as check_predictions_file().
 BroughtPredictions bring_predictions(const House& house, const Viewer& viewer, ProjectId project,
                                      const PredictionsFile& file);
 

@@ -7,6 +7,7 @@
 
 #include "catalog/jobs.h"
 #include "catalog/media.h"
+#include "catalog/privacy.h"
 #include "journeys/play_video.h"
 
 namespace serow::journeys {
@@ -57,10 +58,27 @@ std::string why_no_proxy(const catalog::Media& media) {
 
 }  // namespace
 
+namespace {
+
+// Who asks for what is withheld is told so, instead of finding nothing.
+void refuse_to_list_withheld(catalog::Transaction& tx, const catalog::Scope& scope, const MediaFilter& filter) {
+    if (filter.show != camtrap::word(camtrap::ObservationType::human) &&
+        filter.show != camtrap::word(camtrap::ObservationType::vehicle))
+        return;
+    if (std::ranges::contains(catalog::withheld_types(tx, scope), filter.show))
+        throw Failure(
+            Code::forbidden,
+            std::format("Photos and videos of {} are private in this project; your role may not look at them.",
+                        filter.show == "human" ? "people" : "vehicles"));
+}
+
+}  // namespace
+
 MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
                      const std::optional<std::string>& cursor, int limit) {
     const auto after = time_cursor(cursor);
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        refuse_to_list_withheld(tx, scope, filter);
         auto page = catalog::list_media(tx, scope, filter, after, limit);
         return MediaPage{with_observations(tx, scope, std::move(page.items)), text_of(page.next)};
     });
@@ -81,6 +99,7 @@ EventPage list_events(const House& house, const Viewer& viewer, ProjectId projec
     const auto after = time_cursor(cursor);
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         EventPage result;
+        refuse_to_list_withheld(tx, scope, filter);
         auto page = catalog::list_events(tx, scope, filter, after, limit);
         result.next = text_of(page.next);
         if (!after) result.total = catalog::count_events(tx, scope, filter);
@@ -113,9 +132,10 @@ ObservationPage list_observations(const House& house, const Viewer& viewer, Proj
 }
 
 MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form) {
-    const auto found = in_project(
-        house, viewer, project, people::Act::download,
-        [&](catalog::Transaction& tx, const catalog::Scope& scope) { return catalog::media_by_id(tx, scope, id); });
+    const auto found = in_project(house, viewer, project, people::Act::download,
+                                  [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                                      return catalog::shown_media_by_id(tx, scope, id);
+                                  });
     if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
     const Sha256 sha256{found->sha256};
     MediaFile file;

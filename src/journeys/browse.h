@@ -30,7 +30,9 @@ struct MediaPage {
     std::vector<MediaWithObservations> items;
     std::optional<std::string> next;
 };
-// `cursor`: `next` of the page before; Failure(bad_request) for a text that is none.
+// `cursor`: `next` of the page before; Failure(bad_request) for a text that is none. Failure(forbidden) where the
+// filter is for people or vehicles and those are withheld from the viewer; in lists of all there is, withheld media
+// stand without what they show (catalog::Media::privacy).
 MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
                      const std::optional<std::string>& cursor, int limit);
 MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId project, MediaId id);
@@ -56,7 +58,8 @@ ObservationPage list_observations(const House& house, const Viewer& viewer, Proj
                                   const std::optional<std::string>& cursor, int limit);
 
 // Where the bytes lie: under `path` as long as `hold` lives; where that is empty, in a service, and `read` gives
-// `length` of the `bytes` from `offset` on. Failure(not_found) also where a rendition has not been made (yet, or ever).
+// `length` of the `bytes` from `offset` on. Failure(not_found) also where a rendition has not been made (yet, or ever);
+// Failure(forbidden) where the media is withheld from the viewer.
 struct MediaFile {
     std::filesystem::path path;
     std::shared_ptr<const void> hold;

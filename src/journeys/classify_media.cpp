@@ -5,9 +5,11 @@
 #include <vector>
 
 #include "base/digest.h"
+#include "base/log.h"
 #include "catalog/answers.h"
 #include "catalog/geofences.h"
 #include "catalog/media.h"
+#include "catalog/model_runs.h"
 #include "catalog/projects.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
@@ -163,11 +165,15 @@ Sha256 hash_of(const catalog::GeofenceNames& names) {
 }
 
 json::object details_of(const Eyes& eyes, const catalog::GeofenceNames& names, Sight& sight) {
-    json::array models{json::object{
-        {"name", eyes.detector().name}, {"version", eyes.detector_version()}, {"sha256", eyes.detector().sha256.hex}}};
+    json::array models{json::object{{"name", eyes.detector().name},
+                                    {"version", eyes.detector_version()},
+                                    {"sha256", eyes.detector().sha256.hex},
+                                    {"manifest", eyes.detector().manifest_sha256.hex}}};
     for (const auto* classifier : eyes.classifiers())
-        models.push_back(
-            {{"name", classifier->name}, {"version", classifier->version}, {"sha256", classifier->sha256.hex}});
+        models.push_back({{"name", classifier->name},
+                          {"version", classifier->version},
+                          {"sha256", classifier->sha256.hex},
+                          {"manifest", classifier->manifest_sha256.hex}});
     json::object details{{"threshold", eyes.detector().typical_threshold}, {"models", std::move(models)}};
     if (eyes.tiles() > 1) details["tiles"] = eyes.tiles();
     if (!names.allowed.empty() || !names.blocked.empty()) details["geofence"] = hash_of(names).hex;
@@ -185,7 +191,8 @@ double ledger_from(const vision::Manifest& detector) {
 }
 
 std::vector<std::optional<Problem>> classify_media(const House& house, const Eyes& eyes, ProjectId project,
-                                                   std::span<const ToClassify> wanted) {
+                                                   std::span<const ToClassify> wanted,
+                                                   const std::optional<ModelRunId>& run) {
     const catalog::Scope scope{Viewer::system(), project, 1};
     std::vector<MediaId> ids;
     for (const auto& one : wanted) ids.push_back(one.media);
@@ -202,8 +209,10 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
         if (one.media->facts.kind == "video") look_at_video(house, eyes, geofence, one);
 
     std::vector<catalog::Answer> answers;
+    std::vector<const Looked*> without;  // an answer: the file is at fault
     const auto batch = BatchId::make();
     for (auto& one : looked) {
+        if (one.unreadable) without.push_back(&one);
         if (!one.sight) continue;
         auto& answer = answers.emplace_back();
         answer.answer_id = one.wanted.answer;
@@ -212,13 +221,24 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
         answer.model = eyes.name();
         answer.observations = to_ledger(one.sight->things);
         answer.model_details = details_of(eyes, names, *one.sight);
+        answer.model_run_id = run;
         answer.answered_at = house.clock.now();
     }
     house.catalog.transaction([&](catalog::Transaction& tx) {
-        for (const auto& one : looked)
-            if (one.unreadable) catalog::set_unreadable(tx, scope, one.wanted.media, *one.unreadable, one.media->facts);
-        if (!answers.empty()) {
-            settle(tx, scope, catalog::append_answers_once(tx, scope, answers));
+        for (const auto* one : without) {
+            if (!run)
+                catalog::set_unreadable(tx, scope, one->wanted.media, *one->unreadable, one->media->facts);
+            else if (catalog::open_in_run(tx, scope, *run, one->wanted.media))
+                catalog::note_run_media(tx, scope, *run, one->wanted.media, one->unreadable->detail);
+        }
+        std::vector<catalog::Answer> wanted_still;  // a run may have been cancelled, or answered by another worker
+        for (const auto& answer : answers) {
+            if (run && !catalog::open_in_run(tx, scope, *run, answer.media_id)) continue;
+            if (run) catalog::note_run_media(tx, scope, *run, answer.media_id, "");
+            wanted_still.push_back(answer);
+        }
+        if (!wanted_still.empty()) {
+            settle(tx, scope, catalog::append_answers_once(tx, scope, wanted_still));
             catalog::touch_project(tx, project);
         }
         catalog::notify(tx, project);

@@ -142,7 +142,9 @@ Chapter ledger_chapter(const catalog::Life& life) {
                         : line.account_name.empty()                           ? "a former account"
                                                                               : line.account_name;
         const auto what = line.retracts ? "took back " + line.retracts->text() : said(from_ledger(line.observations));
-        chapter.lines.emplace_back(to_text(line.answered_at), by + ": " + what);
+        chapter.lines.emplace_back(
+            to_text(line.answered_at),
+            std::format("{}: {}{}", by, what, line.beside ? " (of a run that is not used: it stands beside)" : ""));
     }
     if (life.answers.empty()) chapter.lines.emplace_back("ledger", "nobody answered yet");
     chapter.lines.emplace_back("consensus", life.media.consensus);
@@ -185,7 +187,9 @@ Chapter exports_chapter(const catalog::Life& life) {
     for (const auto& one : life.exports)
         chapter.lines.emplace_back(
             to_text(one.made_at),
-            std::format("{} package, by {}", one.format, one.account_name.empty() ? "the system" : one.account_name));
+            std::format("{}, by {}",
+                        one.format == "camtrap-dp" ? "camtrap-dp package" : "predictions for " + one.format,
+                        one.account_name.empty() ? "the system" : one.account_name));
     if (life.exports.empty()) chapter.lines.emplace_back("exports", "none yet");
     return chapter;
 }

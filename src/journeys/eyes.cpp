@@ -120,6 +120,14 @@ Eyes::~Eyes() = default;
 Eyes::Eyes(Eyes&&) noexcept = default;
 Eyes& Eyes::operator=(Eyes&&) noexcept = default;
 
+int tiles_for(const Config& config, const vision::Manifest& detector) {
+    return config.tiles > 0 ? config.tiles : detector.tiling;
+}
+
+std::string version_with_tiles(const vision::Manifest& detector, int tiles) {
+    return tiles > 1 ? std::format("{}-tiles{}", detector.version, tiles) : detector.version;
+}
+
 Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, const Taxa& taxa, bool with_species) {
     const auto model = registry.find(config.detector);
     if (!model) return std::unexpected(model.error());
@@ -134,7 +142,7 @@ Result<Eyes> Eyes::open(const Config& config, const vision::Registry& registry, 
     if (!detector) return std::unexpected(detector.error());
 
     auto state = std::make_unique<State>(State{std::move(*detector), {}, {}, 1});
-    state->tiles = config.tiles > 0 ? config.tiles : (*model)->manifest.tiling;
+    state->tiles = tiles_for(config, (*model)->manifest);
     if (with_species) {
         state->taxonomy = taxonomy_of(config, registry, taxa);
         for (const auto& name : config.classifiers) {
@@ -251,7 +259,7 @@ int Eyes::tiles() const {
 }
 
 std::string Eyes::detector_version() const {
-    return state_->tiles > 1 ? std::format("{}-tiles{}", detector().version, state_->tiles) : detector().version;
+    return version_with_tiles(detector(), state_->tiles);
 }
 
 std::vector<const vision::Manifest*> Eyes::classifiers() const {

@@ -120,8 +120,7 @@ public:
     [[nodiscard]] const vision::Manifest& detector() const;
     // In how many parts along each side a photo is looked at beside the whole; 1: the whole alone (vision/tiles.h).
     [[nodiscard]] int tiles() const;
-    // The manifest's, with "-tiles2" behind it where there are two: its answers are others.
-    [[nodiscard]] std::string detector_version() const;
+    [[nodiscard]] std::string detector_version() const;  // with its tiles
     [[nodiscard]] std::vector<const vision::Manifest*> classifiers() const;
     // As it stands in the ledger: "deimv2_femto 1 + mobilenetv2_imagenet 1".
     [[nodiscard]] std::string name() const;
@@ -131,5 +130,10 @@ private:
     explicit Eyes(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
+
+// In how many parts along each side this detector looks at a photo: as configured, else as its manifest says.
+int tiles_for(const Config& config, const vision::Manifest& detector);
+// The manifest's, with "-tiles2" behind it where there are two: answers are then others.
+std::string version_with_tiles(const vision::Manifest& detector, int tiles);
 
 }  // namespace serow::journeys

@@ -43,6 +43,15 @@ void follow_second_opinion(catalog::Transaction& tx, const catalog::Scope& scope
 
 }  // namespace
 
+void check_models(const Config& config, const vision::Registry& registry, const ModelNames& names) {
+    if (names.detector) check(config, registry, *names.detector, vision::Task::detector);
+    if (!names.classifiers) return;
+    auto each = *names.classifiers;
+    std::ranges::sort(each);
+    if (std::ranges::adjacent_find(each) != each.end()) throw Failure(Code::invalid, "each classifier once, please");
+    for (const auto& name : each) check(config, registry, name, vision::Task::classifier);
+}
+
 Config with_models(Config config, const ModelNames& names) {
     if (names.detector) config.detector = *names.detector;
     if (names.classifiers) config.classifiers = *names.classifiers;
@@ -57,15 +66,7 @@ ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId pro
 }
 
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names) {
-    const auto registry = open_registry(house.config);
-    if (names.detector) check(house.config, registry, *names.detector, vision::Task::detector);
-    if (names.classifiers) {
-        auto each = *names.classifiers;
-        std::ranges::sort(each);
-        if (std::ranges::adjacent_find(each) != each.end())
-            throw Failure(Code::invalid, "each classifier once, please");
-        for (const auto& name : each) check(house.config, registry, name, vision::Task::classifier);
-    }
+    check_models(house.config, open_registry(house.config), names);
     if (names.tiles && (*names.tiles < 1 || *names.tiles > vision::most_tiles))
         throw Failure(Code::invalid,
                       std::format("a photo is looked at in 1 to {} parts along each side", vision::most_tiles));

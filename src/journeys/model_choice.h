@@ -21,6 +21,9 @@ ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId pro
 // one of the other kind, or cannot be run here, saying how to get it.
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names);
 
+// Each by its kind, and can be run here; Failure(invalid) as above.
+void check_models(const Config& config, const vision::Registry& registry, const ModelNames& names);
+
 // The configuration with the project's models in place of the service's.
 Config with_models(Config config, const ModelNames& names);
 

@@ -21,6 +21,16 @@ void set_limited(std::string& field, const std::optional<std::string>& value, st
     field = *value;
 }
 
+// Managers set it, so that more than a manager would keep nothing from anybody.
+void set_least_role(int& field, const std::optional<std::string>& word, std::string_view what) {
+    if (!word) return;
+    const auto role = people::parse_role(*word);
+    if (!role || *role == people::Role::owner)
+        throw Failure(Code::invalid,
+                      std::format("{} are visible to viewer, annotator or manager, and all above", what));
+    field = static_cast<int>(*role);
+}
+
 void apply(const ProjectChange& change, Project& project) {
     if (change.title) {
         if (change.title->size() > 600)
@@ -51,6 +61,8 @@ void apply(const ProjectChange& change, Project& project) {
             throw Failure(Code::invalid, "the independence interval is between 0 and 604800 seconds");
         project.independence_interval_s = *change.independence_interval_s;
     }
+    set_least_role(project.people_visible_to, change.people_visible_to, "people");
+    set_least_role(project.vehicles_visible_to, change.vehicles_visible_to, "vehicles");
 }
 
 }  // namespace

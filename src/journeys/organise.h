@@ -36,6 +36,8 @@ void remove_member(const House& house, const Viewer& viewer, ProjectId id, Accou
 struct ProjectChange {
     std::optional<std::string> title, acronym, description, sampling_design, time_zone, data_licence, media_licence;
     std::optional<int> sequence_gap_s, independence_interval_s;
+    // Words of roles up to manager: from which on media with people or vehicles may be looked at.
+    std::optional<std::string> people_visible_to, vehicles_visible_to;
 };
 
 Project create_project(const House& house, const Viewer& viewer, OrganisationId organisation,

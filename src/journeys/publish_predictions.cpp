@@ -12,6 +12,7 @@
 #include "camtrap/speciesnet_label.h"
 #include "catalog/answers.h"
 #include "catalog/export_rows.h"
+#include "catalog/exports.h"
 #include "catalog/projects.h"
 #include "journeys/publish_package.h"
 #include "journeys/seen_things.h"
@@ -59,7 +60,7 @@ const json::array* list_detail(const catalog::Answer& answer, std::string_view k
 const catalog::Answer* holding(const std::vector<catalog::Answer>& ledger) {
     std::vector<review::Answer> lines;
     for (const auto& line : ledger)
-        if (line.method == camtrap::ClassificationMethod::machine || line.retracts)
+        if ((line.method == camtrap::ClassificationMethod::machine && !line.beside) || line.retracts)
             lines.push_back(as_review_answer(line));
     const auto consensus = review::consensus_of(lines, 0);
     if (!consensus.answer) return nullptr;
@@ -394,6 +395,7 @@ void publish_predictions(const House& house, const Viewer& viewer, ProjectId pro
     auto tx = house.catalog.begin(catalog::Isolation::snapshot);
     tx.set_statement_timeout(std::chrono::minutes(10));
     catalog::require(tx, scope);
+    const auto made_at = catalog::moment_of(tx);
     const auto write = [&](auto&& to) {
         each_told(tx, scope, asked, [&](const Told& told) { to.add(told); });
         to.finish();
@@ -402,6 +404,11 @@ void publish_predictions(const House& house, const Viewer& viewer, ProjectId pro
         write(MegaDetectorExport(sink, house.taxa));
     else
         write(SpeciesNetExport(sink, house.taxa));
+    house.catalog.transaction([&](catalog::Transaction& record) {
+        catalog::record_export(record, scope,
+                               asked.format == PredictionsFormat::megadetector ? "megadetector" : "speciesnet", made_at,
+                               asked.deployment);
+    });
 }
 
 std::string predictions_file_name(const House& house, const Viewer& viewer, ProjectId project,

@@ -10,6 +10,7 @@
 #include "catalog/deployments.h"
 #include "catalog/events.h"
 #include "catalog/jobs.h"
+#include "catalog/privacy.h"
 #include "catalog/projects.h"
 #include "journeys/found.h"
 #include "journeys/run_jobs.h"
@@ -158,6 +159,9 @@ RepeatVerdict judge_repeat(const House& house, const Caller& caller, ProjectId p
         house, caller.viewer(), project, people::Act::answer,
         [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             found(catalog::deployment_by_id(tx, scope, given.deployment_id), "deployment");
+            // A mask takes observations away, and with them what keeps a media private.
+            if (std::ranges::contains(catalog::withheld_types(tx, scope), camtrap::word(given.observation_type)))
+                catalog::refuse_withheld();
             catalog::lock_deployment(tx, scope, given.deployment_id);  // two who judge the same at once
             RepeatVerdict row;
             row.repeat_verdict_id = RepeatVerdictId::make();

@@ -24,9 +24,11 @@
 #include "journeys/find_motion.h"
 #include "journeys/group_events.h"
 #include "journeys/model_choice.h"
+#include "journeys/model_runs.h"
 #include "journeys/name_by_event.h"
 #include "journeys/patient_eyes.h"
 #include "journeys/play_video.h"
+#include "journeys/prediction_imports.h"
 #include "journeys/read_media.h"
 #include "journeys/settle.h"
 
@@ -137,6 +139,12 @@ JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalo
         read_media(house, job.project_id, media, eyes == nullptr);
     } else if (job.kind == job::classify_media)
         return classify(tools, *eyes, jobs);
+    else if (job.kind == job::look_at_run)
+        look_at_run(house, tools.chosen, job);
+    else if (job.kind == job::settle_run)
+        settle_run(house, job.project_id, subject_of<ModelRunId>(job));
+    else if (job.kind == job::read_predictions)
+        read_prediction_import(house, job.project_id, subject_of<PredictionImportId>(job), tools.stop);
     else if (job.kind == job::group_events)
         group_events(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_deployment)
@@ -219,10 +227,11 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const Tools tools{house, proxies, stop, chosen, pace};
     OneAtATime one_proxy;
     const auto kinds = [](bool sight, bool proxy) {
-        std::vector<std::string> list{
-            job::make_demo,       job::verify_card,   job::derive_times,      job::read_media,     job::group_events,
-            job::make_renditions, job::name_by_event, job::settle_deployment, job::settle_project, job::find_motion};
-        if (sight) list.emplace_back(job::classify_media);
+        std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
+                                      job::read_media,    job::group_events,      job::make_renditions,
+                                      job::name_by_event, job::settle_deployment, job::settle_project,
+                                      job::find_motion,   job::settle_run,        job::read_predictions};
+        if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run});
         if (proxy) list.emplace_back(job::make_proxy);
         return list;
     };

@@ -23,6 +23,9 @@ inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";
 inline constexpr auto make_proxy = "make_proxy";
 inline constexpr auto find_motion = "find_motion";
+inline constexpr auto look_at_run = "look_at_run";
+inline constexpr auto settle_run = "settle_run";
+inline constexpr auto read_predictions = "read_predictions";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 

@@ -84,7 +84,8 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
     const auto motion = weighing.second_opinion ? motion_in(ledger) : std::nullopt;
-    for (const auto& line : ledger) lines.push_back(weighed(line, weighing, masks, motion));
+    for (const auto& line : ledger)
+        if (!line.beside) lines.push_back(weighed(line, weighing, masks, motion));
     const auto consensus = review::consensus_of(lines, 0);
 
     catalog::MediaConsensus row;

@@ -10,8 +10,9 @@ namespace serow::journeys {
 
 // Derives the consensus of these media from their ledgers and writes their observations, within `tx`, in which the
 // media are locked already. A machine's boxes below the threshold (the model's, or the one chosen for the project,
-// thresholds.h) and at places that are masked (repeat_detections.h) are left out; where the project asks for a second
-// opinion, what moved in the picture has its say in that (vision/second_opinion.h). Names that come from their events
+// thresholds.h) and at places that are masked (repeat_detections.h) are left out, and answers of runs that are not used
+// (model_runs.h); where the project asks for a second opinion, what moved in the picture has its say in that
+// (vision/second_opinion.h). Names that come from their events
 // follow (name_by_event.h).
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media);
 

@@ -36,7 +36,8 @@ MediaTrack as_track(const json::object& object) {
 const catalog::Answer* last_that_followed(std::span<const catalog::Answer> ledger) {
     std::vector<review::Answer> lines;
     lines.reserve(ledger.size());
-    for (const auto& line : ledger) lines.push_back(as_review_answer(line));
+    for (const auto& line : ledger)
+        if (!line.beside) lines.push_back(as_review_answer(line));
     const catalog::Answer* last = nullptr;
     for (const auto* line : review::standing(lines)) {
         const auto& answer = *std::ranges::find(ledger, line->id, &catalog::Answer::answer_id);
@@ -70,7 +71,7 @@ std::vector<MostAtOnce> fullest_moments(const std::vector<MediaTrack>& tracks) {
 VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId project, MediaId media) {
     const auto ledger = in_project(house, viewer, project, people::Act::see,
                                    [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-                                       found(catalog::media_by_id(tx, scope, media), "photo or video");
+                                       found(catalog::shown_media_by_id(tx, scope, media), "photo or video");
                                        return catalog::ledger_of_media(tx, scope, std::span(&media, 1));
                                    });
     VideoTracks result;

@@ -33,6 +33,8 @@ Response send_file(const Service& service, const Request& request, journeys::Med
     }
     response.etag(tag);
     response.cache_control("private, max-age=86400");
+    // Nor must who signs in next in the same browser, with a role that may see less.
+    response.header("Vary", "Cookie, Authorization");
     const bool shows = file.mediatype.starts_with("image/jpeg") || file.mediatype.starts_with("image/png") ||
                        file.mediatype.starts_with("video/");
     if (form == journeys::MediaForm::original) {

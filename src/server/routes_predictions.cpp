@@ -1,16 +1,19 @@
 #include <charconv>
+#include <memory>
 
-#include "journeys/bring_predictions.h"
+#include "journeys/prediction_imports.h"
 #include "journeys/publish_predictions.h"
 #include "server/fields.h"
 #include "server/http/json.h"
+#include "server/json_values.h"
 #include "server/service.h"
+#include "server/wire.h"
 
 namespace serow::server {
 namespace {
 
-// The file is held whole while it is read; larger ones come by `serow predictions import --local`.
-constexpr std::uint64_t largest_predictions = 128 << 20;
+// What the readers take.
+constexpr std::uint64_t largest_predictions = std::uint64_t{2} << 30;
 
 std::optional<double> share_query(const Request& request, std::string_view name) {
     const auto text = query_text(request, name);
@@ -22,43 +25,42 @@ std::optional<double> share_query(const Request& request, std::string_view name)
     return value;
 }
 
-json::object listed(const journeys::ListedFiles& list) {
-    return {{"count", list.count}, {"files", json::array(list.files.begin(), list.files.end())}};
+json::object import_json(const journeys::PredictionImport& import) {
+    json::value report = import.report;
+    return {{"predictionImportID", import.prediction_import_id.text()},
+            {"name", import.name},
+            {"threshold", or_null(import.threshold)},
+            {"classificationThreshold", or_null(import.classification_threshold)},
+            {"state", journeys::state_of(import)},
+            {"bytes", import.bytes},
+            {"entries", or_null(import.entries)},
+            {"done", import.done},
+            {"report", std::move(report)},
+            {"problem", import.problem_code.empty()
+                            ? problem_or_null(import.job_problem.empty() ? "" : "interrupted", import.job_problem)
+                            : problem_or_null(import.problem_code, import.problem_detail)},
+            {"begunBy", import.account_name},
+            {"begunAt", to_text(import.created_at)},
+            {"finishedAt", time_or_null(import.finished_at)}};
 }
 
-json::object brought_json(const journeys::BroughtPredictions& brought) {
-    json::array problems, labels;
-    for (const auto& problem : brought.problems)
-        problems.push_back({{"file", problem.file}, {"reason", problem.reason}, {"leftOut", problem.left_out}});
-    for (const auto& [label, boxes] : brought.labels_without_taxon)
-        if (labels.size() < journeys::ListedFiles::most) labels.push_back({{"label", label}, {"boxes", boxes}});
-    return {{"format", brought.format},
-            {"sha256", brought.sha256},
-            {"batchID", brought.batch_id.text()},
-            {"models", json::array(brought.models.begin(), brought.models.end())},
-            {"entries", brought.entries},
-            {"matched", brought.matched},
-            {"written", brought.written},
-            {"already", brought.already},
-            {"unmatched", listed(brought.unmatched)},
-            {"ambiguous", listed(brought.ambiguous)},
-            {"notReady", listed(brought.not_ready)},
-            {"failed", listed(brought.failed)},
-            {"problemCount", brought.problem_count},
-            {"problems", std::move(problems)},
-            {"labelsWithoutTaxon", std::move(labels)}};
-}
+class PredictionsSink final : public BodySink {
+public:
+    explicit PredictionsSink(journeys::PredictionsArrival arrival) : arrival_(std::move(arrival)) {}
+    void on_bytes(std::span<const std::byte> bytes) override { arrival_.write(bytes); }
+    Response on_end() override { return json_response(import_json(arrival_.finish()), 202); }
 
-Response bring(const Service& service, const Request& request) {
+private:
+    journeys::PredictionsArrival arrival_;
+};
+
+std::unique_ptr<BodySink> bring(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     if (request.content_type() != "application/json")
         throw Failure(Code::unsupported, "send the file as it is, with Content-Type: application/json");
-    journeys::PredictionsFile file;
-    file.name = query_text(request, "name").value_or("");
-    file.text = request.body;
-    file.rules = {share_query(request, "threshold"), share_query(request, "classificationThreshold")};
-    return json_response(
-        brought_json(journeys::bring_predictions(service.house, caller.viewer(), project_of(request), file)));
+    return std::make_unique<PredictionsSink>(journeys::PredictionsArrival(
+        service.house, caller.viewer(), project_of(request), query_text(request, "name").value_or(""),
+        {share_query(request, "threshold"), share_query(request, "classificationThreshold")}));
 }
 
 Response publish(const Service& service, const Request& request, journeys::PredictionsFormat format) {
@@ -80,8 +82,22 @@ Response publish(const Service& service, const Request& request, journeys::Predi
 
 void add_prediction_routes(Router& router, const Service& service) {
     const std::string project = "/api/v1/projects/{projectID}";
-    router.post(project + "/predictions", [&](const Request& request) { return bring(service, request); },
-                {.body_limit = largest_predictions});
+    router.upload("POST", project + "/predictions", [&](const Request& request) { return bring(service, request); },
+                  {.body_limit = largest_predictions});
+    router.get(project + "/predictions", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        json::array items;
+        for (const auto& import :
+             journeys::list_prediction_imports(service.house, caller.viewer(), project_of(request)))
+            items.push_back(import_json(import));
+        return json_response(json::object{{"items", std::move(items)}});
+    });
+    router.get(project + "/predictions/{predictionImportID}", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        return json_response(import_json(
+            journeys::prediction_import(service.house, caller.viewer(), project_of(request),
+                                        path_id<journeys::PredictionImportId>(request, "predictionImportID"))));
+    });
     router.get(project + "/export/megadetector", [&](const Request& request) {
         return publish(service, request, journeys::PredictionsFormat::megadetector);
     });

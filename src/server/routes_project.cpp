@@ -24,14 +24,17 @@ journeys::ProjectChange change_of(const FieldReader& fields) {
     change.media_licence = fields.text("mediaLicence");
     change.sequence_gap_s = whole(fields, "sequenceGap");
     change.independence_interval_s = whole(fields, "independenceInterval");
+    change.people_visible_to = fields.text("peopleVisibleTo");
+    change.vehicles_visible_to = fields.text("vehiclesVisibleTo");
     return change;
 }
 
 Response create_project(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"organisationID", "title", "acronym", "description", "samplingDesign", "timeZone",
-                                    "dataLicence", "mediaLicence", "sequenceGap", "independenceInterval"});
+    const FieldReader fields(
+        body, {"organisationID", "title", "acronym", "description", "samplingDesign", "timeZone", "dataLicence",
+               "mediaLicence", "sequenceGap", "independenceInterval", "peopleVisibleTo", "vehiclesVisibleTo"});
     const auto organisation = fields.id<OrganisationId>("organisationID");
     if (!organisation) FieldReader::refuse("organisationID", "given: the organisation that owns the project");
     return json_response(
@@ -41,8 +44,9 @@ Response create_project(const Service& service, const Request& request) {
 Response update_project(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"title", "acronym", "description", "samplingDesign", "timeZone", "dataLicence",
-                                    "mediaLicence", "sequenceGap", "independenceInterval"});
+    const FieldReader fields(
+        body, {"title", "acronym", "description", "samplingDesign", "timeZone", "dataLicence", "mediaLicence",
+               "sequenceGap", "independenceInterval", "peopleVisibleTo", "vehiclesVisibleTo"});
     return json_response(
         to_json(journeys::update_project(service.house, caller.viewer(), project_of(request), change_of(fields))));
 }

@@ -65,6 +65,8 @@ json::object to_json(const journeys::Project& project) {
             {"mediaLicence", project.media_licence},
             {"sequenceGap", project.sequence_gap_s},
             {"independenceInterval", project.independence_interval_s},
+            {"peopleVisibleTo", role_word(project.people_visible_to)},
+            {"vehiclesVisibleTo", role_word(project.vehicles_visible_to)},
             {"role", role_word(project.role)},
             {"createdAt", to_text(project.created_at)},
             {"counts",

@@ -89,6 +89,7 @@ json::object to_json(const journeys::MediaWithObservations& one, const journeys:
             {"fileMediatype", facts.file_mediatype},
             {"kind", facts.kind},
             {"state", media.state},
+            {"privacy", media.privacy},
             {"problem", problem_or_null(media.problem_code, media.problem_detail)},
             {"bytes", media.bytes},
             {"sha256", media.sha256},

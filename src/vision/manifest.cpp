@@ -155,6 +155,7 @@ Result<Manifest> parse_manifest(std::string_view text, std::string_view where) {
     std::optional<Problem> first;
     Keys keys(value->get_object(), std::format("{}: ", where), first);
     Manifest m;
+    m.manifest_sha256 = sha256_of(text);
     m.name = keys.text("name");
     if (!is_plain_word(m.name)) keys.wrong("name", "must be of a-z, 0-9 and _");
     m.version = keys.filled_text("version");

@@ -106,6 +106,7 @@ struct Manifest {
     double typical_threshold = 0;  // detectors: the confidence from which a box is worth showing
     int tiling = 1;  // detectors: in how many parts along each side a photo is looked at beside the whole (tiles.h)
     double conservative_threshold = 0;  // detectors: the lower one of who would rather see too much than miss an animal
+    Sha256 manifest_sha256;             // of the text that all this was read from
 };
 
 // Whether the manifest says which file it is.

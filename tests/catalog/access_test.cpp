@@ -121,7 +121,7 @@ protected:
         seen["stored bytes"] = organisation_stores(tx, s, media_by_id(tx, for_system, media)->sha256) ? 1 : 0;
         seen["media list"] = list_media(tx, s, {}, {}, 10).items.size();
         seen["media"] = media_by_ids(tx, s, ids).size();
-        seen["exports"] = exports_since(tx, s, at(30)).size();
+        seen["exports"] = exports_since(tx, s, at(30), deployment).size();
         seen["exif"] = exif_of(tx, s, media).size();
         seen["found media"] = find_media(tx, s.viewer, media.text()).has_value();
         seen["media of events"] = media_of_events(tx, s, events).size();

@@ -1,7 +1,8 @@
 // Nobody sees or changes what is not theirs: route by route, role by role, by cookie and by token.
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { addressOf, answerFault, byID, headersFor, operations, problemFault } from '../world/contract.mjs';
-import { announced, cardFile, playable, register, settle, upload } from '../world/api.mjs';
+import { announced, cardFile, playable, predictions, register, settle, upload } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { drawnVideo } from '../world/video.mjs';
 import { main, startSerow } from '../world/serow.mjs';
@@ -18,7 +19,7 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
 const leastToRead = { exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
@@ -73,6 +74,7 @@ await main('tenancy', 6, async (tally) => {
           continue;
         }
         const answer = await send(account, operation, ours.ids);
+        if (operation.operationId === 'getModelRun' && (await owner.get('/health')).detector === null) continue;
         tally.ok(answer.status === 200, `${operation.operationId}: a ${role} may look`, `found ${answer.status} ${answer.body.detail ?? ''}`);
       }
     }
@@ -112,6 +114,7 @@ await main('tenancy', 6, async (tally) => {
   tally.equal(await snapshot(ours), before, 'after all this everything of ours is as it was');
   await knownBytes(tally, serow.address, ours, theirs, second.projectID);
   await rolesAtWork(tally, ours, roles);
+  await peopleArePrivate(tally, serow.address, ours, roles);
   await losingARole(tally, ours, roles);
 });
 
@@ -128,7 +131,7 @@ function bodyFor(operation, ids) {
     updateOrganisation: { name: 'taken over' }, updateProject: { title: 'taken over' }, updateArea: { name: 'taken over' },
     updateLocation: { habitat: 'taken over' }, updateDeployment: { name: 'taken over' },
     createProject: { organisationID: ids.organisationID, title: 'taken over' },
-    setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' },
+    setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' }, beginModelRun: { mediaIDs: [ids.mediaID] },
     createDeployment: { locationID: ids.locationID }, createUpload: { deploymentID: ids.deploymentID },
     moveCard: { locationID: ids.locationID }, addUploadFolders: { folders: [{ folder: 'taken over', locationID: ids.locationID }] },
     answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
@@ -161,7 +164,7 @@ async function makeReserve(address, name) {
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   const stone = [0.2, 0.3, 0.1, 0.1];
-  await owner.post(`${path}/predictions?name=md.json`, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
+  const import_ = await predictions(owner, project.projectID, { name: 'md.json' }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
   const verdict = await owner.post(`${path}/repeat-detections`, { deploymentID: deployment.deploymentID, observationType: 'animal', bbox: stone, verdict: 'real' });
   return {
     owner, files, species, cameraKey: key.key,
@@ -169,9 +172,17 @@ async function makeReserve(address, name) {
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, predictionImportID: import_.predictionImportID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
+}
+
+/** A run of other models that is over; any id where there is no detector. */
+async function looked(owner, path, mediaID) {
+  const begun = await owner.request('POST', `${path}/models/runs`, { json: { classifiers: [], mediaIDs: [mediaID] } });
+  if (begun.status !== 202) return randomUUID();
+  for (let run = begun.body; run.state === 'running'; run = await owner.get(`${path}/models/runs/${run.modelRunID}`)) await wait(200);
+  return begun.body.modelRunID;
 }
 
 async function giveRoles(address, reserve) {
@@ -238,6 +249,77 @@ async function rolesAtWork(tally, ours, { viewer, annotator, manager }) {
   const live = await viewer.listen(`${path}/live`, '\n\n');
   tally.ok(live.status === 200 && live.text.includes('progress'), 'a viewer hears the progress');
   tally.equal((await viewer.request('POST', `${path}/answers`, { json: {}, headers: { 'x-csrf-token': '' }, csrf: false })).status, 403, 'an empty CSRF token is none');
+}
+
+/** A photo and a video of people: route by route, role by role, by session and by token, with and without what a cache knows. */
+async function peopleArePrivate(tally, address, ours, { viewer, annotator, manager }) {
+  const path = `/projects/${ours.ids.projectID}`;
+  const before = (await ours.owner.get(`${path}/media`)).items;
+  const fresh = [{ ...cardFile(drawnPicture(4242), 'people/RANGER.PNG'), modifiedAt: '2024-05-02T07:01:00+08:00' }, { ...cardFile(drawnVideo(4243, { frames: 5 }), 'people/CAR.AVI'), modifiedAt: '2024-05-02T07:02:00+08:00' }];
+  await upload(ours.owner, ours.ids.projectID, { deploymentID: ours.ids.deploymentID, name: 'people' }, fresh);
+  await settle(ours.owner, ours.ids.projectID, before.length + fresh.length);
+  await playable(ours.owner, ours.ids.projectID);
+  const all = (await ours.owner.get(`${path}/media`)).items;
+  const [photo, video] = fresh.map((file) => all.find((each) => each.sha256 === file.sha256));
+  const shown = { ...ours.ids, mediaID: photo.mediaID, videoID: video.mediaID, eventID: photo.eventID };
+  const secrets = [photo.sha256, photo.fileName, video.sha256, video.fileName];
+  const files = operations.filter((each) => each.method === 'GET' && each.inPath.includes('mediaID') && each.operationId !== 'getMedia');
+  const tags = {};
+  for (const operation of files) tags[operation.operationId] = (await call(viewer, operation, shown)).headers.get('etag');
+  tally.ok(tags.getContent && tags.getThumbnail, 'before anybody is seen in it, a viewer gets the photo');
+  const people = [];
+  for (const media of [photo, video]) people.push(await annotator.post(`${path}/answers`, { mediaIDs: [media.mediaID], observations: [{ observationType: media === video ? 'vehicle' : 'human' }] }));
+  const silent = (answer, what) => tally.ok(!secrets.some((secret) => answer.bytes.toString().includes(secret)), `${what} tells nothing of it`, answer.bytes.toString().slice(0, 300));
+  const withheldFrom = async (account, who) => {
+    for (const operation of files) {
+      const headers = tags[operation.operationId] ? { 'if-none-match': tags[operation.operationId] } : {};
+      for (const more of [{}, { headers }]) {
+        const answer = await account.request('GET', addressOf(operation, { ...shown, mediaID: operation.operationId === 'getProxy' ? video.mediaID : photo.mediaID }), more);
+        tally.equal(answer.status, 403, `${operation.operationId}: people are withheld from ${who}${more.headers ? ', whatever is in the cache' : ''}`);
+        tally.ok(problemFault(answer.body) === '' && /private/.test(answer.body.detail), `${operation.operationId}: and the refusal says why`, answer.body.detail);
+        tally.equal(answer.headers.get('etag'), null, `${operation.operationId}: without a tag`);
+        silent(answer, operation.operationId);
+      }
+    }
+    const one = await call(account, byID.get('getMedia'), shown);
+    tally.equal([one.status, one.body.privacy, one.body.sha256, one.body.fileName, one.body.observations, one.body.bytes, one.body.hasRenditions], [200, 'withheld', '', '', [], 0, false], `${who} sees that there is a file, and no more`);
+    tally.equal(answerFault(byID.get('getMedia'), one), '', 'as the contract says');
+    for (const list of ['media', 'events', 'observations', 'media?show=unreviewed', 'events?show=unreviewed', 'events?show=reviewed', 'media?show=reviewed', 'media?scientificName=Homo%20sapiens', 'repeat-detections', 'thresholds/preview', 'species', 'map', 'progress'])
+      silent(await account.request('GET', `${path}/${list}`), `${list}: ${who}`);
+    const listed = (await account.get(`${path}/media`)).items;
+    tally.equal(listed.filter((each) => each.privacy === 'withheld').map((each) => each.mediaID).sort(), [photo.mediaID, video.mediaID].sort(), `${who} sees two empty places in the list`);
+    tally.equal((await account.get(`${path}/media?show=reviewed`)).items.filter((each) => [photo.mediaID, video.mediaID].includes(each.mediaID)), [], 'and none where what is said is asked for');
+    const asked = (await account.get(`${path}/events?show=reviewed`));
+    tally.equal([asked.total, asked.items.length], [asked.items.length, asked.total], 'of events, too, as many are counted as are shown');
+    for (const show of ['human', 'vehicle']) for (const list of ['media', 'events']) tally.equal((await account.request('GET', `${path}/${list}?show=${show}`)).status, 403, `${list} of ${show}s are refused to ${who}`);
+  };
+  await withheldFrom(viewer, 'a viewer');
+  await withheldFrom(await viewer.withToken(), 'a viewer’s program');
+  tally.equal((await call(annotator, byID.get('getContent'), shown)).status, 200, 'an annotator looks at people');
+  tally.equal((await call(annotator, byID.get('getMedia'), shown)).body.privacy, 'private', 'and is told that they are private');
+  tally.equal((await call(annotator, byID.get('getContent'), shown)).headers.get('vary')?.toLowerCase().includes('cookie'), true, 'what one account has in its cache is not another’s');
+
+  // The same bytes through a project of one's own in the organisation.
+  const own = await ours.owner.post('/projects', { organisationID: ours.ids.organisationID, title: 'curious' });
+  await ours.owner.ask('PUT', `/projects/${own.projectID}/members`, { email: viewer.email, role: 'manager' });
+  const location = await viewer.post(`/projects/${own.projectID}/locations`, { locationName: 'x', latitude: 1, longitude: 1 });
+  const card = await viewer.post(`/projects/${own.projectID}/uploads`, { locationID: location.locationID });
+  const wanted = await viewer.post(`/projects/${own.projectID}/uploads/${card.uploadID}/files`, { files: [...ours.files, ...fresh].map(announced) });
+  tally.equal(wanted.items.filter((each) => each.state === 'wanted').map((each) => each.sha256).sort(), [photo.sha256, video.sha256].sort(), 'bytes of people are not linked into a project of a viewer’s own');
+
+  tally.equal((await annotator.request('PATCH', path, { json: { peopleVisibleTo: 'viewer' } })).status, 403, 'an annotator does not open them');
+  tally.equal((await manager.request('PATCH', path, { json: { peopleVisibleTo: 'owner' } })).status, 422, 'nobody is shut out by more than a manager’s role');
+  await manager.ask('PATCH', path, { peopleVisibleTo: 'manager', vehiclesVisibleTo: 'manager' });
+  await withheldFrom(annotator, 'an annotator, where only managers look,');
+  for (const body of [{ mediaIDs: [photo.mediaID] }, { mediaIDs: [ours.ids.mediaID, photo.mediaID] }])
+    tally.equal((await annotator.request('POST', `${path}/answers`, { json: { ...body, observations: [{ observationType: 'blank' }] } })).status, 403, 'who may not look does not say that it is blank');
+  const zip = await annotator.request('GET', `${path}/export/camtrap-dp`);
+  tally.equal(zip.status, 200, 'who may export, exports');
+  silent(await annotator.request('GET', `${path}/export/megadetector`), 'the export of predictions');
+  await manager.ask('PATCH', path, { peopleVisibleTo: 'viewer', vehiclesVisibleTo: 'viewer' });
+  tally.equal((await call(viewer, byID.get('getContent'), shown)).status, 200, 'where all may look, a viewer looks');
+  await manager.ask('PATCH', path, { peopleVisibleTo: 'annotator', vehiclesVisibleTo: 'annotator' });
+  for (const batch of people) await annotator.request('DELETE', `${path}/answers/${batch.batchID}`);
 }
 
 async function losingARole(tally, ours, { annotator }) {

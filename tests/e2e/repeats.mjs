@@ -1,6 +1,6 @@
 // A stone that the machine takes for an animal for days: proposed, judged with one key, masked, and taken back on the page.
 import { setTimeout as wait } from 'node:timers/promises';
-import { cardFile, register, settle, upload } from '../world/api.mjs';
+import { cardFile, predictions, register, settle, upload } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { main, startSerow } from '../world/serow.mjs';
 import { accessible, fits, launch, openWindow, settled } from './browser.mjs';
@@ -55,7 +55,7 @@ async function beforeTheStone(owner, projectID) {
   }
   const all = (await owner.get(`/projects/${projectID}/media?limit=100`)).items;
   const images = all.map((each) => ({ file: each.filePath, detections: [{ category: '1', conf: 0.5, bbox: stone }, ...(/S0.*IMG_07/.test(each.filePath) ? [{ category: '1', conf: 0.9, bbox: deer }] : [])] }));
-  await owner.post(`/projects/${projectID}/predictions?name=md.json&threshold=0.3`, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images });
+  await predictions(owner, projectID, { name: 'md.json', threshold: 0.3 }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images });
   return all.filter((each) => each.filePath.includes('S0'));
 }
 

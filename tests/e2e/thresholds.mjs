@@ -1,6 +1,6 @@
 // Thresholds of a project: the page foretells what a change does, and after saving it is so.
 import { setTimeout as wait } from 'node:timers/promises';
-import { cardFile, register, settle, upload } from '../world/api.mjs';
+import { cardFile, predictions, register, settle, upload } from '../world/api.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { main, startSerow } from '../world/serow.mjs';
 import { accessible, fits, launch, openWindow, settled } from './browser.mjs';
@@ -50,7 +50,7 @@ async function photos(owner, projectID) {
     const conf = confidences[Number(/IMG_(\d)/.exec(each.filePath)[1])];
     return { file: each.filePath, detections: conf ? [{ category: '1', conf, bbox: [0.1, 0.1, 0.3, 0.3] }] : [] };
   });
-  await owner.post(`/projects/${projectID}/predictions?name=md.json&threshold=0.2`, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images });
+  await predictions(owner, projectID, { name: 'md.json', threshold: 0.2 }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images });
   const of = (at) => [media.find((each) => each.filePath.endsWith(`IMG_${at}.PNG`)).mediaID];
   await owner.post(`/projects/${projectID}/answers`, { mediaIDs: of(2), observations: [{ observationType: 'animal' }] });
   await owner.post(`/projects/${projectID}/answers`, { mediaIDs: of(3), observations: [{ observationType: 'blank' }] });

@@ -125,3 +125,14 @@ export async function settle(account, projectID, media, seconds = 240) {
   }
   throw new Error(`not settled within ${seconds} s: ${JSON.stringify(now)}`);
 }
+
+/** Another program's predictions, sent and read: the import as it is when its job is over. */
+export async function predictions(account, projectID, query, body, seconds = 120) {
+  const path = `/projects/${projectID}/predictions`;
+  let now = await account.post(`${path}?${new URLSearchParams(query)}`, body);
+  for (const end = Date.now() + seconds * 1000; ['waiting', 'running'].includes(now.state); await wait(100)) {
+    if (Date.now() > end) throw new Error(`the predictions were not read within ${seconds} s: ${JSON.stringify(now)}`);
+    now = await account.get(`${path}/${now.predictionImportID}`);
+  }
+  return now;
+}

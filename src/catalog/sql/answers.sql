@@ -10,26 +10,28 @@ for no key update
 
 -- name: append_answers
 insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
-                    retracts, answered_at)
+                    retracts, answered_at, model_run_id)
 select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
-       x.observations::jsonb, x.retracts, x.answered_at
+       x.observations::jsonb, x.retracts, x.answered_at, x.model_run_id
 from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-            $12::uuid[], $13::timestamptz[])
-     as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at)
+            $12::uuid[], $13::timestamptz[], $14::uuid[])
+     as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at,
+           model_run_id)
 where (select project_allows($1, $2, $3))
 
 -- name: append_answers_once
 -- As append_answers; what is there under its id stays. Gives what was written.
 insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
-                    retracts, answered_at)
+                    retracts, answered_at, model_run_id)
 select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
-       x.observations::jsonb, x.retracts, x.answered_at
+       x.observations::jsonb, x.retracts, x.answered_at, x.model_run_id
 from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-            $12::uuid[], $13::timestamptz[])
-     as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at)
+            $12::uuid[], $13::timestamptz[], $14::uuid[])
+     as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at,
+           model_run_id)
 where (select project_allows($1, $2, $3))
 on conflict (project_id, answer_id) do nothing
-returning media_id, answered_at
+returning media_id, answered_at, model_run_id is not null as of_run
 
 -- name: note_classified
 update media m set classified_at = x.answered_at
@@ -41,7 +43,7 @@ where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($
 
 -- name: ledger_of_media
 select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
-       a.answered_at, coalesce(p.name, '') as account_name
+       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside
 from answer a
 left join account p on p.account_id = a.account_id
 where a.project_id = $1 and a.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
@@ -49,7 +51,7 @@ order by a.media_id, a.answered_at, a.answer_id
 
 -- name: ledger_of_batch
 select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
-       a.answered_at, coalesce(p.name, '') as account_name
+       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside
 from answer a
 left join account p on p.account_id = a.account_id
 where a.project_id = $1 and a.batch_id = $4 and (select project_allows($1, $2, $3))

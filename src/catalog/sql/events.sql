@@ -37,7 +37,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and media_shows($6, m.state, m.consensus, m.seen))
+          and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2))))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
 order by e.event_start, e.event_id
 limit $12
@@ -60,6 +60,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
           and media_shows(case when $6::text in ('animal', 'human', 'vehicle', 'blank', 'unknown') then 'all' else $6 end, m.state, m.consensus, m.seen)
+          and not (m.seen && (select withheld_types($1, $2)))
           and m.media_id in (
                 select o.media_id from observation o
                 where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
@@ -92,7 +93,7 @@ from (
     where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
       and ($4::uuid is null or m.deployment_id = $4)
       and $5::uuid is null and $8::timestamptz is null and $9::timestamptz is null and $7::text is null
-      and media_shows($6, m.state, m.consensus, m.seen)) named
+      and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2)))) named
 
 -- name: count_events_of_part
 -- Of a point or of some time: "distinct" would read the media of all the project for them.
@@ -107,7 +108,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and media_shows($6, m.state, m.consensus, m.seen))
+          and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2))))
 
 -- name: count_events_seen
 -- Of the species $7. As list_events_seen, but all from the indexes, in which an observation has no deployment.
@@ -123,6 +124,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
           and media_shows(case when $6::text in ('animal', 'human', 'vehicle', 'blank', 'unknown') then 'all' else $6 end, m.state, m.consensus, m.seen)
+          and not (m.seen && (select withheld_types($1, $2)))
           and m.media_id in (
                 select o.media_id from observation o
                 where o.project_id = $1
@@ -139,9 +141,11 @@ join location l on l.project_id = d.project_id and l.location_id = d.location_id
 where e.project_id = $1 and e.event_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: media_ids_of_event
+-- Those that the account may look at.
 select m.media_id
 from media m
 where m.project_id = $1 and m.event_id = $4 and (select project_allows($1, $2, $3))
+  and not (m.seen && (select withheld_types($1, $2)))
 order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
 
 -- name: first_media_of_events

@@ -5,12 +5,13 @@ select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
        m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
-       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone, m.exif
+       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone, m.exif,
+       media_privacy(m.seen, (select withheld_types($1, $2)), (select private_types($1))) as privacy
 from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
-  and d.deployment_start is not null
+  and d.deployment_start is not null and not (m.seen && (select withheld_types($1, $2)))
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
 
 -- name: each_observation
@@ -24,7 +25,7 @@ join deployment d on d.project_id = m.project_id and d.deployment_id = m.deploym
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
 where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
-  and d.deployment_start is not null
+  and d.deployment_start is not null and not (m.seen && (select withheld_types($1, $2)))
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal
 
 -- name: each_media_path
@@ -47,4 +48,5 @@ join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join upload u on u.project_id = m.project_id and u.upload_id = m.upload_id
 where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.kind in ('image', 'video')
   and (m.classified_at is not null or m.state = 'unreadable') and ($4::uuid is null or m.deployment_id = $4)
+  and not (m.seen && (select withheld_types($1, $2)))
 order by l.name collate "C", coalesce(u.name, '') collate "C", m.file_path collate "C", m.media_id

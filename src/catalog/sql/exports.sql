@@ -4,13 +4,14 @@
 select now() as moment
 
 -- name: record_export
-insert into export (project_id, export_id, account_id, format, made_at)
-select $1, $4, $2, $5, $6
+insert into export (project_id, export_id, account_id, format, made_at, deployment_id)
+select $1, $4, $2, $5, $6, $7
 where (select project_allows($1, $2, $3))
 
 -- name: exports_since
 select e.export_id, coalesce(a.name, '') as account_name, e.format, e.made_at
 from export e
 left join account a on a.account_id = e.account_id
-where e.project_id = $1 and e.made_at >= $4 and (select project_allows($1, $2, $3))
+where e.project_id = $1 and e.made_at >= $4 and (e.deployment_id is null or e.deployment_id = $5)
+  and (select project_allows($1, $2, $3))
 order by e.made_at, e.export_id

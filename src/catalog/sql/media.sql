@@ -49,7 +49,8 @@ select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
        m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
-       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone
+       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone,
+       media_privacy(m.seen, (select withheld_types($1, $2)), (select private_types($1))) as privacy
 from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id

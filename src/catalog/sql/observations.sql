@@ -66,6 +66,7 @@ join deployment d on d.project_id = m.project_id and d.deployment_id = m.deploym
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
 where o.project_id = $1 and o.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+  and not (m.seen && (select withheld_types($1, $2)))
 order by o.media_id, o.ordinal
 
 -- name: list_observations
@@ -79,7 +80,7 @@ join media m on m.project_id = o.project_id and m.media_id = o.media_id
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
-where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3))
+where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and not (m.seen && (select withheld_types($1, $2)))
   and ($4::text is null or o.scientific_name = $4)
   and ($5::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) >= ($5, $6::uuid))
   and ($5::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal) > ($5, $6::uuid, $7::integer))

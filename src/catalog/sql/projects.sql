@@ -3,8 +3,9 @@
 -- name: create_project
 -- $1 project, $2 account, $3 organisation
 insert into project (project_id, organisation_id, title, acronym, description, sampling_design, time_zone,
-                     data_licence, media_licence, sequence_gap_s, independence_interval_s)
-select $1, o.organisation_id, $4, $5, $6, $7, $8, $9, $10, $11, $12
+                     data_licence, media_licence, sequence_gap_s, independence_interval_s, people_visible_to,
+                     vehicles_visible_to)
+select $1, o.organisation_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::smallint, $14::smallint
 from organisation o
 where o.organisation_id = $3 and (select organisation_allows($3, $2, 3))
 
@@ -27,7 +28,8 @@ with seen as (
     group by r.project_id
 )
 select p.project_id, p.organisation_id, p.title, p.acronym, p.description, p.sampling_design, p.time_zone,
-       p.data_licence, p.media_licence, p.sequence_gap_s, p.independence_interval_s, p.created_at, p.changed_at,
+       p.data_licence, p.media_licence, p.sequence_gap_s, p.independence_interval_s, p.people_visible_to,
+       p.vehicles_visible_to, p.created_at, p.changed_at,
        o.name as organisation_name, s.role,
        (select count(*) from area x where x.project_id = p.project_id) as areas,
        (select count(*) from location x where x.project_id = p.project_id) as locations,
@@ -46,7 +48,8 @@ order by lower(p.title), p.project_id
 
 -- name: project_by_id
 select p.project_id, p.organisation_id, p.title, p.acronym, p.description, p.sampling_design, p.time_zone,
-       p.data_licence, p.media_licence, p.sequence_gap_s, p.independence_interval_s, p.created_at, p.changed_at,
+       p.data_licence, p.media_licence, p.sequence_gap_s, p.independence_interval_s, p.people_visible_to,
+       p.vehicles_visible_to, p.created_at, p.changed_at,
        o.name as organisation_name,
        case when $2::uuid is null then 4 else project_role($2, $1) end as role,
        (select count(*) from area x where x.project_id = p.project_id) as areas,
@@ -66,7 +69,8 @@ where p.project_id = $1 and (select project_allows($1, $2, 1))
 -- name: update_project
 update project
 set title = $4, acronym = $5, description = $6, sampling_design = $7, time_zone = $8, data_licence = $9,
-    media_licence = $10, sequence_gap_s = $11, independence_interval_s = $12, changed_at = clock_timestamp()
+    media_licence = $10, sequence_gap_s = $11, independence_interval_s = $12, people_visible_to = $13::smallint,
+    vehicles_visible_to = $14::smallint, changed_at = clock_timestamp()
 where project_id = $1 and (select project_allows($1, $2, $3))
 
 -- name: project_holds_media

@@ -47,6 +47,7 @@ cross join lateral (
     select b.observations, b.model_details
     from answer b
     where b.project_id = m.project_id and b.media_id = m.media_id and b.method = 'machine' and b.retracts is null
+      and not stands_beside(b.project_id, b.model_run_id)
       and not exists (select 1 from answer r
                       where r.project_id = m.project_id and r.media_id = m.media_id and r.retracts = b.answer_id)
     order by b.model like 'motion %', b.answered_at desc, b.answer_id desc  -- what moved counts only by itself
@@ -54,6 +55,7 @@ cross join lateral (
 cross join lateral jsonb_array_elements(a.observations) with ordinality as x (thing, n)
 where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4) and m.state = 'ready' and m.captured_at is not null
   and m.classified_at is not null and x.thing ? 'bbox' and x.thing ? 'probability' and (select project_allows($1, $2, $3))
+  and not (m.seen && (select withheld_types($1, $2)))
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, x.n
 
 -- name: media_without_people

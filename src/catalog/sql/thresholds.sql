@@ -22,6 +22,7 @@ cross join lateral (
     select b.observations, b.model_details
     from answer b
     where b.project_id = m.project_id and b.media_id = m.media_id and b.method = 'machine' and b.retracts is null
+      and not stands_beside(b.project_id, b.model_run_id)
       and not exists (select 1 from answer r
                       where r.project_id = m.project_id and r.media_id = m.media_id and r.retracts = b.answer_id)
     order by b.model like 'motion %', b.answered_at desc, b.answer_id desc  -- what moved counts only by itself

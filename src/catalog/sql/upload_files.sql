@@ -2,7 +2,7 @@
 
 -- name: announce_files
 -- Three questions to each file: has this project a media of these bytes (duplicate); has the store these
--- bytes for another project of the organisation that the account may see (then they can be linked); else
+-- bytes for another project of the organisation, in a media that the account may look at (then they can be linked); else
 -- they are wanted. Bytes of projects that the account may not see are asked for like unknown ones:
 -- nobody gets a file by knowing its hash. A file of a card by folders that lies in none of them has no place to go:
 -- it fails, with the reason $11 $12.
@@ -20,7 +20,7 @@ with announced as (
     join project p on p.project_id = m.project_id
     where m.sha256 = any ($8::text[]) and m.project_id <> $1
       and p.organisation_id = (select own.organisation_id from project own where own.project_id = $1)
-      and project_allows(m.project_id, $2, 1)
+      and project_allows(m.project_id, $2, 1) and not (m.seen && withheld_types(m.project_id, $2))
 ), written as (
     insert into upload_file (project_id, upload_id, upload_file_id, path, bytes, modified_at, sha256, mapped_folder, state,
                              media_id, problem_code, problem_detail)

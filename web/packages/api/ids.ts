@@ -11,6 +11,8 @@ export declare enum DeploymentID { one = 'deployment', other = 'other deployment
 export declare enum CameraKeyID { one = 'cameraKey', other = 'other cameraKey' }
 export declare enum ClockCorrectionID { one = 'clockCorrection', other = 'other clockCorrection' }
 export declare enum FailurePeriodID { one = 'failurePeriod', other = 'other failurePeriod' }
+export declare enum PredictionImportID { one = 'predictionImport', other = 'other predictionImport' }
+export declare enum ModelRunID { one = 'modelRun', other = 'other modelRun' }
 export declare enum RepeatVerdictID { one = 'repeatVerdict', other = 'other repeatVerdict' }
 export declare enum UploadID { one = 'upload', other = 'other upload' }
 export declare enum UploadFileID { one = 'uploadFile', other = 'other uploadFile' }

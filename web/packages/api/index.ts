@@ -51,6 +51,7 @@ export type Reliability = Schemas['Reliability'];
 export type ModelCalibration = Schemas['ModelCalibration'];
 export type NamedTaxon = Schemas['NamedTaxon'];
 export type ModelChoice = Schemas['ModelChoice'];
+export type ModelRun = Schemas['ModelRun'];
 export type Thresholds = Schemas['Thresholds'];
 export type ThresholdCell = Schemas['ThresholdCell'];
 export type RepeatDetections = Schemas['RepeatDetections'];

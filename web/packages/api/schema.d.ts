@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -960,7 +960,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Photos and videos by time */
+        /**
+         * Photos and videos by time
+         * @description Those that show people or vehicles are withheld from who may not look at them (peopleVisibleTo, vehiclesVisibleTo of the project). In the list of all they stand empty; with a filter for what is seen or answered they are left out, and asking for people or vehicles is refused with 403.
+         */
         get: operations["listMedia"];
         put?: never;
         post?: never;
@@ -1028,7 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The original bytes; ranges are served */
+        /** The original bytes; ranges are served. 403 where it is withheld, as for its previews */
         get: operations["getContent"];
         put?: never;
         post?: never;
@@ -1151,17 +1154,36 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Files of other programs' predictions that came, the latest first */
+        get: operations["listPredictionImports"];
         put?: never;
         /**
          * What another program's models saw, read into the ledger (manager)
          * @description The body is the file as that program wrote it: MegaDetector batch output 1.0 to 1.6, also of Timelapse and AddaxAI
          *     (a list `images`), or SpeciesNet's predictions (a list `predictions`). Each entry finds its medium by the end of its
          *     path; the medium gets an answer of the model that the file names. What people answered stays. The same file
-         *     again adds nothing: an answer's id is made of project, medium, the file's hash and the thresholds. `batchID` takes all of it back. At most
-         *     128 MiB; larger files by `serow predictions import --local`. See docs/formats/predictions.md.
+         *     again adds nothing: an answer's id is made of project, medium, the file's hash and the thresholds. `batchID` of the report takes all of it back.
+         *     A job reads the file: getPredictionImport tells how far it is and what became of it, also where it is none that can be read. At most
+         *     2 GiB. See docs/formats/predictions.md.
          */
         post: operations["bringPredictions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/predictions/{predictionImportID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the reading of a file is, and what became of it */
+        get: operations["getPredictionImport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1249,6 +1271,68 @@ export interface paths {
         /** Choose them (manager); what comes from now on is looked at by these, the rest by lookAgain */
         put: operations["chooseModels"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** Runs of other models over its photos and videos, the latest first */
+        get: operations["listModelRuns"];
+        put?: never;
+        /**
+         * Look at photos and videos again with other models (manager)
+         * @description Of what the conditions name together; without any, of all of the project. What the models say stands in the ledger
+         *     beside what holds, and compareModels knows it; it counts once the run is put to use (useModelRun).
+         */
+        post: operations["beginModelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/runs/{modelRunID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        /** How far a run is */
+        get: operations["getModelRun"];
+        /** Put what it said to use, or beside again (manager); what people answered is never touched */
+        put: operations["useModelRun"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/runs/{modelRunID}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not look at what is left (manager); what was said stays */
+        post: operations["cancelModelRun"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1593,6 +1677,47 @@ export interface components {
             /** Format: date-time */
             recordedAt: string | null;
         };
+        ModelRun: {
+            /** Format: uuid */
+            modelRunID: ModelRunID;
+            detector: string;
+            classifiers: string[];
+            /** @description What they were when the run began; others do not go on with it */
+            models: {
+                name: string;
+                version: string;
+                /** @description Of the weights */
+                sha256: string;
+                /** @description SHA-256 of the manifest */
+                manifest: string;
+            }[];
+            /** @description Which photos and videos */
+            asked: {
+                [key: string]: unknown;
+            };
+            /**
+             * @description stopped: what is left was given up after several tries
+             * @enum {string}
+             */
+            state: "running" | "stopped" | "cancelled" | "done";
+            media: number;
+            lookedAt: number;
+            /** @description Files that could not be looked at */
+            problems: number;
+            givenUp: number;
+            givenUpReason: string;
+            begunBy: string;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            /**
+             * Format: date-time
+             * @description null: what it says stands beside
+             */
+            usedSince: string | null;
+            usedBy: string;
+        };
         Taxon: {
             scientificName: string;
             taxonRank: string;
@@ -1692,8 +1817,14 @@ export interface components {
             sequenceGap?: number;
             /** @description Seconds */
             independenceInterval?: number;
+            /** @description From which role on photos and videos that show people may be looked at; a new project begins with annotator */
+            peopleVisibleTo?: components["schemas"]["VisibleTo"];
+            /** @description The same of vehicles */
+            vehiclesVisibleTo?: components["schemas"]["VisibleTo"];
         };
-        Project: WithRequired<components["schemas"]["ProjectFields"], "title" | "timeZone"> & {
+        /** @enum {string} */
+        VisibleTo: "viewer" | "annotator" | "manager";
+        Project: WithRequired<components["schemas"]["ProjectFields"], "title" | "timeZone" | "peopleVisibleTo" | "vehiclesVisibleTo"> & {
             /** Format: uuid */
             projectID: ProjectID;
             /** Format: uuid */
@@ -2437,6 +2568,11 @@ export interface components {
             kind: "image" | "video" | "other";
             /** @enum {string} */
             state: "received" | "ready" | "unreadable";
+            /**
+             * @description private: it shows a person or a vehicle, and not all members of the project may look at it. withheld: you may not; it is told that there is a file, and when and where it was taken, all else is empty or null
+             * @enum {string}
+             */
+            privacy: "open" | "private" | "withheld";
             problem: components["schemas"]["Problem"] | null;
             bytes: number;
             sha256: string;
@@ -2495,6 +2631,34 @@ export interface components {
             count: number;
             /** @description The first hundred */
             files: string[];
+        };
+        PredictionImport: {
+            /** Format: uuid */
+            predictionImportID: PredictionImportID;
+            name: string;
+            /** @description As asked */
+            threshold: number | null;
+            /** @description As asked */
+            classificationThreshold: number | null;
+            /**
+             * @description stopped: given up after several tries; refused: no file that can be read
+             * @enum {string}
+             */
+            state: "waiting" | "running" | "stopped" | "done" | "refused";
+            bytes: number;
+            /** @description In the file; null: not counted yet */
+            entries: number | null;
+            /** @description Entries that were looked at */
+            done: number;
+            /** @description Once it is done */
+            report: components["schemas"]["BroughtPredictions"] | null;
+            /** @description Why it was refused */
+            problem: components["schemas"]["Problem"] | null;
+            begunBy: string;
+            /** Format: date-time */
+            begunAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
         };
         BroughtPredictions: {
             /** @enum {string} */
@@ -2676,6 +2840,7 @@ export interface components {
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
+        modelRunID: ModelRunID;
         repeatVerdictID: RepeatVerdictID;
         failurePeriodID: FailurePeriodID;
         clockCorrectionID: ClockCorrectionID;
@@ -5270,6 +5435,31 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listPredictionImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PredictionImport"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     bringPredictions: {
         parameters: {
             query?: {
@@ -5329,13 +5519,37 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What became of it */
+            /** @description All of it came; a job reads it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionImport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPredictionImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                predictionImportID: PredictionImportID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The import */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BroughtPredictions"];
+                    "application/json": components["schemas"]["PredictionImport"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -5545,6 +5759,172 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelChoice"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listModelRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ModelRun"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "classifiers": [],
+                 *       "filter": {
+                 *         "show": "unreviewed"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Name of a model of listModels; null or absent: the project's, else the service's */
+                    detector?: string | null;
+                    /** @description Names; an empty list: no species; null or absent: the project's, else the service's */
+                    classifiers?: string[] | null;
+                    mediaIDs?: MediaID[];
+                    deploymentIDs?: DeploymentID[];
+                    /** Format: uuid */
+                    uploadID?: UploadID;
+                    /** @description As of listMedia */
+                    filter?: {
+                        /** Format: uuid */
+                        deploymentID?: DeploymentID;
+                        /** Format: uuid */
+                        locationID?: LocationID;
+                        /** @enum {string} */
+                        show?: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict";
+                        scientificName?: string;
+                        /** Format: date-time */
+                        from?: string;
+                        /** Format: date-time */
+                        to?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    useModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "inUse": true
+                 *     }
+                 */
+                "application/json": {
+                    inUse: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The run; what holds follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelModelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                modelRunID: components["parameters"]["modelRunID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelRun"];
                 };
             };
             default: components["responses"]["Problem"];

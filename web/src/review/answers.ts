@@ -44,7 +44,9 @@ function keptBox(all: readonly Media[], type: string): Pick<ObservationFields, '
 }
 
 /** What to write for these media; nothing where the meaning does not apply to any of them (nothing to confirm or count). */
-export function writingsOf(meaning: Meaning, all: readonly Media[]): Writing[] {
+export function writingsOf(meaning: Meaning, scope: readonly Media[]): Writing[] {
+  // Nobody answers what they may not look at.
+  const all = scope.filter((each) => each.privacy !== 'withheld');
   const ids = (these: readonly Media[]) => these.map((each) => each.mediaID);
   if (all.length === 0) return [];
   switch (meaning.kind) {

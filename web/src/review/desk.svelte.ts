@@ -103,10 +103,10 @@ export class Desk {
     const list = this.shelf.list;
     const event = this.event(this.focus.row);
     if (photo && event) {
-      const next = event.media.findIndex((each, at) => at > this.focus.media && !reviewed(each));
+      const next = event.media.findIndex((each, at) => at > this.focus.media && each.privacy !== 'withheld' && !reviewed(each));
       if (next >= 0) return this.go({ row: this.focus.row, media: next });
     }
-    const isOpen = (media: Media) => !reviewed(this.shelf.over(media));
+    const isOpen = (media: Media) => media.privacy !== 'withheld' && !reviewed(this.shelf.over(media));
     let row = this.focus.row + 1;
     for (let pagesRead = 0; list && list === this.shelf.list && pagesRead < 40; pagesRead++) {
       while (row < (list.total ?? 0) && list.at(row) && !list.at(row)!.media.some(isOpen)) row++;
@@ -201,7 +201,8 @@ export class Desk {
     const writings = writingsOf(meaning, scope.media);
     if (writings.length === 0) {
       const nothing = meaning.kind === 'confirm' ? t.review.nothingToConfirm : t.review.nothingToCount;
-      return this.ledger.note(scope.media.length === 0 ? t.review.notLoaded : nothing);
+      const withheld = scope.media.every((each) => each.privacy === 'withheld');
+      return this.ledger.note(scope.media.length === 0 ? t.review.notLoaded : withheld ? t.review.withheldText : nothing);
     }
     if (meaning.kind === 'species') this.#remember({ scientificName: meaning.scientificName, vernacularNames: meaning.vernacularNames ?? {} });
     this.ledger.write(meaning, writings, scope, () =>
