@@ -20,7 +20,7 @@ struct AskedRun {
     bool without_species = false, wait = false;
 };
 
-std::string text_of(const json::value& value) {
+std::string word_of(const json::value& value) {
     return std::string(value.as_string());
 }
 
@@ -32,13 +32,13 @@ json::array as_array(const std::vector<std::string>& list) {
 
 std::string line_of(const json::value& run) {
     const auto number = [&](std::string_view key) { return run.at(key).to_number<std::int64_t>(); };
-    std::string models = text_of(run.at("detector"));
-    for (const auto& one : run.at("classifiers").as_array()) models += " + " + text_of(one);
-    auto line = std::format("{}  {}  {} of {}  {}", text_of(run.at("modelRunID")), text_of(run.at("state")),
+    std::string models = word_of(run.at("detector"));
+    for (const auto& one : run.at("classifiers").as_array()) models += " + " + word_of(one);
+    auto line = std::format("{}  {}  {} of {}  {}", word_of(run.at("modelRunID")), word_of(run.at("state")),
                             number("lookedAt"), number("media"), models);
     if (number("problems") > 0) line += std::format("  ({} could not be looked at)", number("problems"));
     if (number("givenUp") > 0)
-        line += std::format("  ({} given up: {})", number("givenUp"), text_of(run.at("givenUpReason")));
+        line += std::format("  ({} given up: {})", number("givenUp"), word_of(run.at("givenUpReason")));
     if (run.at("usedSince").is_string()) line += "  in use";
     return line;
 }
@@ -68,12 +68,17 @@ void begin_run(const Config& config, const AskedRun& asked) {
         std::fprintf(stderr, "\r%s of %s ", std::to_string(run.at("lookedAt").to_number<std::int64_t>()).c_str(),
                      std::to_string(run.at("media").to_number<std::int64_t>()).c_str());
         std::this_thread::sleep_for(std::chrono::seconds(1));
-        run = client.get(runs + "/" + text_of(run.at("modelRunID")));
+        run = client.get(runs + "/" + word_of(run.at("modelRunID")));
     }
     if (asked.wait) std::fprintf(stderr, "\n");
     std::printf("%s\n", line_of(run).c_str());
     if (asked.wait && run.at("state") != "done")
-        throw Failure(Code::interrupted, "the run is " + text_of(run.at("state")) + ", and not all was looked at");
+        throw Failure(Code::interrupted, "the run is " + word_of(run.at("state")) + ", and not all was looked at");
+}
+
+void list_runs(Client& client, const std::string& path) {
+    const auto answer = client.get(path);
+    for (const auto& one : answer.at("items").as_array()) std::printf("%s\n", line_of(one).c_str());
 }
 
 }  // namespace
@@ -121,7 +126,7 @@ void add_models_run(CLI::App& models, const Config& config) {
                                             json::object{{"inUse", !listed->use.empty()}}))
                             .c_str());
         else
-            for (const auto& one : client.get(path).at("items").as_array()) std::printf("%s\n", line_of(one).c_str());
+            list_runs(client, path);
     });
 }
 

@@ -18,7 +18,7 @@ export class Replay {
     const address = addressOf(operation, path, query);
     if (operation.bodySchema && json === undefined && !asIs) json = { ...operation.example, ...changed };
     const name = `${operation.method} ${address} (${id})`;
-    if (json !== undefined && expect < 300) {
+    if (json !== undefined && !asIs && expect < 300) {
       const fault = requestFault(operation, json);
       this.tally.ok(fault === '', `${name}: the request is as documented`, fault);
     }
