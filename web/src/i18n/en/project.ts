@@ -48,7 +48,7 @@ export const project = {
   notHere: 'not here',
   tiles: 'Small animals far away', tilesOfModel: 'as each model says',
   tilesOf: (tiles: number) => (tiles === 1 ? 'the whole photo alone' : `also in ${tiles} × ${tiles} parts: ${tiles * tiles + 1} looks at a photo`),
-  tilesHint: 'Parts overlap and are looked at larger, so that small animals are found; that takes as many times longer, and errs somewhat more often where there is nothing.',
+  tilesHint: 'Parts overlap and are looked at larger, so that small animals are found; that takes as many times longer, and errs more often where there is nothing: choose a higher threshold with it.',
   secondOpinion: 'Also ask what moved',
   secondOpinionHint: 'Photos of a camera are compared with each other. Where something moved, a box of the detector counts from half its threshold on; in a photo where nothing moved a weak one does not. It soon holds for what is here, too.',
   modelsChosen: 'Saved. What comes from now on is looked at by these models.',

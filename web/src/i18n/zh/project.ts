@@ -50,7 +50,7 @@ export const project: typeof english = {
   notHere: '未安装',
   tiles: '远处的小动物', tilesOfModel: '按各模型的设定',
   tilesOf: (tiles: number) => (tiles === 1 ? '只看整张照片' : `再分成 ${tiles} × ${tiles} 块放大识别：每张照片识别 ${tiles * tiles + 1} 次`),
-  tilesHint: '各块互相重叠并放大识别，因此能找到小动物；所需时间也增加同样的倍数，空拍照片上的误报会略多。',
+  tilesHint: '各块互相重叠并放大识别，因此能找到小动物；所需时间也增加同样的倍数，空拍照片上的误报也更多：请同时调高阈值。',
   secondOpinion: '以画面变动作为旁证',
   secondOpinionHint: '同一相机的照片互相比较：有变动的地方，检测框达到阈值的一半即算数；没有变动的照片里，把握不大的检测框不算数。已有的文件稍后也会按此更新。',
   modelsChosen: '已保存。今后的文件由这些模型识别。',
