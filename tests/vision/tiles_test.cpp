@@ -3,9 +3,12 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 
+#include "shared_photos.h"
+#include "vision/overlap.h"
 #include "vision/session_state.h"
 
 namespace serow::vision {
@@ -161,6 +164,39 @@ TEST(Tiles, TheDetectorLooksAtTheWholeAndAtEachTile) {
         found[0].box,
         AllOf(Field(&Box::x, DoubleNear(80.0 / 140, 1e-6)), Field(&Box::y, DoubleNear(15.0 / 105, 1e-6)),
               Field(&Box::width, DoubleNear(40.0 / 140, 1e-6)), Field(&Box::height, DoubleNear(30.0 / 105, 1e-6))));
+}
+
+// Real photos: labelled animals of one to three hundredths of the picture, at the default detector's own threshold.
+TEST(Tiles, OfSmallLabelledAnimalsMoreAreFound) {
+    const auto photos = shared::photos();
+    if (!std::filesystem::exists(shared::folder() / "models" / "deimv2_hgnetv2_femto_coco.onnx") || photos.empty())
+        GTEST_SKIP() << "no weights or photos in " << shared::folder() << "; set SEROW_SHARED to test the real models";
+    const auto registry = shared::registry();
+    const auto* model = value_or_throw(registry.find("deimv2_femto"));
+    const auto detector = value_or_throw(Detector::load(value_or_throw(Runtime::open()), model->manifest, model->labels,
+                                                        value_or_throw(registry.find_weights(model->manifest))));
+    const auto least = static_cast<int>(detector.input_side() * enlargement_of(2));
+    int small = 0, whole = 0, tiled = 0;
+    for (const auto& photo : photos) {
+        if (photo.category != "animal" || !photo.box) continue;
+        const double area = photo.box->width * photo.box->height;
+        if (area < 0.01 || area > 0.03) continue;
+        const auto image = shared::decode(photo.path, least);
+        if (image.empty()) continue;
+        const Image* const one = &image;
+        const auto is_found = [&](int tiles) {
+            const auto found =
+                value_or_throw(detector.detect(std::span(&one, 1), model->manifest.typical_threshold, tiles));
+            return std::ranges::any_of(found.front(), [&](const Detection& detection) {
+                return intersection_over_union(detection.box, *photo.box) > 0.5;
+            });
+        };
+        ++small;
+        whole += is_found(1) ? 1 : 0;
+        tiled += is_found(2) ? 1 : 0;
+    }
+    EXPECT_GT(small, 20);
+    EXPECT_GT(tiled, whole) << "of " << small;
 }
 
 }  // namespace
