@@ -506,6 +506,39 @@ CREATE TABLE public.threshold_choice (
     CONSTRAINT threshold_choice_human_check CHECK (((human >= (0)::double precision) AND (human <= (1)::double precision))),
     CONSTRAINT threshold_choice_vehicle_check CHECK (((vehicle >= (0)::double precision) AND (vehicle <= (1)::double precision)))
 );
+CREATE TABLE public.trained_model (
+    project_id uuid NOT NULL,
+    trained_model_id uuid NOT NULL,
+    name text NOT NULL,
+    version integer,
+    backbone text NOT NULL,
+    taxa text[] NOT NULL,
+    seed bigint NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    step text DEFAULT ''::text NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    weights_sha256 text,
+    weights_bytes bigint,
+    manifest text,
+    labels text,
+    card text,
+    report jsonb,
+    CONSTRAINT trained_model_backbone_check CHECK ((backbone <> ''::text)),
+    CONSTRAINT trained_model_is_whole CHECK (((state <> 'ready'::text) OR ((version IS NOT NULL) AND (manifest IS NOT NULL) AND (labels IS NOT NULL) AND (card IS NOT NULL) AND (report IS NOT NULL) AND ((removed_at IS NOT NULL) OR (weights_sha256 IS NOT NULL))))),
+    CONSTRAINT trained_model_name_check CHECK ((name ~ '^[a-z0-9_]{1,60}$'::text)),
+    CONSTRAINT trained_model_seed_check CHECK ((seed > 0)),
+    CONSTRAINT trained_model_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT trained_model_step_check CHECK ((step = ANY (ARRAY[''::text, 'crops'::text, 'fit'::text, 'keep'::text]))),
+    CONSTRAINT trained_model_taxa_check CHECK ((cardinality(taxa) >= 2)),
+    CONSTRAINT trained_model_version_check CHECK ((version > 0))
+);
 CREATE TABLE public.upload (
     project_id uuid NOT NULL,
     upload_id uuid NOT NULL,
@@ -615,6 +648,10 @@ ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_pkey PRIMARY KEY (project_id, repeat_verdict_id);
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_pkey PRIMARY KEY (project_id, threshold_choice_id);
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_pkey PRIMARY KEY (project_id, trained_model_id);
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_version_unique UNIQUE (project_id, name, version);
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
 ALTER TABLE ONLY public.upload_file
@@ -656,6 +693,7 @@ CREATE INDEX project_member_account ON public.project_member USING btree (accoun
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
 CREATE INDEX threshold_choice_time ON public.threshold_choice USING btree (project_id, recorded_at);
+CREATE INDEX trained_model_weights ON public.trained_model USING btree (weights_sha256) WHERE (weights_sha256 IS NOT NULL);
 CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
@@ -752,6 +790,12 @@ ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_weights_sha256_fkey FOREIGN KEY (weights_sha256) REFERENCES public.blob(sha256);
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.upload

@@ -1,5 +1,7 @@
 #include "catalog/model_choices.h"
 
+#include <algorithm>
+
 namespace serow::catalog {
 
 ModelChoice models_of_project(Transaction& tx, const Scope& scope) {
@@ -9,6 +11,8 @@ ModelChoice models_of_project(Transaction& tx, const Scope& scope) {
             .read("classifiers", choice.names.classifiers)
             .read("account_name", choice.account_name)
             .read("recorded_at", choice.recorded_at);
+    if (choice.names.classifiers && std::ranges::any_of(*choice.names.classifiers, is_own_model))
+        choice.names.own_of = scope.project_id;
     return choice;
 }
 

@@ -5,6 +5,7 @@
 
 #include "catalog/projects.h"
 #include "journeys/open_session.h"
+#include "journeys/project_models.h"
 
 namespace serow::journeys {
 namespace {
@@ -39,16 +40,19 @@ ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId pro
 
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names) {
     const auto registry = open_registry(house.config);
-    if (names.detector) check(house.config, registry, *names.detector, vision::Task::detector);
-    if (names.classifiers) {
+    const auto check_all = [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        if (names.detector) check(house.config, registry, *names.detector, vision::Task::detector);
+        if (!names.classifiers) return;
         auto each = *names.classifiers;
         std::ranges::sort(each);
         if (std::ranges::adjacent_find(each) != each.end())
             throw Failure(Code::invalid, "each classifier once, please");
-        for (const auto& name : each) check(house.config, registry, name, vision::Task::classifier);
-    }
+        const auto own = own_models(house, tx, scope, registry, each);
+        for (const auto& name : each) check(house.config, own.registry, name, vision::Task::classifier);
+    };
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          check_all(tx, scope);
                           catalog::choose_models(tx, scope, names);
                           catalog::notify(tx, project);
                           return catalog::models_of_project(tx, scope);
@@ -63,7 +67,11 @@ std::shared_ptr<const Eyes> ChosenEyes::of(const ModelNames& names) {
         return open_.front().second;
     }
     const auto config = with_models(house_.config, names);
-    auto eyes = std::make_shared<const Eyes>(value_or_throw(Eyes::open(config, registry_, house_.taxa, true)));
+    const auto own =
+        !names.own_of ? OwnModels{registry_, {}} : house_.catalog.transaction([&](catalog::Transaction& tx) {
+            return own_models(house_, tx, {Viewer::system(), *names.own_of, 1}, registry_, config.classifiers);
+        });
+    auto eyes = std::make_shared<const Eyes>(value_or_throw(Eyes::open(config, own.registry, house_.taxa, true)));
     open_.emplace_front(names, eyes);
     if (open_.size() > most_kept) open_.pop_back();
     return eyes;

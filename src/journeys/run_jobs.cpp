@@ -26,6 +26,7 @@
 #include "journeys/play_video.h"
 #include "journeys/read_media.h"
 #include "journeys/settle.h"
+#include "journeys/train_project.h"
 
 namespace serow::journeys {
 namespace {
@@ -127,7 +128,8 @@ T subject_of(const catalog::Job& job) {
     return *id;
 }
 
-// One proxy at a time in a worker, so that a card which comes in is not kept waiting by videos on all threads.
+// One proxy and one training at a time in a worker, so that a card which comes in is not kept waiting by these on all
+// threads.
 class OneAtATime {
 public:
     bool take() { return !taken_.exchange(true); }
@@ -136,10 +138,12 @@ public:
 private:
     std::atomic<bool> taken_{false};
 };
+using Turn = std::unique_ptr<OneAtATime, decltype([](OneAtATime* one) { one->give_back(); })>;
 
 // What jobs are done with.
 struct Tools {
     const House& house;
+    const vision::Registry& registry;
     const ProxyMaker& proxies;
     const std::atomic<bool>& stop;
     ChosenEyes& chosen;
@@ -185,6 +189,8 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         make_renditions(house, job.project_id, std::span(&media, 1));
     } else if (job.kind == job::make_proxy)
         make_proxy(house, job.project_id, subject_of<MediaId>(job), tools.proxies, tools.stop);
+    else if (job.kind == job::train_model)
+        train_project(house, tools.registry, job.project_id, subject_of<TrainedModelId>(job), tools.stop);
     else if (job.kind == job::make_demo)
         fill_demo(house, job.project_id);
     else
@@ -222,24 +228,26 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const catalog::RetryRule rule{house.config.job_attempts};
     const auto proxies = proxy_process(options.transcoder);
     ChosenEyes chosen(house, registry);
-    const Tools tools{house, proxies, stop, chosen};
-    OneAtATime one_proxy;
-    const auto kinds = [](bool sight, bool proxy) {
+    const Tools tools{house, registry, proxies, stop, chosen};
+    OneAtATime one_proxy, one_training;
+    const auto kinds = [](bool sight, bool proxy, bool training) {
         std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
                                       job::read_media,    job::group_events,      job::make_renditions,
                                       job::name_by_event, job::settle_deployment, job::settle_project};
         if (sight) list.emplace_back(job::classify_media);
         if (proxy) list.emplace_back(job::make_proxy);
+        if (training) list.emplace_back(job::train_model);
         return list;
     };
 
     const auto work_some = [&]() -> bool {
         const auto sight = eyes.now();
         const bool may_proxy = !options.transcoder.empty() && one_proxy.take();
-        std::unique_ptr<OneAtATime, decltype([](OneAtATime* one) { one->give_back(); })> proxy_turn(
-            may_proxy ? &one_proxy : nullptr);
+        const bool may_train = one_training.take();
+        Turn proxy_turn(may_proxy ? &one_proxy : nullptr), training_turn(may_train ? &one_training : nullptr);
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
-            auto claimed = catalog::claim_jobs(tx, options.name, kinds(sight != nullptr, may_proxy), 1, lease);
+            auto claimed =
+                catalog::claim_jobs(tx, options.name, kinds(sight != nullptr, may_proxy, may_train), 1, lease);
             if (!claimed.empty() && claimed.front().kind == job::read_media)
                 std::ranges::move(
                     catalog::claim_alike(tx, options.name, claimed.front(), most_read_together - 1, lease),
@@ -248,6 +256,7 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
         });
         if (jobs.empty()) return false;
         if (jobs.front().kind != job::make_proxy) proxy_turn.reset();
+        if (jobs.front().kind != job::train_model) training_turn.reset();
         in_hand.add(jobs);
         std::vector<std::optional<Trouble>> trouble(jobs.size());
         if (auto why = attempt(tools, sight.get(), jobs); why && jobs.size() == 1)

@@ -1,7 +1,7 @@
 // Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { Account, announced, cardFile, playable, register, settle } from '../world/api.mjs';
+import { Account, announced, cardFile, playable, register, settle, trained, verifiedCrops } from '../world/api.mjs';
 import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { drawnVideo } from '../world/video.mjs';
@@ -403,6 +403,33 @@ await main('contract', 8, async (tally) => {
   for (const json of [{}, { detector: null }, { detector: 'no_such_model', classifiers: null }, { detector: models.service.classifiers[0], classifiers: null }, { detector: null, classifiers: [7] }, { detector: null, classifiers: models.service.detector }])
     await replay.send(owner, 'chooseModels', { path: here, json, expect: 422 });
   tally.equal((await replay.send(owner, 'chooseModels', { path: here, expect: 200 })).body.classifiers, null, 'and back to the service');
+
+  // A classifier of its own, in a project of its own
+  const inSchool = { projectID: (await owner.post('/projects', { organisationID, title: 'School' })).projectID };
+  const needed = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
+  tally.ok(needed.taxa.every((each) => !each.enough) && needed.needed.taxa === 2, 'without photos there is nothing to learn from');
+  await replay.send(owner, 'startTraining', { path: inSchool, expect: 422 });
+  await verifiedCrops(owner, inSchool.projectID);
+  const material = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
+  tally.equal(material.taxa.filter((each) => each.enough).map((each) => [each.scientificName, each.crops, each.locations]), [['Canis latrans', 6, 2], ['Puma concolor', 6, 2]], 'two taxa can be learnt');
+  for (const json of [{}, { name: 'With Spaces' }, { name: 'reserve', taxa: ['Canis latrans'] }, { name: 'reserve', taxa: [7] }, { name: 'reserve', taxa: ['Canis latrans', 'Ursus arctos'] }, { name: 'reserve', backbone: 'deimv2_femto' }, { name: 'reserve', seed: 0 }])
+    await replay.send(owner, 'startTraining', { path: inSchool, json, expect: 422 });
+  await replay.send(owner, 'startTraining', { path: inSchool, json: { name: 'mobilenetv2_imagenet' }, expect: 409 });
+  const begun = (await replay.send(owner, 'startTraining', { path: inSchool, expect: 202 })).body;
+  tally.equal([begun.state, begun.version, begun.modelName, begun.taxa, begun.report], ['queued', null, null, ['Canis latrans', 'Puma concolor'], null], 'a training is queued');
+  const own = await trained(owner, inSchool.projectID, begun.trainingID);
+  tally.equal([own.state, own.modelName, own.report?.crops, own.inUse], ['ready', `${begun.name}-v1`, 12, false], 'and comes to its end');
+  tally.equal((await replay.send(owner, 'listTrainings', { path: inSchool, expect: 200 })).body.items, [own], 'it is in the list');
+  const ofModel = { ...inSchool, trainingID: own.trainingID };
+  tally.ok((await replay.send(owner, 'getModelCard', { path: ofModel, expect: 200 })).body.includes('## Scores at held-out locations'), 'the card tells its scores');
+  tally.ok((await replay.send(owner, 'getModelPackage', { path: ofModel, expect: 200 })).bytes.includes('manifest.json'), 'the package is a model with its manifest');
+  await replay.send(owner, 'getModelCard', { path: { ...inSchool, trainingID: randomUUID() }, expect: 404 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [own.modelName] }, expect: 200 });
+  await replay.send(owner, 'removeTraining', { path: ofModel, expect: 409 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [`${begun.name}-v9`] }, expect: 422 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: null }, expect: 200 });
+  await replay.send(owner, 'removeTraining', { path: ofModel, expect: 204 });
+  await replay.send(owner, 'removeTraining', { path: ofModel, expect: 404 });
 
   // From which confidence on a machine's box is an observation
   const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;

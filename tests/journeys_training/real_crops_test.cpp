@@ -156,8 +156,9 @@ TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNever
         value_or_throw(vision::Detector::load(value_or_throw(vision::Runtime::open()), femto->manifest, femto->labels,
                                               value_or_throw(registry.find_weights(femto->manifest))));
     const std::atomic<bool> stop{false};
-    const auto found = collect_features(shared_crops(), {shared_folder() / "media", backbone, &detector, 0}, stop,
-                                        [](const CropProgress&) {});
+    const auto found =
+        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &detector, 0}, stop,
+                         [](const CropProgress&) {});
     const auto& examples = found.examples;
     std::cout << examples.size() << " crops (" << found.boxes_by_detector << " boxes by the detector, "
               << found.left_out.size() << " left out), features in " << found.seconds << " s\n";
@@ -177,8 +178,8 @@ TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNever
     // How much is told by the place, the camera and the collection instead of the animal.
     auto beside = found.crops;
     for (auto& crop : beside) crop.box = elsewhere(*crop.box);
-    const auto places =
-        collect_features(beside, {shared_folder() / "media", backbone, nullptr, 0}, stop, [](const CropProgress&) {});
+    const auto places = collect_features(beside, {photos_below(shared_folder() / "media"), backbone, nullptr, 0}, stop,
+                                         [](const CropProgress&) {});
     ASSERT_EQ(places.examples.labels, examples.labels);
 
     int crops = 0, trained = 0, candidates = 0, labels = 0, by_places = 0;

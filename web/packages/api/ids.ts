@@ -12,6 +12,7 @@ export declare enum CameraKeyID { one = 'cameraKey', other = 'other cameraKey' }
 export declare enum ClockCorrectionID { one = 'clockCorrection', other = 'other clockCorrection' }
 export declare enum FailurePeriodID { one = 'failurePeriod', other = 'other failurePeriod' }
 export declare enum RepeatVerdictID { one = 'repeatVerdict', other = 'other repeatVerdict' }
+export declare enum TrainingID { one = 'training', other = 'other training' }
 export declare enum UploadID { one = 'upload', other = 'other upload' }
 export declare enum UploadFileID { one = 'uploadFile', other = 'other uploadFile' }
 export declare enum MediaID { one = 'media', other = 'other media' }

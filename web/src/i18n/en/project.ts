@@ -40,6 +40,7 @@ export const project = {
   detectorChoice: 'Detector', classifierChoice: 'Classifiers',
   asService: (names: string) => `As the service: ${names || 'none'}`,
   versionOf: (version: string, licence: string) => `Version ${version}, licence ${licence}`,
+  trainedHere: 'trained in this project',
   notHere: 'not here',
   modelsChosen: 'Saved. What comes from now on is looked at by these models.',
   models: 'How good the models are here',

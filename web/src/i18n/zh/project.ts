@@ -42,6 +42,7 @@ export const project: typeof english = {
   detectorChoice: '检测模型', classifierChoice: '分类模型',
   asService: (names: string) => `与服务设置相同：${names || '无'}`,
   versionOf: (version: string, licence: string) => `版本 ${version}，许可 ${licence}`,
+  trainedHere: '本项目训练',
   notHere: '未安装',
   modelsChosen: '已保存。今后的文件由这些模型识别。',
   models: '模型在这里有多好',
