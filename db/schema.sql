@@ -78,6 +78,15 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.forget_unused_weights() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    delete from blob b
+    where b.sha256 = old.weights_sha256 and not exists (select from media m where m.sha256 = old.weights_sha256)
+      and not exists (select from trained_model t where t.weights_sha256 = old.weights_sha256);
+    return null;
+end $$;
 CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen text[]) RETURNS boolean
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -228,6 +237,30 @@ CREATE TABLE public.clock_correction (
     retracted_by uuid,
     CONSTRAINT clock_correction_kind_check CHECK ((kind = ANY (ARRAY['offset'::text, 'drift'::text, 'summerTime'::text, 'dayMonthSwap'::text, 'yearFix'::text]))),
     CONSTRAINT clock_correction_reason_check CHECK ((reason <> ''::text))
+);
+CREATE TABLE public.crop_feature (
+    project_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    network text NOT NULL,
+    ordinal integer NOT NULL,
+    bbox_x double precision NOT NULL,
+    bbox_y double precision NOT NULL,
+    bbox_width double precision NOT NULL,
+    bbox_height double precision NOT NULL,
+    features bytea NOT NULL,
+    added bigint NOT NULL,
+    CONSTRAINT crop_feature_bbox_height_check CHECK ((bbox_height > (0)::double precision)),
+    CONSTRAINT crop_feature_bbox_width_check CHECK ((bbox_width > (0)::double precision)),
+    CONSTRAINT crop_feature_network_check CHECK ((network <> ''::text))
+);
+ALTER TABLE ONLY public.crop_feature ALTER COLUMN features SET STORAGE EXTERNAL;
+ALTER TABLE public.crop_feature ALTER COLUMN added ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.crop_feature_added_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.deployment (
     project_id uuid NOT NULL,
@@ -606,6 +639,8 @@ ALTER TABLE ONLY public.camera_key
     ADD CONSTRAINT camera_key_pkey PRIMARY KEY (project_id, camera_key_id);
 ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_pkey PRIMARY KEY (project_id, clock_correction_id);
+ALTER TABLE ONLY public.crop_feature
+    ADD CONSTRAINT crop_feature_pkey PRIMARY KEY (project_id, media_id, network, ordinal);
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
 ALTER TABLE ONLY public.event
@@ -665,6 +700,7 @@ CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, an
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
 CREATE INDEX camera_key_deployment ON public.camera_key USING btree (project_id, deployment_id, created_at);
 CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
+CREATE INDEX crop_feature_added ON public.crop_feature USING btree (project_id, network, added);
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
@@ -704,6 +740,7 @@ CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
 CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
+CREATE TRIGGER trained_model_weights_gone AFTER DELETE OR UPDATE OF weights_sha256 ON public.trained_model FOR EACH ROW WHEN ((old.weights_sha256 IS NOT NULL)) EXECUTE FUNCTION public.forget_unused_weights();
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.answer
@@ -728,6 +765,8 @@ ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.crop_feature
+    ADD CONSTRAINT crop_feature_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment

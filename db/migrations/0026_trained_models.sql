@@ -33,3 +33,14 @@ create table trained_model (
                              and report is not null and (removed_at is not null or weights_sha256 is not null)))
 );
 create index trained_model_weights on trained_model (weights_sha256) where weights_sha256 is not null;
+
+-- Weights that no model has any more are bytes that nothing refers to, and the store's doctor sweeps them.
+create function forget_unused_weights() returns trigger language plpgsql as $$
+begin
+    delete from blob b
+    where b.sha256 = old.weights_sha256 and not exists (select from media m where m.sha256 = old.weights_sha256)
+      and not exists (select from trained_model t where t.weights_sha256 = old.weights_sha256);
+    return null;
+end $$;
+create trigger trained_model_weights_gone after update of weights_sha256 or delete on trained_model
+for each row when (old.weights_sha256 is not null) execute function forget_unused_weights();

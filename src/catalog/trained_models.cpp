@@ -75,7 +75,6 @@ int next_version_of_model(Transaction& tx, const Scope& scope, std::string_view 
 
 bool finish_training(Transaction& tx, const Scope& scope, TrainedModelId id, const TrainedTexts& texts,
                      const json::value& report) {
-    tx.query("keep_blob", {texts.weights_sha256, texts.weights_bytes});
     return tx.query("finish_training", scoped(scope, {id, texts.version, texts.weights_sha256, texts.weights_bytes,
                                                       texts.manifest, texts.labels, texts.card, report}))
                .affected() > 0;
@@ -94,10 +93,8 @@ NamedVersion lock_trained_model(Transaction& tx, const Scope& scope, TrainedMode
 }
 
 void remove_trained_model(Transaction& tx, const Scope& scope, TrainedModelId id) {
-    const auto model = trained_model_by_id(tx, scope, id);
     const auto rows = tx.query("remove_trained_model", scoped(scope, {id}));
     must_have_changed(tx, scope, rows.affected(), "There is no such model of this project.");
-    if (model && model->weights_sha256) tx.query("forget_unused_blob", {*model->weights_sha256});
 }
 
 }  // namespace serow::catalog

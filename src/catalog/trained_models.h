@@ -62,12 +62,13 @@ std::vector<TrainedTexts> texts_of_trained_models(Transaction& tx, const Scope& 
 bool go_on_training(Transaction& tx, const Scope& scope, TrainedModelId id, std::string_view step, int done, int total);
 // One more than any model of that name had in the project.
 int next_version_of_model(Transaction& tx, const Scope& scope, std::string_view name);
-// The run's end. False where it had one already, or was taken away: nothing is written then.
+// The run's end; ask go_on_training() before, in the same transaction. False where it had one already, or was taken
+// away.
 bool finish_training(Transaction& tx, const Scope& scope, TrainedModelId id, const TrainedTexts& texts,
                      const json::value& report);
 bool fail_training(Transaction& tx, const Scope& scope, TrainedModelId id, const Problem& why);
 
-// Its name and version ("" and 0 while it has none), locked against being chosen. Failure(not_found).
+// Its name and version, locked against being chosen. Failure(not_found).
 struct NamedVersion {
     std::string name;
     std::optional<int> version;

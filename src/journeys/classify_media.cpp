@@ -9,6 +9,7 @@
 #include "catalog/geofences.h"
 #include "catalog/media.h"
 #include "catalog/projects.h"
+#include "journeys/describe_crops.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
 #include "journeys/watch_video.h"
@@ -22,6 +23,7 @@ struct Sight {
     std::vector<review::SeenThing> things;
     // Of a video, for the player and for whoever asks how it came about: every sampled frame's boxes; the tracks.
     json::array frames, tracks;
+    std::vector<catalog::CropFeature> crops = {};  // what the network says of a photo's animals
 };
 
 camtrap::ObservationType type_of(vision::Category category) {
@@ -95,12 +97,13 @@ Result<Sight> look_at_video(const House& house, const Eyes& eyes, const vision::
 }
 
 // Problems are the file's. Where the models fail, the photo keeps its good name: that is thrown.
-Result<Sight> look_at_photo(const Eyes& eyes, const vision::Geofence& geofence, const std::filesystem::path& path) {
+Result<Sight> look_at_photo(const Eyes& eyes, const vision::Geofence& geofence, const std::filesystem::path& path,
+                            MediaId media) {
     const auto decoded = media::decode_image(path, eyes.wanted_side());
     if (!decoded) return std::unexpected(decoded.error());
     const auto seen = seen_or_throw(
         eyes.look(decoded->image, ledger_from(eyes.detector()), eyes.detector().typical_threshold, geofence));
-    return Sight{as_things(seen), {}, {}};
+    return Sight{as_things(seen), {}, {}, described(media, seen)};
 }
 
 // Names the lists that an answer came about with; the lists themselves may have thousands of names.
@@ -140,7 +143,7 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
 
     const auto original = house.store.original(Sha256{media->sha256});
     auto sight = media->facts.kind == "video" ? look_at_video(house, eyes, geofence, original.path())
-                                              : look_at_photo(eyes, geofence, original.path());
+                                              : look_at_photo(eyes, geofence, original.path(), id);
     house.catalog.transaction([&](catalog::Transaction& tx) {
         if (!sight) {
             catalog::set_unreadable(tx, scope, id, sight.error(), media->facts);
@@ -154,6 +157,8 @@ void classify_media(const House& house, const Eyes& eyes, ProjectId project, Med
             answer.observations = to_ledger(sight->things);
             answer.answered_at = house.clock.now();
             settle(tx, scope, catalog::append_answers_once(tx, scope, std::span(&answer, 1)));
+            if (const auto network = eyes.network(); !network.empty() && media->facts.kind == "image")
+                catalog::put_crop_features(tx, scope, network, std::span(&id, 1), sight->crops);
             catalog::touch_project(tx, project);
         }
         catalog::notify(tx, project);

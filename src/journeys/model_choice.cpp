@@ -4,6 +4,7 @@
 #include <format>
 
 #include "catalog/projects.h"
+#include "journeys/describe_crops.h"
 #include "journeys/open_session.h"
 #include "journeys/project_models.h"
 
@@ -54,6 +55,7 @@ ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId pr
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
                           check_all(tx, scope);
                           catalog::choose_models(tx, scope, names);
+                          queue_descriptions(tx, project);  // of another network, where it is one
                           catalog::notify(tx, project);
                           return catalog::models_of_project(tx, scope);
                       });

@@ -18,6 +18,7 @@
 #include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
+#include "journeys/describe_crops.h"
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
 #include "journeys/group_events.h"
@@ -149,14 +150,22 @@ struct Tools {
     ChosenEyes& chosen;
 };
 
+// The models that the project has chosen; nothing: the service's.
+std::shared_ptr<const Eyes> own_eyes(const Tools& tools, ProjectId project) {
+    const auto names = tools.house.catalog.transaction(
+        [&](catalog::Transaction& tx) { return catalog::models_of_project(tx, {Viewer::system(), project, 1}).names; });
+    return names == ModelNames{} ? nullptr : tools.chosen.of(names);
+}
+
 // A job that is done once more after its worker died gives the same answer, not another.
 void classify(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
-    const auto& house = tools.house;
-    const auto names = house.catalog.transaction([&](catalog::Transaction& tx) {
-        return catalog::models_of_project(tx, {Viewer::system(), job.project_id, 1}).names;
-    });
-    const auto own = names == ModelNames{} ? nullptr : tools.chosen.of(names);
-    classify_media(house, own ? *own : eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
+    const auto own = own_eyes(tools, job.project_id);
+    classify_media(tools.house, own ? *own : eyes, job.project_id, subject_of<MediaId>(job), AnswerId{job.job_id.uuid});
+}
+
+void describe(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
+    const auto own = own_eyes(tools, job.project_id);
+    describe_crops(tools.house, own ? *own : eyes, job.project_id, tools.stop);
 }
 
 // Files read together share the wait for the disk and the transaction.
@@ -191,6 +200,8 @@ void do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job>
         make_proxy(house, job.project_id, subject_of<MediaId>(job), tools.proxies, tools.stop);
     else if (job.kind == job::train_model)
         train_project(house, tools.registry, job.project_id, subject_of<TrainedModelId>(job), tools.stop);
+    else if (job.kind == job::describe_crops)
+        describe(tools, *eyes, job);
     else if (job.kind == job::make_demo)
         fill_demo(house, job.project_id);
     else
@@ -234,7 +245,10 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
         std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
                                       job::read_media,    job::group_events,      job::make_renditions,
                                       job::name_by_event, job::settle_deployment, job::settle_project};
-        if (sight) list.emplace_back(job::classify_media);
+        if (sight) {
+            list.emplace_back(job::classify_media);
+            list.emplace_back(job::describe_crops);
+        }
         if (proxy) list.emplace_back(job::make_proxy);
         if (training) list.emplace_back(job::train_model);
         return list;

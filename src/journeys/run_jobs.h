@@ -23,6 +23,7 @@ inline constexpr auto verify_card = "verify_card";
 inline constexpr auto make_renditions = "make_renditions";
 inline constexpr auto make_proxy = "make_proxy";
 inline constexpr auto train_model = "train_model";
+inline constexpr auto describe_crops = "describe_crops";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 

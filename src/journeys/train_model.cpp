@@ -45,7 +45,7 @@ std::string labels_text(const std::vector<std::string>& classes) {
 
 // The backbone's manifest, made the new model's: another name and file, another output.
 std::string manifest_text(const BackboneFiles& backbone, const NewModel& model, const TrainRequest& request,
-                          const std::string& probabilities, const std::string& source) {
+                          const std::string& probabilities, const std::string& source, const std::string& features_of) {
     auto value = value_or_throw(parse_json(backbone.manifest, "the backbone's manifest"));
     auto& manifest = value.as_object();
     const auto features = manifest.at("output").at("features");
@@ -56,11 +56,8 @@ std::string manifest_text(const BackboneFiles& backbone, const NewModel& model, 
     manifest["url"] = "";
     manifest["source"] = source;
     manifest["labels"] = "labels.csv";
-    manifest["output"] = {{"decoding", "scores"},
-                          {"scores", probabilities},
-                          {"activation", "none"},
-                          {"calibrated", true},
-                          {"features", features}};
+    manifest["output"] = {{"decoding", "scores"}, {"scores", probabilities}, {"activation", "none"},
+                          {"calibrated", true},   {"features", features},    {"features_of", features_of}};
     return json::serialize(value) + "\n";
 }
 
@@ -189,7 +186,8 @@ Result<Trained> make_model(const training::Examples& examples, const BackboneFil
     model.manifest = manifest_text(
         backbone, model, request, joined->probabilities,
         std::format("{}on {} crops of {} taxa at {} locations, behind the features of {} ({})", trained_mark,
-                    examples.size(), examples.classes.size(), examples.locations.size(), network, known->source));
+                    examples.size(), examples.classes.size(), examples.locations.size(), network, known->source),
+        vision::network_of(*known));
     model.weights = std::move(joined->bytes);
     return Trained{std::move(*training), std::move(model)};
 }

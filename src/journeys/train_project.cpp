@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "base/log.h"
 #include "catalog/jobs.h"
 #include "catalog/model_choices.h"
 #include "catalog/projects.h"
@@ -38,12 +39,7 @@ public:
         if (!same && !taken_away_) {
             step_ = step;
             told_ = now;
-            taken_away_ = !house_.catalog.transaction([&](catalog::Transaction& tx) {
-                const bool goes_on =
-                    catalog::go_on_training(tx, scope_, id_, step, static_cast<int>(done), static_cast<int>(total));
-                catalog::notify(tx, scope_.project_id);
-                return goes_on;
-            });
+            write(done, total);
         }
         ends_ = stop_ || taken_away_;
     }
@@ -55,6 +51,20 @@ public:
     [[nodiscard]] bool taken_away() const { return taken_away_; }
 
 private:
+    void write(std::size_t done, std::size_t total) {
+        try {
+            taken_away_ = !house_.catalog.transaction([&](catalog::Transaction& tx) {
+                const bool goes_on =
+                    catalog::go_on_training(tx, scope_, id_, step_, static_cast<int>(done), static_cast<int>(total));
+                catalog::notify(tx, scope_.project_id);
+                return goes_on;
+            });
+        } catch (const Failure& failure) {
+            // Nobody hears of it for a while; whether the result can be kept, the end will tell.
+            log_warning("the progress of a training cannot be told", {{"reason", failure.problem().detail}});
+        }
+    }
+
     const House& house_;
     const catalog::Scope& scope_;
     const TrainedModelId id_;
@@ -170,6 +180,7 @@ void train(const House& house, const vision::Registry& registry, const catalog::
     progress.check();
     const auto texts = keep(house, trained.model, run.name, version);
     house.catalog.transaction([&](catalog::Transaction& tx) {
+        if (!catalog::go_on_training(tx, scope, run.trained_model_id, "keep", 0, 0)) return;  // taken away
         catalog::finish_training(tx, scope, run.trained_model_id, texts,
                                  training_report(examples, trained.training, on));
         catalog::notify(tx, scope.project_id);
@@ -184,6 +195,11 @@ ProjectModel start_training(const House& house, const Viewer& viewer, ProjectId 
     const auto registry = open_registry(house.config);
     if (registry.find(asked.name))
         throw Failure(Code::conflict, std::format("the service has a model named {}; choose another name", asked.name));
+    // Before anything is locked: in a large project it takes seconds.
+    const auto material = in_project(house, viewer, project, people::Act::analyse,
+                                     [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                                         return material_of(verified_crops(house, tx, scope).crops, house.taxa);
+                                     });
     return in_project(
         house, viewer, project, people::Act::analyse, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             catalog::lock_training(tx, scope);
@@ -203,12 +219,11 @@ ProjectModel start_training(const House& house, const Viewer& viewer, ProjectId 
             if (asked.backbone && !std::ranges::contains(offered, *asked.backbone))
                 throw Failure(Code::invalid, std::format("the model {} gives no features, or its weights are not here",
                                                          *asked.backbone));
-            const auto crops = verified_crops(house, tx, scope);
             catalog::TrainedModel model;
             model.trained_model_id = TrainedModelId::make();
             model.name = asked.name;
             model.backbone = asked.backbone.value_or(offered.front());
-            model.taxa = taxa_to_learn(house.taxa, material_of(crops.crops, house.taxa), asked.taxa);
+            model.taxa = taxa_to_learn(house.taxa, material, asked.taxa);
             model.seed = asked.seed;
             catalog::start_training(tx, scope, model);
             // Before what looks at photos: somebody waits for it, and it is one job.

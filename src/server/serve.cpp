@@ -65,7 +65,8 @@ void serve(const Config& config, const std::atomic<bool>& stop, const Started& s
     journeys::OpenHouse open(config, journeys::Use::serve);
     EventHub hub;
     ModelPresence models(config);
-    const Service service{open.house(), hub, models};
+    journeys::SimilarImages similar;
+    const Service service{open.house(), hub, models, similar};
     const StaticFiles page(embedded_page());
     Server server(options_of(config), all_routes(service, page));
     const LiveProgress live(service, open.database_url());

@@ -404,21 +404,28 @@ await main('contract', 8, async (tally) => {
     await replay.send(owner, 'chooseModels', { path: here, json, expect: 422 });
   tally.equal((await replay.send(owner, 'chooseModels', { path: here, expect: 200 })).body.classifiers, null, 'and back to the service');
 
+  // Photos that look alike
+  const alike = (await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: first.mediaID }, expect: 200 })).body;
+  tally.ok(alike.items.every((each) => each.media.mediaID !== first.mediaID && each.media.eventID !== first.eventID), 'a photo is not like itself, nor its own event');
+  await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: first.mediaID }, query: { limit: 0 }, expect: 400 });
+  await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: randomUUID() }, expect: 404 });
+  await replay.send(owner, 'describeCrops', { path: here, expect: 204 });
+
   // A classifier of its own, in a project of its own
   const inSchool = { projectID: (await owner.post('/projects', { organisationID, title: 'School' })).projectID };
-  const needed = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
-  tally.ok(needed.taxa.every((each) => !each.enough) && needed.needed.taxa === 2, 'without photos there is nothing to learn from');
+  const toLearn = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
+  tally.ok(toLearn.taxa.every((each) => !each.enough) && toLearn.needed.taxa === 2, 'without photos there is nothing to learn from');
   await replay.send(owner, 'startTraining', { path: inSchool, expect: 422 });
   await verifiedCrops(owner, inSchool.projectID);
-  const material = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
-  tally.equal(material.taxa.filter((each) => each.enough).map((each) => [each.scientificName, each.crops, each.locations]), [['Canis latrans', 6, 2], ['Puma concolor', 6, 2]], 'two taxa can be learnt');
+  const lessons = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
+  tally.equal(lessons.taxa.filter((each) => each.enough).map((each) => [each.scientificName, each.crops, each.locations]), [['Canis latrans', 6, 2], ['Puma concolor', 6, 2]], 'two taxa can be learnt');
   for (const json of [{}, { name: 'With Spaces' }, { name: 'reserve', taxa: ['Canis latrans'] }, { name: 'reserve', taxa: [7] }, { name: 'reserve', taxa: ['Canis latrans', 'Ursus arctos'] }, { name: 'reserve', backbone: 'deimv2_femto' }, { name: 'reserve', seed: 0 }])
     await replay.send(owner, 'startTraining', { path: inSchool, json, expect: 422 });
   await replay.send(owner, 'startTraining', { path: inSchool, json: { name: 'mobilenetv2_imagenet' }, expect: 409 });
-  const begun = (await replay.send(owner, 'startTraining', { path: inSchool, expect: 202 })).body;
-  tally.equal([begun.state, begun.version, begun.modelName, begun.taxa, begun.report], ['queued', null, null, ['Canis latrans', 'Puma concolor'], null], 'a training is queued');
-  const own = await trained(owner, inSchool.projectID, begun.trainingID);
-  tally.equal([own.state, own.modelName, own.report?.crops, own.inUse], ['ready', `${begun.name}-v1`, 12, false], 'and comes to its end');
+  const asked = (await replay.send(owner, 'startTraining', { path: inSchool, expect: 202 })).body;
+  tally.equal([asked.state, asked.version, asked.modelName, asked.taxa, asked.report], ['queued', null, null, ['Canis latrans', 'Puma concolor'], null], 'a training is queued');
+  const own = await trained(owner, inSchool.projectID, asked.trainingID);
+  tally.equal([own.state, own.modelName, own.report?.crops, own.inUse], ['ready', `${asked.name}-v1`, 12, false], 'and comes to its end');
   tally.equal((await replay.send(owner, 'listTrainings', { path: inSchool, expect: 200 })).body.items, [own], 'it is in the list');
   const ofModel = { ...inSchool, trainingID: own.trainingID };
   tally.ok((await replay.send(owner, 'getModelCard', { path: ofModel, expect: 200 })).body.includes('## Scores at held-out locations'), 'the card tells its scores');
@@ -426,7 +433,7 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'getModelCard', { path: { ...inSchool, trainingID: randomUUID() }, expect: 404 });
   await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [own.modelName] }, expect: 200 });
   await replay.send(owner, 'removeTraining', { path: ofModel, expect: 409 });
-  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [`${begun.name}-v9`] }, expect: 422 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [`${asked.name}-v9`] }, expect: 422 });
   await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: null }, expect: 200 });
   await replay.send(owner, 'removeTraining', { path: ofModel, expect: 204 });
   await replay.send(owner, 'removeTraining', { path: ofModel, expect: 404 });

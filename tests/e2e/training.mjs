@@ -23,6 +23,7 @@ await main('training', 8, async (tally) => {
     await page.goto(`/projects/${projectID}/training`);
     await page.getByText('There is nothing to learn from yet').waitFor();
     await season(owner, projectID);
+    await alike(tally, page, owner, projectID);
     await train(tally, page, owner, projectID);
     for (const look of [{ language: 'zh', theme: 'dark', width: 1440, height: 900 }, { language: 'en', width: 390, height: 844 }, { language: 'zh', width: 390, height: 844 }]) {
       const window = await openWindow(tally, browser, serow.address, { ...look, cookies });
@@ -101,7 +102,7 @@ async function train(tally, page, owner, projectID) {
   tally.equal([run.state, run.version, run.inUse, run.report.classes.length], ['ready', 1, false, enough], 'the model is there, of the taxa that were ticked');
   tally.ok(top1.trials >= 15 && top1.value > 0.7, 'right at points that it did not see', JSON.stringify(top1));
   console.log(`trained on ${run.report.crops} boxes of ${run.report.photos} photos: top-1 ${top1.successes} of ${top1.trials}; ${run.report.secondsFeatures.toFixed(1)} s to look at them, ${run.report.secondsTraining.toFixed(1)} s to train`);
-  await page.getByText('What was told for what').click();
+  await page.locator('summary').click();
   await page.screenshot({ path: picture('training-model'), fullPage: true });
   await accessible(tally, page, 'training with a model');
 
@@ -128,4 +129,34 @@ async function train(tally, page, owner, projectID) {
   await owner.ask('DELETE', `/projects/${projectID}/models/training/${again.trainingID}`);
   for (let time = 0; time < 60 && (await owner.get(`/projects/${projectID}/progress`)).running > 0; ++time) await wait(500);
   tally.equal((await owner.get(`/projects/${projectID}/models/training`)).items.map((each) => each.modelName), ['own_model-v2', 'own_model-v1'], 'two versions and no trace of the third');
+}
+
+/** What looks like a puma is mostly a puma, at other events; the page shows it. */
+async function alike(tally, page, owner, projectID) {
+  const pumas = (await owner.get(`/projects/${projectID}/media?limit=500`)).items.filter((each) => each.observations.some((one) => one.scientificName === 'Puma concolor' && one.bbox));
+  const asked = pumas.slice(0, 10);
+  let shown = 0;
+  let right = 0;
+  for (const each of asked) {
+    const found = await owner.get(`/projects/${projectID}/media/${each.mediaID}/similar?limit=5`);
+    tally.ok(found.described && found.items.every((one) => one.media.mediaID !== each.mediaID && (each.eventID === null || one.media.eventID !== each.eventID)), 'described when it was looked at; neighbours are other photos of other events');
+    shown += found.items.length;
+    right += found.items.filter((one) => one.media.observations.some((seen) => seen.scientificName === 'Puma concolor')).length;
+  }
+  const share = pumas.length / labels.length;
+  console.log(`of the five most alike of ${asked.length} pumas ${right} of ${shown} are pumas; of all photos ${Math.round(100 * share)} % show one`);
+  tally.ok(shown >= 25 && right / shown > 1.5 * share, 'far more of them are pumas than by chance', `${right} of ${shown}`);
+  await page.goto(`/projects/${projectID}/media/${asked[0].mediaID}`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Find similar photos' }).click();
+  const strip = page.getByRole('region', { name: 'More like this' }).getByRole('listitem');
+  await strip.first().waitFor();
+  await settled(page);
+  tally.ok((await strip.count()) > 5, 'the page shows those that look alike');
+  await page.screenshot({ path: picture('similar'), fullPage: true });
+  await fits(tally, page, 'similar');
+  await accessible(tally, page, 'similar');
+  await strip.first().getByRole('link').click();
+  await page.getByRole('button', { name: 'Find similar photos' }).waitFor();
+  tally.ok(!page.url().includes(asked[0].mediaID), 'and leads to them');
 }

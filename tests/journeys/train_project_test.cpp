@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "catalog/answers.h"
+#include "catalog/blobs.h"
 #include "catalog/jobs.h"
 #include "journeys/model_choice.h"
 #include "journeys/training_material.h"
@@ -47,6 +48,12 @@ TEST_F(TrainProject, TheModelIsOneOfTheProjectsAlone) {
     EXPECT_EQ(model.version, 1);
     EXPECT_EQ(model.licence, "Apache-2.0");
     EXPECT_FALSE(models.front().in_use);
+    EXPECT_EQ(there_.catalog
+                  .transaction([&](catalog::Transaction& tx) {
+                      return catalog::known_blobs(tx, std::span(&*model.weights_sha256, 1));
+                  })
+                  .size(),
+              1U);
     EXPECT_EQ(model.report.at("crops").to_number<int>(), 48);
     EXPECT_EQ(model.report.at("locations").to_number<int>(), 4);
     EXPECT_EQ(model.report.at("top1").at("value").to_number<double>(), 1);  // red and green are told apart
@@ -85,6 +92,11 @@ TEST_F(TrainProject, TheModelIsOneOfTheProjectsAlone) {
     choose_models(house(), li_.viewer(), project_, {});
     remove_trained_model(house(), li_.viewer(), project_, model.trained_model_id);
     EXPECT_TRUE(project_models(house(), li_.viewer(), project_).empty());
+    EXPECT_TRUE(there_.catalog
+                    .transaction([&](catalog::Transaction& tx) {
+                        return catalog::known_blobs(tx, std::span(&*model.weights_sha256, 1));
+                    })
+                    .empty());
     EXPECT_EQ(refused([&] {
                   choose_models(house(), li_.viewer(), project_, {{}, std::vector<std::string>{"reserve-v1"}});
               }).code,

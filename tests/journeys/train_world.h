@@ -83,7 +83,16 @@ protected:
         return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     }
     MediaId bring(LocationId location, const std::string& bytes, const std::string& modified = "2024-05-01T02:00:00Z") {
-        const auto card = begin_upload(there_, li_.viewer(), project_, {{}, location, "card"});
+        return bring_to({{}, location, "card"}, bytes, modified);
+    }
+    // Photos of one deployment can be of one event.
+    DeploymentId new_deployment(LocationId location) const {
+        DeploymentChange fields;
+        fields.location_id = location;
+        return create_deployment(there_, li_.viewer(), project_, fields).deployment_id;
+    }
+    MediaId bring_to(const NewUpload& where, const std::string& bytes, const std::string& modified) {
+        const auto card = begin_upload(there_, li_.viewer(), project_, where);
         const auto file = announced(std::to_string(++files_) + ".jpg", bytes, modified);
         const auto wanted = announce(there_, li_.viewer(), project_, card.upload_id, std::span(&file, 1)).front();
         Arrival arrival(there_, li_.viewer(), project_, card.upload_id, wanted.upload_file_id);

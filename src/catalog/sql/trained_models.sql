@@ -55,12 +55,13 @@ select coalesce(max(t.version), 0) + 1 as version
 from trained_model t
 where t.project_id = $1 and t.name = $4 and (select project_allows($1, $2, $3))
 
--- name: keep_blob
-insert into blob (sha256, bytes)
-values ($1, $2)
-on conflict (sha256) do nothing
-
 -- name: finish_training
+with kept as (
+    insert into blob (sha256, bytes)
+    select $6, $7
+    where (select project_allows($1, $2, $3))
+    on conflict (sha256) do nothing
+)
 update trained_model t
 set state = 'ready', step = '', version = $5, weights_sha256 = $6, weights_bytes = $7, manifest = $8, labels = $9,
     card = $10, report = $11::jsonb, problem_code = '', problem_detail = '', finished_at = clock_timestamp()
@@ -83,9 +84,3 @@ for update
 update trained_model t
 set removed_at = clock_timestamp(), weights_sha256 = null
 where t.project_id = $1 and t.trained_model_id = $4 and t.removed_at is null and (select project_allows($1, $2, $3))
-
--- name: forget_unused_blob
--- The bytes lie in the store until its doctor sweeps.
-delete from blob b
-where b.sha256 = $1 and not exists (select from media m where m.sha256 = $1)
-  and not exists (select from trained_model t where t.weights_sha256 = $1)

@@ -51,6 +51,7 @@ export type Reliability = Schemas['Reliability'];
 export type ModelCalibration = Schemas['ModelCalibration'];
 export type NamedTaxon = Schemas['NamedTaxon'];
 export type ModelChoice = Schemas['ModelChoice'];
+export type SimilarMedia = Schemas['SimilarMedia'];
 export type Training = Schemas['Training'];
 export type TrainingReport = Schemas['TrainingReport'];
 export type TrainingMaterial = Schemas['TrainingMaterial'];

@@ -1255,6 +1255,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/media/{mediaID}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos of other events whose animals look most like those of this one */
+        get: operations["findSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Describe all animals in boxes that were not described yet, so that similar ones are found (manager) */
+        post: operations["describeCrops"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/models/training/material": {
         parameters: {
             query?: never;
@@ -1676,6 +1710,21 @@ export interface components {
             recordedBy: string;
             /** Format: date-time */
             recordedAt: string | null;
+        };
+        SimilarMedia: {
+            /** @description Model whose features are compared; null: no classifier of the project has any */
+            network: string | null;
+            /** @description It has described an animal of this medium */
+            described: boolean;
+            /** @description Animals in boxes among which was looked */
+            crops: number;
+            items: {
+                media: components["schemas"]["Media"];
+                /** @description Of the animal that looks alike */
+                bbox: number[];
+                /** @description Cosine of the features */
+                similarity: number;
+            }[];
         };
         TrainingMaterial: {
             /** @description Of each taxon the crops and locations; and how many taxa */
@@ -5739,6 +5788,53 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ModelChoice"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSimilar: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most similar first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarMedia"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeCrops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Queued */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
