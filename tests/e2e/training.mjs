@@ -1,8 +1,10 @@
 // A reserve trains a classifier of its own on the page: real photos, named by a person, at their sites.
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cardFile, register, settle, upload } from '../world/api.mjs';
 import { main, startSerow } from '../world/serow.mjs';
+import { unzip } from '../world/zip.mjs';
 import { sharedPlace } from '../world/web_packages.mjs';
 import { accessible, fits, launch, openWindow, settled } from './browser.mjs';
 import { picture } from './pages.mjs';
@@ -109,7 +111,9 @@ async function train(tally, page, owner, projectID) {
   const card = await owner.request('GET', `/projects/${projectID}/models/training/${run.trainingID}/card`);
   tally.ok(/^# own_model, version 1/.test(card.body) && card.body.includes('must not be used for'), 'its card is there to take away');
   const taken = await owner.request('GET', `/projects/${projectID}/models/training/${run.trainingID}/package`);
-  tally.ok(taken.bytes.length > run.bytes / 2 && taken.bytes.subarray(0, 2).toString() === 'PK', 'and the model itself');
+  const files = unzip(taken.bytes);
+  tally.equal([...files.keys()].sort(), ['README.md', 'labels.csv', 'manifest.json', 'own_model_1.onnx'].map((each) => `own_model-v1/${each}`), 'and the model itself');
+  tally.equal(createHash('sha256').update(files.get('own_model-v1/own_model_1.onnx')).digest('hex'), run.sha256, 'byte by byte');
 
   await page.getByRole('button', { name: 'Use it' }).click();
   await page.getByText('in use').waitFor();
