@@ -35,11 +35,11 @@ std::vector<Box> machine_boxes(const catalog::VerifiedAnimal& animal) {
 }
 
 template <class Key>
-using Groups = std::map<Key, std::vector<std::size_t>>;
+using MembersBy = std::map<Key, std::vector<std::size_t>>;
 
 // Of each group so many as its fair share, by `take` in turn.
 template <class Key, class Take>
-void share(const Groups<Key>& groups, std::size_t most, Take take) {
+void share(const MembersBy<Key>& groups, std::size_t most, Take take) {
     std::vector<std::size_t> counts;
     for (const auto& [key, members] : groups) counts.push_back(members.size());
     const auto shares = fair_shares(counts, most);
@@ -146,11 +146,11 @@ std::vector<std::size_t> fair_shares(std::span<const std::size_t> counts, std::s
 
 std::vector<VerifiedCrop> thinned(std::vector<VerifiedCrop> crops, std::size_t most) {
     if (crops.size() <= most) return crops;
-    Groups<std::string> taxa;
+    MembersBy<std::string> taxa;
     for (std::size_t i = 0; i < crops.size(); ++i) taxa[crops[i].scientific_name].push_back(i);
     std::vector<std::size_t> kept;
     share(taxa, most, [&](const std::vector<std::size_t>& of_taxon, std::size_t share_of_taxon) {
-        Groups<std::string> places;
+        MembersBy<std::string> places;
         for (const auto i : of_taxon) places[crops[i].location_name].push_back(i);
         share(places, share_of_taxon, [&](std::vector<std::size_t> members, std::size_t count) {
             std::ranges::stable_sort(members, {}, [&](std::size_t i) { return crops[i].sha256; });
