@@ -1,5 +1,7 @@
 #include "catalog/model_choices.h"
 
+#include <algorithm>
+
 namespace serow::catalog {
 
 ModelChoice models_of_project(Transaction& tx, const Scope& scope) {
@@ -11,6 +13,8 @@ ModelChoice models_of_project(Transaction& tx, const Scope& scope) {
             .read("second_opinion", choice.names.second_opinion)
             .read("account_name", choice.account_name)
             .read("recorded_at", choice.recorded_at);
+    if (choice.names.classifiers && std::ranges::any_of(*choice.names.classifiers, is_own_model))
+        choice.names.own_of = scope.project_id;
     return choice;
 }
 

@@ -47,7 +47,22 @@ Result<std::string> labels_beside(const fs::path& weights, const std::string& na
     return text;
 }
 
-// Whether the model does what its manifest says.
+void write_text(const fs::path& path, const std::string& text) {
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.close();
+    if (!out) throw Failure(Code::unavailable, std::format("{} cannot be written", path.string()));
+}
+
+// Beside its place first: whoever looks meanwhile sees the old or the new.
+void put_in_place(const fs::path& from, const fs::path& to) {
+    const auto unfinished = fs::path(to.string() + ".unfinished");
+    fs::copy_file(from, unfinished, fs::copy_options::overwrite_existing);
+    fs::rename(unfinished, to);
+}
+
+}  // namespace
+
 Result<void> try_out(const Config& config, const vision::Manifest& manifest, const std::vector<vision::Label>& labels,
                      const fs::path& weights) {
     const auto runtime = vision::Runtime::open({config.onnxruntime});
@@ -67,22 +82,6 @@ Result<void> try_out(const Config& config, const vision::Manifest& manifest, con
     }
     return {};
 }
-
-void write_text(const fs::path& path, const std::string& text) {
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.close();
-    if (!out) throw Failure(Code::unavailable, std::format("{} cannot be written", path.string()));
-}
-
-// Beside its place first: whoever looks meanwhile sees the old or the new.
-void put_in_place(const fs::path& from, const fs::path& to) {
-    const auto unfinished = fs::path(to.string() + ".unfinished");
-    fs::copy_file(from, unfinished, fs::copy_options::overwrite_existing);
-    fs::rename(unfinished, to);
-}
-
-}  // namespace
 
 Result<AddedModel> add_model(const Config& config, const fs::path& weights, const std::string& manifest,
                              const fs::path& given_labels) {

@@ -3,9 +3,12 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/config.h"
 #include "base/problem.h"
+#include "vision/labels.h"
+#include "vision/manifest.h"
 
 namespace serow::journeys {
 
@@ -25,5 +28,10 @@ struct AddedModel {
 // manifest's name beside the weights. Code::not_found where there is none.
 Result<AddedModel> add_model(const Config& config, const std::filesystem::path& weights, const std::string& manifest,
                              const std::filesystem::path& labels = {});
+
+// Whether the model does what its manifest says: it is loaded and run once on a grey picture. Problems as
+// Detector::load and Detector::detect, or those of the classifier.
+Result<void> try_out(const Config& config, const vision::Manifest& manifest, const std::vector<vision::Label>& labels,
+                     const std::filesystem::path& weights);
 
 }  // namespace serow::journeys

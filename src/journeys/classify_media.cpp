@@ -11,6 +11,7 @@
 #include "catalog/media.h"
 #include "catalog/model_runs.h"
 #include "catalog/projects.h"
+#include "journeys/describe_crops.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
 #include "journeys/watch_video.h"
@@ -24,6 +25,7 @@ struct Sight {
     std::vector<review::SeenThing> things;
     // Of a video, for the player and for whoever asks how it came about: every sampled frame's boxes; the tracks.
     json::array frames, tracks;
+    std::vector<catalog::CropFeature> crops = {};  // what the network says of a photo's animals
 };
 
 camtrap::ObservationType type_of(vision::Category category) {
@@ -114,8 +116,8 @@ struct Shown {
     Image image;
 };
 
-Sight sight_of(const std::vector<Seen>& seen) {
-    return {as_things(seen), {}, {}};
+Sight sight_of(MediaId media, const std::vector<Seen>& seen) {
+    return {as_things(seen), {}, {}, described(media, seen)};
 }
 
 // Where the models fail on all together, each is tried by itself.
@@ -127,7 +129,8 @@ void look_at_some(const Eyes& eyes, const vision::Geofence& geofence, std::span<
     for (const auto& one : some) images.push_back(&one.image);
     auto together = eyes.look(images, least, species_from, geofence);
     if (together) {
-        for (std::size_t i = 0; i < some.size(); ++i) some[i].photo->sight = sight_of((*together)[i]);
+        for (std::size_t i = 0; i < some.size(); ++i)
+            some[i].photo->sight = sight_of(some[i].photo->wanted.media, (*together)[i]);
         return;
     }
     if (together.error().code == Code::unavailable) throw EyesClosed(std::move(together.error()));
@@ -210,6 +213,8 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
 
     std::vector<catalog::Answer> answers;
     std::vector<const Looked*> without;  // an answer: the file is at fault
+    std::vector<MediaId> photos;         // of which the network described
+    std::vector<catalog::CropFeature> crops;
     const auto batch = BatchId::make();
     for (auto& one : looked) {
         if (one.unreadable) without.push_back(&one);
@@ -222,6 +227,8 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
         answer.observations = to_ledger(one.sight->things);
         answer.model_details = details_of(eyes, names, *one.sight);
         answer.model_run_id = run;
+        if (one.media->facts.kind == "image") photos.push_back(one.wanted.media);
+        std::ranges::move(one.sight->crops, std::back_inserter(crops));
         answer.answered_at = house.clock.now();
     }
     house.catalog.transaction([&](catalog::Transaction& tx) {
@@ -239,6 +246,8 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
         }
         if (!wanted_still.empty()) {
             settle(tx, scope, catalog::append_answers_once(tx, scope, wanted_still));
+            if (const auto network = eyes.network(); !network.empty() && !run)
+                catalog::put_crop_features(tx, scope, network, photos, crops);
             catalog::touch_project(tx, project);
         }
         catalog::notify(tx, project);

@@ -37,14 +37,17 @@ Result<Box> best_animal(const Image& photo, const vision::Detector* detector) {
 // Writes to `outcomes` what comes of the crops `numbers`, all of one photo.
 void look_at(const std::vector<LabelledCrop>& crops, const Numbers& numbers, const CropWork& work,
              std::vector<CropOutcome>& outcomes) {
-    const auto path = work.folder / crops[numbers.front()].filePath;
     std::optional<Problem> trouble;
     Result<media::Decoded> photo;
     try {
-        if (media::sniff_file(path).kind == media::Kind::video)
+        const auto file = work.photo(crops[numbers.front()].filePath);
+        if (media::sniff_file(file.path()).kind == media::Kind::video)
             trouble = Problem{Code::unsupported, "it is a video; crops are taken from photos"};
-        else if (photo = media::decode_image(path, side_for_species); !photo)
+        else if (photo = media::decode_image(file.path(), side_for_species); !photo)
             trouble = photo.error();
+    } catch (const Failure& failure) {
+        if (failure.problem().code == Code::unavailable) throw;  // the store is away: no fault of the photo
+        trouble = failure.problem();
     } catch (const std::exception& error) {
         trouble = problem_of(error, "reading the photo");
     }
@@ -90,6 +93,10 @@ CropFeatures gathered(const std::vector<LabelledCrop>& crops, std::vector<CropOu
 }
 
 }  // namespace
+
+PhotoFile photos_below(std::filesystem::path folder) {
+    return [folder = std::move(folder)](const std::string& path) { return store::HeldFile(folder / path); };
+}
 
 CropFeatures collect_features(const std::vector<LabelledCrop>& crops, const CropWork& work,
                               const std::atomic<bool>& stop, const std::function<void(const CropProgress&)>& tell) {

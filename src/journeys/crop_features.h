@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "journeys/crop_labels.h"
+#include "store/store.h"
 #include "training/examples.h"
 #include "vision/classifier.h"
 #include "vision/detector.h"
@@ -34,8 +35,12 @@ struct CropProgress {
     double seconds = 0;                   // since the start
 };
 
+// The file that a crop's filePath names; Failure where it cannot be had.
+using PhotoFile = std::function<store::HeldFile(const std::string& filePath)>;
+PhotoFile photos_below(std::filesystem::path folder);
+
 struct CropWork {
-    std::filesystem::path folder;
+    PhotoFile photo;
     const vision::Classifier& backbone;  // one whose manifest names `features`
     const vision::Detector* detector;    // finds the boxes that are not given; nullptr: those crops are left out
     int threads = 0;                     // 0: one a core

@@ -197,11 +197,33 @@ Result<std::vector<std::vector<Seen>>> Eyes::look(std::span<const Image* const> 
     for (const auto& species : state_->species) {
         auto answers = species.classifier.classify(crops);
         if (!answers) return std::unexpected(std::move(answers.error()));
-        for (std::size_t i = 0; i < animals.size(); ++i)
+        for (std::size_t i = 0; i < animals.size(); ++i) {
             animals[i]->scores.push_back(std::move((*answers)[i].probabilities));
+            if (animals[i]->features.empty()) animals[i]->features = std::move((*answers)[i].features);
+        }
     }
     for (auto* animal : animals) animal->suggestion = suggest(animal->scores, geofence);
     return all;
+}
+
+Result<std::vector<std::vector<float>>> Eyes::features(const Image& photo, std::span<const Box> boxes) const {
+    std::vector<std::vector<float>> all(boxes.size());
+    const auto network = std::ranges::find_if(state_->species, [](const auto& species) {
+        return !vision::network_of(species.classifier.manifest()).empty();
+    });
+    if (boxes.empty() || network == state_->species.end()) return all;
+    std::vector<vision::Crop> crops;
+    for (const auto& box : boxes) crops.push_back({&photo, box});
+    auto answers = network->classifier.classify(crops);
+    if (!answers) return std::unexpected(std::move(answers.error()));
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = std::move((*answers)[i].features);
+    return all;
+}
+
+std::string Eyes::network() const {
+    for (const auto& species : state_->species)
+        if (auto network = vision::network_of(species.classifier.manifest()); !network.empty()) return network;
+    return {};
 }
 
 std::optional<vision::Suggestion> Eyes::suggest(const Scores& scores, const vision::Geofence& geofence) const {

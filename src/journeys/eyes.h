@@ -44,6 +44,7 @@ struct Seen {
     vision::Detection detection;
     std::optional<vision::Suggestion> suggestion;
     Scores scores;
+    std::vector<float> features;  // of the network (Eyes::network()); empty where none was asked, or it has none
 };
 
 // Several looks at the same animal: the scores of each weigh as much as its box was certain (a linear opinion pool,
@@ -93,6 +94,12 @@ public:
     [[nodiscard]] Result<std::vector<std::vector<Seen>>> look(std::span<const Image* const> photos,
                                                               double least_confidence, double species_from,
                                                               const vision::Geofence& geofence = {}) const;
+
+    // What the network says of each box, in their order.
+    [[nodiscard]] Result<std::vector<std::vector<float>>> features(const Image& photo,
+                                                                   std::span<const Box> boxes) const;
+    // Whose features these are (vision::network_of): of the first classifier that has some. Empty: none has.
+    [[nodiscard]] std::string network() const;
 
     // As look() does of one look.
     [[nodiscard]] std::optional<vision::Suggestion> suggest(const Scores& scores,

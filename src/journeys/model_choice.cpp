@@ -6,6 +6,7 @@
 #include "catalog/deployments.h"
 #include "catalog/jobs.h"
 #include "catalog/projects.h"
+#include "journeys/describe_crops.h"
 #include "journeys/find_motion.h"
 #include "journeys/open_session.h"
 #include "journeys/run_jobs.h"
@@ -43,13 +44,15 @@ void follow_second_opinion(catalog::Transaction& tx, const catalog::Scope& scope
 
 }  // namespace
 
-void check_models(const Config& config, const vision::Registry& registry, const ModelNames& names) {
-    if (names.detector) check(config, registry, *names.detector, vision::Task::detector);
-    if (!names.classifiers) return;
-    auto each = *names.classifiers;
+OwnModels check_models(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                       const vision::Registry& registry, const ModelNames& names) {
+    if (names.detector) check(house.config, registry, *names.detector, vision::Task::detector);
+    auto each = names.classifiers.value_or(std::vector<std::string>());
     std::ranges::sort(each);
     if (std::ranges::adjacent_find(each) != each.end()) throw Failure(Code::invalid, "each classifier once, please");
-    for (const auto& name : each) check(config, registry, name, vision::Task::classifier);
+    auto own = own_models(house, tx, scope, registry, each);
+    for (const auto& name : each) check(house.config, own.registry, name, vision::Task::classifier);
+    return own;
 }
 
 Config with_models(Config config, const ModelNames& names) {
@@ -66,15 +69,17 @@ ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId pro
 }
 
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names) {
-    check_models(house.config, open_registry(house.config), names);
+    const auto registry = open_registry(house.config);
     if (names.tiles && (*names.tiles < 1 || *names.tiles > vision::most_tiles))
         throw Failure(Code::invalid,
                       std::format("a photo is looked at in 1 to {} parts along each side", vision::most_tiles));
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          check_models(house, tx, scope, registry, names);
                           const bool before = catalog::models_of_project(tx, scope).names.second_opinion;
                           catalog::choose_models(tx, scope, names);
                           if (before != names.second_opinion) follow_second_opinion(tx, scope, names.second_opinion);
+                          queue_descriptions(tx, project);  // of another network, where it is one
                           catalog::notify(tx, project);
                           return catalog::models_of_project(tx, scope);
                       });
@@ -91,7 +96,11 @@ std::shared_ptr<const Eyes> ChosenEyes::of(const ModelNames& chosen) {
         return open_.front().second;
     }
     const auto config = with_models(house_.config, names);
-    auto eyes = std::make_shared<const Eyes>(value_or_throw(Eyes::open(config, registry_, house_.taxa, true)));
+    const auto own =
+        !names.own_of ? OwnModels{registry_, {}} : house_.catalog.transaction([&](catalog::Transaction& tx) {
+            return own_models(house_, tx, {Viewer::system(), *names.own_of, 1}, registry_, config.classifiers);
+        });
+    auto eyes = std::make_shared<const Eyes>(value_or_throw(Eyes::open(config, own.registry, house_.taxa, true)));
     open_.emplace_front(names, eyes);
     if (open_.size() > most_kept) open_.pop_back();
     return eyes;

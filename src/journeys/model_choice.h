@@ -9,6 +9,7 @@
 #include "catalog/model_choices.h"
 #include "journeys/eyes.h"
 #include "journeys/house.h"
+#include "journeys/project_models.h"
 
 namespace serow::journeys {
 
@@ -21,8 +22,10 @@ ModelChoice model_choice(const House& house, const Viewer& viewer, ProjectId pro
 // one of the other kind, or cannot be run here, saying how to get it.
 ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& names);
 
-// Each by its kind, and can be run here; Failure(invalid) as above.
-void check_models(const Config& config, const vision::Registry& registry, const ModelNames& names);
+// Each by its kind, and can be run here; Failure(invalid) as above. Gives the registry that knows all of them: with
+// those that the project trained for itself.
+OwnModels check_models(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                       const vision::Registry& registry, const ModelNames& names);
 
 // The configuration with the project's models in place of the service's.
 Config with_models(Config config, const ModelNames& names);

@@ -70,11 +70,10 @@ RunAndMedia run_and_media_of(const catalog::Job& job) {
 ModelRun begin_model_run(const House& house, const Viewer& viewer, ProjectId project, const ModelNames& models,
                          const RunMedia& what, const json::value& asked) {
     const auto registry = open_registry(house.config);
-    check_models(house.config, registry, models);
     return in_project(
         house, viewer, project, people::Act::analyse, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             const auto names = whole_names(house.config, catalog::models_of_project(tx, scope).names, models);
-            check_models(house.config, registry, names);
+            const auto known = check_models(house, tx, scope, registry, names);
             auto of_run = what;
             std::ranges::sort(of_run.media);
             of_run.media.erase(std::ranges::unique(of_run.media).begin(), of_run.media.end());
@@ -82,7 +81,7 @@ ModelRun begin_model_run(const House& house, const Viewer& viewer, ProjectId pro
             run.model_run_id = ModelRunId::make();
             run.detector = *names.detector;
             run.classifiers = *names.classifiers;
-            run.models = identities(registry, with_models(house.config, names));
+            run.models = identities(known.registry, with_models(house.config, names));
             run.asked = asked;
             const auto media = catalog::begin_model_run(tx, scope, run, of_run);
             if (std::cmp_less(media, of_run.media.size()))
@@ -143,6 +142,8 @@ void look_at_run(const House& house, ChosenEyes& chosen, const catalog::Job& job
     auto names = choice;
     names.detector = run->detector;
     names.classifiers = run->classifiers;
+    names.own_of =
+        std::ranges::any_of(run->classifiers, catalog::is_own_model) ? std::optional(job.project_id) : std::nullopt;
     const auto eyes = chosen.of(names);
     if (json::value(identities(*eyes)) != run->models)
         throw Failure(

@@ -43,6 +43,8 @@ std::optional<vision::RemoteOptions> remote_of(const Config& config, const std::
 
 Result<vision::Session> open_session(const Config& config, const vision::Registry& registry,
                                      const vision::Manifest& manifest) {
+    // A project's own model is known to no server.
+    if (const auto own = registry.placed(manifest); !own.empty()) return open_here(config, own);
     const auto remote = remote_of(config, manifest.name);
     const auto weights = registry.find_weights(manifest);
     if (!remote) return weights ? open_here(config, *weights) : std::unexpected(weights.error());

@@ -19,6 +19,7 @@
 #include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
+#include "journeys/describe_crops.h"
 #include "journeys/examine_store.h"
 #include "journeys/eyes.h"
 #include "journeys/find_motion.h"
@@ -31,6 +32,7 @@
 #include "journeys/prediction_imports.h"
 #include "journeys/read_media.h"
 #include "journeys/settle.h"
+#include "journeys/train_project.h"
 
 namespace serow::journeys {
 namespace {
@@ -89,7 +91,8 @@ private:
     std::unordered_map<ProjectId, double> seconds_;  // a photo, as it was last
 };
 
-// One proxy at a time in a worker, so that a card which comes in is not kept waiting by videos on all threads.
+// One proxy and one training at a time in a worker, so that a card which comes in is not kept waiting by these on all
+// threads.
 class OneAtATime {
 public:
     bool take() { return !taken_.exchange(true); }
@@ -98,10 +101,12 @@ public:
 private:
     std::atomic<bool> taken_{false};
 };
+using Turn = std::unique_ptr<OneAtATime, decltype([](OneAtATime* one) { one->give_back(); })>;
 
 // What jobs are done with.
 struct Tools {
     const House& house;
+    const vision::Registry& registry;
     const ProxyMaker& proxies;
     const std::atomic<bool>& stop;
     ChosenEyes& chosen;
@@ -111,19 +116,28 @@ struct Tools {
 // Why single ones of the jobs failed, each in its place; empty where all went well.
 using JobProblems = std::vector<std::optional<Problem>>;
 
+// The models that the project has chosen; nothing: the service's.
+std::shared_ptr<const Eyes> own_eyes(const Tools& tools, ProjectId project) {
+    const auto names = tools.house.catalog.transaction(
+        [&](catalog::Transaction& tx) { return catalog::models_of_project(tx, {Viewer::system(), project, 1}).names; });
+    return tools.chosen.of(names);
+}
+
 // A job that is done once more after its worker died gives the same answer, not another.
 JobProblems classify(const Tools& tools, const Eyes& eyes, std::span<const catalog::Job> jobs) {
-    const auto& house = tools.house;
     const auto project = jobs.front().project_id;
     const auto begun = steady_clock::now();
-    const auto names = house.catalog.transaction(
-        [&](catalog::Transaction& tx) { return catalog::models_of_project(tx, {Viewer::system(), project, 1}).names; });
-    const auto own = tools.chosen.of(names);
+    const auto own = own_eyes(tools, project);
     std::vector<ToClassify> media;
     for (const auto& job : jobs) media.push_back({subject_of<MediaId>(job), AnswerId{job.job_id.uuid}});
-    auto problems = classify_media(house, own ? *own : eyes, project, media);
+    auto problems = classify_media(tools.house, own ? *own : eyes, project, media);
     tools.pace.note(project, jobs.size(), steady_clock::now() - begun);
     return problems;
+}
+
+void describe(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
+    const auto own = own_eyes(tools, job.project_id);
+    describe_crops(tools.house, own ? *own : eyes, job.project_id, tools.stop);
 }
 
 // Files read together share the wait for the disk and the transaction.
@@ -164,6 +178,10 @@ JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalo
         make_renditions(house, job.project_id, std::span(&media, 1));
     } else if (job.kind == job::make_proxy)
         make_proxy(house, job.project_id, subject_of<MediaId>(job), tools.proxies, tools.stop);
+    else if (job.kind == job::train_model)
+        train_project(house, tools.registry, job.project_id, subject_of<TrainedModelId>(job), tools.stop);
+    else if (job.kind == job::describe_crops)
+        describe(tools, *eyes, job);
     else if (job.kind == job::make_demo)
         fill_demo(house, job.project_id);
     else
@@ -224,15 +242,16 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const auto proxies = proxy_process(options.transcoder);
     ChosenEyes chosen(house, registry);
     Pace pace;
-    const Tools tools{house, proxies, stop, chosen, pace};
-    OneAtATime one_proxy;
-    const auto kinds = [](bool sight, bool proxy) {
+    const Tools tools{house, registry, proxies, stop, chosen, pace};
+    OneAtATime one_proxy, one_training;
+    const auto kinds = [](bool sight, bool proxy, bool training) {
         std::vector<std::string> list{job::make_demo,     job::verify_card,       job::derive_times,
                                       job::read_media,    job::group_events,      job::make_renditions,
                                       job::name_by_event, job::settle_deployment, job::settle_project,
                                       job::find_motion,   job::settle_run,        job::read_predictions};
-        if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run});
+        if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run, job::describe_crops});
         if (proxy) list.emplace_back(job::make_proxy);
+        if (training) list.emplace_back(job::train_model);
         return list;
     };
 
@@ -241,10 +260,11 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const auto work_some = [&]() -> bool {
         const auto sight = eyes.now();
         const bool may_proxy = !options.transcoder.empty() && one_proxy.take();
-        std::unique_ptr<OneAtATime, decltype([](OneAtATime* one) { one->give_back(); })> proxy_turn(
-            may_proxy ? &one_proxy : nullptr);
+        const bool may_train = one_training.take();
+        Turn proxy_turn(may_proxy ? &one_proxy : nullptr), training_turn(may_train ? &one_training : nullptr);
         const auto jobs = house.catalog.transaction([&](catalog::Transaction& tx) {
-            auto claimed = catalog::claim_jobs(tx, options.name, kinds(sight != nullptr, may_proxy), 1, lease);
+            auto claimed =
+                catalog::claim_jobs(tx, options.name, kinds(sight != nullptr, may_proxy, may_train), 1, lease);
             if (claimed.empty() || claimed.front().attempts > 1) return claimed;
             const auto first = claimed.front();
             std::vector<catalog::Job> more;
@@ -258,6 +278,7 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
         });
         if (jobs.empty()) return false;
         if (jobs.front().kind != job::make_proxy) proxy_turn.reset();
+        if (jobs.front().kind != job::train_model) training_turn.reset();
         in_hand.add(jobs);
         const auto trouble = attempt(tools, sight.get(), jobs);
         in_hand.remove(jobs);

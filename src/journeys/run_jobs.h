@@ -26,6 +26,8 @@ inline constexpr auto find_motion = "find_motion";
 inline constexpr auto look_at_run = "look_at_run";
 inline constexpr auto settle_run = "settle_run";
 inline constexpr auto read_predictions = "read_predictions";
+inline constexpr auto train_model = "train_model";
+inline constexpr auto describe_crops = "describe_crops";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 

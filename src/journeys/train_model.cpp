@@ -45,7 +45,7 @@ std::string labels_text(const std::vector<std::string>& classes) {
 
 // The backbone's manifest, made the new model's: another name and file, another output.
 std::string manifest_text(const BackboneFiles& backbone, const NewModel& model, const TrainRequest& request,
-                          const std::string& probabilities, const std::string& source) {
+                          const std::string& probabilities, const std::string& source, const std::string& features_of) {
     auto value = value_or_throw(parse_json(backbone.manifest, "the backbone's manifest"));
     auto& manifest = value.as_object();
     const auto features = manifest.at("output").at("features");
@@ -56,23 +56,9 @@ std::string manifest_text(const BackboneFiles& backbone, const NewModel& model, 
     manifest["url"] = "";
     manifest["source"] = source;
     manifest["labels"] = "labels.csv";
-    manifest["output"] = {{"decoding", "scores"},
-                          {"scores", probabilities},
-                          {"activation", "none"},
-                          {"calibrated", true},
-                          {"features", features}};
+    manifest["output"] = {{"decoding", "scores"}, {"scores", probabilities}, {"activation", "none"},
+                          {"calibrated", true},   {"features", features},    {"features_of", features_of}};
     return json::serialize(value) + "\n";
-}
-
-vision::Classifier load_backbone(const Config& config, const vision::Registry& registry, const std::string& name) {
-    const auto* model = value_or_throw(registry.find(name));
-    if (model->manifest.task != vision::Task::classifier || model->manifest.output.features.empty())
-        throw Failure(Code::invalid, std::format("the model {} gives no features to train on; name a classifier whose "
-                                                 "manifest has output.features, such as mobilenetv2_imagenet",
-                                                 name));
-    const auto weights = value_or_throw(registry.find_weights(model->manifest));
-    const auto runtime = value_or_throw(vision::Runtime::open({config.onnxruntime}));
-    return value_or_throw(vision::Classifier::load(runtime, model->manifest, model->labels, weights));
 }
 
 std::optional<vision::Detector> load_detector(const Config& config, const vision::Registry& registry) {
@@ -101,34 +87,6 @@ std::string next_version(const vision::Registry& registry, const std::string& na
         throw Failure(Code::conflict,
                       std::format("there is a model named {} that was not trained here; choose another name", name));
     return std::to_string(version + 1);
-}
-
-void check_name(const std::string& name) {
-    if (name.empty() || name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
-        throw Failure(Code::invalid, std::format("the name \"{}\" must be of a-z, 0-9 and _", name));
-}
-
-// Refuses rare taxa with the list of them, or gives them back where they may be left out.
-std::vector<training::RareClass> rare_taxa(const training::Examples& examples, const TrainRequest& request) {
-    auto rare = training::rare_classes(examples, request.least_crops);
-    if (examples.classes.size() - rare.size() < 2 || (!rare.empty() && !request.leave_out_rare)) {
-        std::string list;
-        for (const auto& one : rare)
-            list += std::format("{}{} ({} crops at {} locations)", list.empty() ? "" : ", ", one.name, one.crops,
-                                one.locations);
-        throw Failure(
-            Code::invalid,
-            rare.empty()
-                ? std::string("a classifier tells at least two taxa apart; add labels of another one")
-                : std::format("of these taxa there are fewer than {} crops or all are of one location: {}. Add "
-                              "labels{}",
-                              request.least_crops, list,
-                              examples.classes.size() - rare.size() < 2
-                                  ? "; a classifier tells at least two taxa apart"
-                                  : ", merge them into a genus or family, or leave them out with "
-                                    "--leave-out-rare"));
-    }
-    return rare;
 }
 
 std::vector<LabelledCrop> read_list(const fs::path& labels) {
@@ -164,6 +122,51 @@ AddedModel keep(const Config& config, const NewModel& model) {
 
 }  // namespace
 
+void check_model_name(const std::string& name) {
+    if (name.empty() || name.size() > 60 ||
+        name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
+        throw Failure(Code::invalid,
+                      std::format("the name \"{}\" must be of a-z, 0-9 and _, at most 60 of them", name));
+}
+
+vision::Classifier load_backbone(const Config& config, const vision::Registry& registry, const std::string& name) {
+    const auto* model = value_or_throw(registry.find(name));
+    if (model->manifest.task != vision::Task::classifier || model->manifest.output.features.empty())
+        throw Failure(Code::invalid, std::format("the model {} gives no features to train on; name a classifier whose "
+                                                 "manifest has output.features, such as mobilenetv2_imagenet",
+                                                 name));
+    const auto weights = value_or_throw(registry.find_weights(model->manifest));
+    const auto runtime = value_or_throw(vision::Runtime::open({config.onnxruntime}));
+    return value_or_throw(vision::Classifier::load(runtime, model->manifest, model->labels, weights));
+}
+
+BackboneFiles backbone_files(const Config& config, const vision::Registry& registry, const std::string& name) {
+    const auto* model = value_or_throw(registry.find(name));
+    return {manifest_of(config, name), bytes_of(value_or_throw(registry.find_weights(model->manifest)))};
+}
+
+std::vector<training::RareClass> rare_taxa(const training::Examples& examples, const TrainRequest& request) {
+    auto rare = training::rare_classes(examples, request.least_crops);
+    if (examples.classes.size() - rare.size() < 2 || (!rare.empty() && !request.leave_out_rare)) {
+        std::string list;
+        for (const auto& one : rare)
+            list += std::format("{}{} ({} crops at {} locations)", list.empty() ? "" : ", ", one.name, one.crops,
+                                one.locations);
+        throw Failure(
+            Code::invalid,
+            rare.empty()
+                ? std::string("a classifier tells at least two taxa apart; add labels of another one")
+                : std::format("of these taxa there are fewer than {} crops or all are of one location: {}. Add "
+                              "labels{}",
+                              request.least_crops, list,
+                              examples.classes.size() - rare.size() < 2
+                                  ? "; a classifier tells at least two taxa apart"
+                                  : ", merge them into a genus or family, or leave them out with "
+                                    "--leave-out-rare"));
+    }
+    return rare;
+}
+
 Result<Trained> make_model(const training::Examples& examples, const BackboneFiles& backbone,
                            const TrainRequest& request, const std::string& version, const Provenance& provenance,
                            const std::function<void(std::string_view)>& tell) {
@@ -183,14 +186,15 @@ Result<Trained> make_model(const training::Examples& examples, const BackboneFil
     model.manifest = manifest_text(
         backbone, model, request, joined->probabilities,
         std::format("{}on {} crops of {} taxa at {} locations, behind the features of {} ({})", trained_mark,
-                    examples.size(), examples.classes.size(), examples.locations.size(), network, known->source));
+                    examples.size(), examples.classes.size(), examples.locations.size(), network, known->source),
+        vision::network_of(*known));
     model.weights = std::move(joined->bytes);
     return Trained{std::move(*training), std::move(model)};
 }
 
 TrainedModel train_model(const Config& config, const TrainRequest& request, const fs::path& folder,
                          const fs::path& labels, const std::atomic<bool>& stop, const TrainTold& tell) {
-    check_name(request.name);
+    check_model_name(request.name);
     if (!fs::is_directory(folder))
         throw Failure(Code::not_found, std::format("there is no folder {}", folder.string()));
     const auto list = read_list(labels);
@@ -199,14 +203,13 @@ TrainedModel train_model(const Config& config, const TrainRequest& request, cons
     const auto registry = open_registry(config);
     const auto version = next_version(registry, request.name);
     const auto backbone = load_backbone(config, registry, request.backbone);
-    const BackboneFiles files{manifest_of(config, request.backbone),
-                              bytes_of(value_or_throw(registry.find_weights(backbone.manifest())))};
+    const auto files = backbone_files(config, registry, request.backbone);
     std::optional<vision::Detector> detector;
     if (!std::ranges::all_of(list, [](const auto& crop) { return crop.box.has_value(); }))
         detector = load_detector(config, registry);
 
-    auto found = collect_features(list, {folder, backbone, detector ? &*detector : nullptr, request.fit.threads}, stop,
-                                  tell.crops);
+    auto found = collect_features(
+        list, {photos_below(folder), backbone, detector ? &*detector : nullptr, request.fit.threads}, stop, tell.crops);
     TrainedModel result;
     result.seconds_features = found.seconds;
     if (found.crops.empty())

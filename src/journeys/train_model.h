@@ -11,6 +11,8 @@
 #include "journeys/crop_features.h"
 #include "training/rare.h"
 #include "training/train.h"
+#include "vision/classifier.h"
+#include "vision/registry.h"
 
 namespace serow::journeys {
 
@@ -52,6 +54,18 @@ struct Trained {
 Result<Trained> make_model(const training::Examples& examples, const BackboneFiles& backbone,
                            const TrainRequest& request, const std::string& version, const Provenance& provenance,
                            const std::function<void(std::string_view)>& tell);
+
+// What the journeys that train have in common:
+
+// Failure(invalid) for a name that is not of a-z, 0-9 and _, at most 60.
+void check_model_name(const std::string& name);
+// Failure(not_found) for no such model, (invalid) for one without features, (unavailable) where its weights are not
+// here.
+vision::Classifier load_backbone(const Config& config, const vision::Registry& registry, const std::string& name);
+BackboneFiles backbone_files(const Config& config, const vision::Registry& registry, const std::string& name);
+// Taxa of too few crops or one location, to be left out. Failure(invalid) where they may not be, or fewer than two
+// others are there; it says what to do.
+std::vector<training::RareClass> rare_taxa(const training::Examples& examples, const TrainRequest& request);
 
 struct TrainedModel {
     training::Training training;

@@ -1,3 +1,4 @@
+#include "journeys/describe_crops.h"
 #include "journeys/explain_media.h"
 #include "server/fields.h"
 #include "server/http/json.h"
@@ -54,6 +55,22 @@ Response list_media(const Service& service, const Request& request) {
     return json_response(json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}});
 }
 
+Response similar(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto most = static_cast<std::size_t>(request.integer_query("limit", 24, 1, 100));
+    const auto found = service.similar.of(service.house, caller.viewer(), project_of(request), media_of(request), most);
+    json::array items;
+    for (const auto& one : found.items)
+        items.push_back({{"media", to_json(one.media, service.house.taxa)},
+                         {"bbox", json::array{one.bbox.x, one.bbox.y, one.bbox.width, one.bbox.height}},
+                         {"similarity", one.similarity}});
+    return json_response(
+        json::object{{"network", found.network.empty() ? json::value(nullptr) : json::value(found.network)},
+                     {"described", found.described},
+                     {"crops", found.crops},
+                     {"items", std::move(items)}});
+}
+
 }  // namespace
 
 void add_media_routes(Router& router, const Service& service) {
@@ -84,6 +101,13 @@ void add_media_routes(Router& router, const Service& service) {
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::thumbnail); });
     router.get("/api/v1/projects/{projectID}/media/{mediaID}/proxy",
                [&](const Request& request) { return send_file(service, request, journeys::MediaForm::proxy); });
+    router.get("/api/v1/projects/{projectID}/media/{mediaID}/similar",
+               [&](const Request& request) { return similar(service, request); });
+    router.post("/api/v1/projects/{projectID}/similar", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        journeys::ask_for_descriptions(service.house, caller.viewer(), project_of(request));
+        return Response::no_content();
+    });
     router.get("/api/v1/projects/{projectID}/progress", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         return json_response(to_json(journeys::progress(service.house, caller.viewer(), project_of(request)),

@@ -50,6 +50,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_repeat_routes(router, service);
     add_threshold_routes(router, service);
     add_model_routes(router, service);
+    add_training_routes(router, service);
     add_model_run_routes(router, service);
     add_media_routes(router, service);
     add_review_routes(router, service);
@@ -65,7 +66,8 @@ void serve(const Config& config, const std::atomic<bool>& stop, const Started& s
     journeys::OpenHouse open(config, journeys::Use::serve);
     EventHub hub;
     ModelPresence models(config);
-    const Service service{open.house(), hub, models};
+    journeys::SimilarImages similar;
+    const Service service{open.house(), hub, models, similar};
     const StaticFiles page(embedded_page());
     Server server(options_of(config), all_routes(service, page));
     const LiveProgress live(service, open.database_url());

@@ -3,6 +3,7 @@
 
 #include "journeys/house.h"
 #include "journeys/sign_in.h"
+#include "journeys/similar_images.h"
 #include "server/http/events.h"
 #include "server/http/message.h"
 #include "server/http/router.h"
@@ -14,6 +15,7 @@ struct Service {
     const journeys::House& house;
     EventHub& hub;
     ModelPresence& models;
+    journeys::SimilarImages& similar;
 };
 
 // Who asks, by cookie or token. Failure(unauthenticated) where nobody is known; Failure(forbidden) where a
@@ -39,6 +41,7 @@ void add_geofence_routes(Router& router, const Service& service);
 void add_repeat_routes(Router& router, const Service& service);
 void add_threshold_routes(Router& router, const Service& service);
 void add_model_routes(Router& router, const Service& service);
+void add_training_routes(Router& router, const Service& service);
 void add_model_run_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);
 void add_review_routes(Router& router, const Service& service);

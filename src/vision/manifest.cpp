@@ -123,11 +123,18 @@ OutputPlan read_scores(Keys keys) {
         output.temperature = keys.number("temperature", 0.01, 100);
     if (keys.has("calibrated")) output.calibrated = keys.flag("calibrated");
     if (keys.has("features")) output.features = keys.filled_text("features");
+    if (keys.has("features_of")) output.features_of = keys.filled_text("features_of");
     keys.refuse_the_rest();
     return output;
 }
 
 }  // namespace
+
+std::string network_of(const Manifest& manifest) {
+    const auto& output = manifest.output;
+    if (output.features.empty()) return {};
+    return output.features_of.empty() ? manifest.name + " " + manifest.version : output.features_of;
+}
 
 Manifest in_precision(Manifest manifest, Precision precision) {
     if (precision != Precision::int8 || !manifest.int8) return manifest;

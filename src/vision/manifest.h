@@ -72,7 +72,8 @@ struct OutputPlan {
     // Of scores: the probabilities are as sure as they are right, measured on crops of trap cameras. Others are
     // tempered before they are summed up (rollup.h).
     bool calibrated = false;
-    std::string features;  // classifiers: tensor float[1][n] for a reserve's own classifier; empty: none
+    std::string features;     // classifiers: tensor float[1][n] for a reserve's own classifier; empty: none
+    std::string features_of;  // the model whose features these are, "NAME VERSION"; empty: this one's own
 };
 
 // The numbers that a model's weights are kept in. int8 stands for any quantised file whose inputs and outputs stay
@@ -113,6 +114,9 @@ struct Manifest {
 inline bool names_its_file(const Manifest& manifest) {
     return !manifest.sha256.hex.empty();
 }
+
+// Whose features the model gives, "NAME VERSION": features of the same can be compared. Empty where it gives none.
+std::string network_of(const Manifest& manifest);
 
 // The manifest of the file in that precision: its file, size, hash and address, and the version with "-int8" behind it,
 // since its answers are others. Unchanged where the manifest does not offer it.

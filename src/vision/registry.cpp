@@ -121,14 +121,33 @@ Result<Registry> Registry::open(std::span<const ModelText> texts, std::vector<fs
 Result<const Model*> Registry::find(std::string_view name) const {
     std::string names;
     for (const auto& model : models_) {
-        if (model.manifest.name == name) return &model;
-        names += (names.empty() ? "" : ", ") + model.manifest.name;
+        if (model.key() == name) return &model;
+        names += (names.empty() ? "" : ", ") + model.key();
     }
     return problem(Code::not_found,
                    std::format("there is no model \"{}\"; there are: {}", name, names.empty() ? "none" : names));
 }
 
+Result<Registry> Registry::with(std::vector<Model> more) const {
+    Registry both = *this;
+    for (auto& model : more) {
+        if (find(model.key()))
+            return problem(Code::invalid, std::format("there is already a model named {}", model.key()));
+        both.models_.push_back(std::move(model));
+    }
+    return both;
+}
+
+fs::path Registry::placed(const Manifest& manifest) const {
+    const auto found = std::ranges::find_if(models_, [&](const Model& model) {
+        return !model.weights.empty() && model.manifest.name == manifest.name &&
+               model.manifest.sha256 == manifest.sha256;
+    });
+    return found == models_.end() ? fs::path() : found->weights;
+}
+
 Result<fs::path> Registry::find_weights(const Manifest& manifest) const {
+    if (auto own = placed(manifest); !own.empty()) return own;
     if (!names_its_file(manifest))
         return problem(
             Code::unavailable,

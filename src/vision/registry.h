@@ -19,6 +19,9 @@ namespace serow::vision {
 struct Model {
     Manifest manifest;
     std::vector<Label> labels;
+    std::string known_as = {};           // by which it is found; empty: by the manifest's name
+    std::filesystem::path weights = {};  // where they lie for certain; empty: they are looked for
+    [[nodiscard]] const std::string& key() const { return known_as.empty() ? manifest.name : known_as; }
 };
 
 // A model's texts, from wherever they come (a folder, inside the program).
@@ -58,6 +61,11 @@ public:
     // has other bytes.
     [[nodiscard]] Result<std::filesystem::path> find_weights(const Manifest& manifest) const;
     [[nodiscard]] const std::vector<std::filesystem::path>& weight_folders() const { return folders_; }
+    // The same with these besides, whose weights lie where they say. Code::invalid where one is known by a name that is
+    // taken.
+    [[nodiscard]] Result<Registry> with(std::vector<Model> more) const;
+    // Where the weights of a model lie that said so itself; empty for any other.
+    [[nodiscard]] std::filesystem::path placed(const Manifest& manifest) const;
 
 private:
     struct Cache;

@@ -1,7 +1,7 @@
 // Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { Account, announced, cardFile, playable, register, settle } from '../world/api.mjs';
+import { Account, announced, cardFile, playable, register, settle, trained, verifiedCrops } from '../world/api.mjs';
 import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { drawnVideo } from '../world/video.mjs';
@@ -449,6 +449,40 @@ await main('contract', 8, async (tally) => {
     tally.equal((await replay.send(owner, 'listModelRuns', { path: here, expect: 200 })).body.items.map((each) => each.modelRunID), [whole.modelRunID, modelRunID], 'the latest first');
   }
 
+  // Photos that look alike
+  const alike = (await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: first.mediaID }, expect: 200 })).body;
+  tally.ok(alike.items.every((each) => each.media.mediaID !== first.mediaID && each.media.eventID !== first.eventID), 'a photo is not like itself, nor its own event');
+  await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: first.mediaID }, query: { limit: 0 }, expect: 400 });
+  await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: randomUUID() }, expect: 404 });
+  await replay.send(owner, 'describeCrops', { path: here, expect: 204 });
+
+  // A classifier of its own, in a project of its own
+  const inSchool = { projectID: (await owner.post('/projects', { organisationID, title: 'School' })).projectID };
+  const toLearn = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
+  tally.ok(toLearn.taxa.every((each) => !each.enough) && toLearn.needed.taxa === 2, 'without photos there is nothing to learn from');
+  await replay.send(owner, 'startTraining', { path: inSchool, expect: 422 });
+  await verifiedCrops(owner, inSchool.projectID);
+  const lessons = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
+  tally.equal(lessons.taxa.filter((each) => each.enough).map((each) => [each.scientificName, each.crops, each.locations]), [['Canis latrans', 6, 2], ['Puma concolor', 6, 2]], 'two taxa can be learnt');
+  for (const json of [{}, { name: 'With Spaces' }, { name: 'reserve', taxa: ['Canis latrans'] }, { name: 'reserve', taxa: [7] }, { name: 'reserve', taxa: ['Canis latrans', 'Ursus arctos'] }, { name: 'reserve', backbone: 'deimv2_femto' }, { name: 'reserve', seed: 0 }])
+    await replay.send(owner, 'startTraining', { path: inSchool, json, expect: 422 });
+  await replay.send(owner, 'startTraining', { path: inSchool, json: { name: 'mobilenetv2_imagenet' }, expect: 409 });
+  const asked = (await replay.send(owner, 'startTraining', { path: inSchool, expect: 202 })).body;
+  tally.equal([asked.state, asked.version, asked.modelName, asked.taxa, asked.report], ['queued', null, null, ['Canis latrans', 'Puma concolor'], null], 'a training is queued');
+  const own = await trained(owner, inSchool.projectID, asked.trainingID);
+  tally.equal([own.state, own.modelName, own.report?.crops, own.inUse], ['ready', `${asked.name}-v1`, 12, false], 'and comes to its end');
+  tally.equal((await replay.send(owner, 'listTrainings', { path: inSchool, expect: 200 })).body.items, [own], 'it is in the list');
+  const ofModel = { ...inSchool, trainingID: own.trainingID };
+  tally.ok((await replay.send(owner, 'getModelCard', { path: ofModel, expect: 200 })).body.includes('## Scores at held-out locations'), 'the card tells its scores');
+  tally.ok((await replay.send(owner, 'getModelPackage', { path: ofModel, expect: 200 })).bytes.includes('manifest.json'), 'the package is a model with its manifest');
+  await replay.send(owner, 'getModelCard', { path: { ...inSchool, trainingID: randomUUID() }, expect: 404 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [own.modelName] }, expect: 200 });
+  await replay.send(owner, 'removeTraining', { path: ofModel, expect: 409 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: [`${asked.name}-v9`] }, expect: 422 });
+  await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: null }, expect: 200 });
+  await replay.send(owner, 'removeTraining', { path: ofModel, expect: 204 });
+  await replay.send(owner, 'removeTraining', { path: ofModel, expect: 404 });
+
   // From which confidence on a machine's box is an observation
   const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;
   tally.equal([chosen.animal, chosen.human, chosen.vehicle, chosen.recordedBy, chosen.recordedAt], [null, null, null, '', null], 'at first as the models say');
@@ -512,7 +546,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, modelRunID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, trainingID: own.trainingID, modelRunID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

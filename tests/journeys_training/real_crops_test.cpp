@@ -15,6 +15,7 @@
 #include "journeys/eyes.h"
 #include "journeys/train_model.h"
 #include "media/decode.h"
+#include "training/neighbours.h"
 #include "vision/rollup.h"
 #include "vision/runtime.h"
 
@@ -156,8 +157,9 @@ TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNever
         value_or_throw(vision::Detector::load(value_or_throw(vision::Runtime::open()), femto->manifest, femto->labels,
                                               value_or_throw(registry.find_weights(femto->manifest))));
     const std::atomic<bool> stop{false};
-    const auto found = collect_features(shared_crops(), {shared_folder() / "media", backbone, &detector, 0}, stop,
-                                        [](const CropProgress&) {});
+    const auto found =
+        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &detector, 0}, stop,
+                         [](const CropProgress&) {});
     const auto& examples = found.examples;
     std::cout << examples.size() << " crops (" << found.boxes_by_detector << " boxes by the detector, "
               << found.left_out.size() << " left out), features in " << found.seconds << " s\n";
@@ -177,8 +179,8 @@ TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNever
     // How much is told by the place, the camera and the collection instead of the animal.
     auto beside = found.crops;
     for (auto& crop : beside) crop.box = elsewhere(*crop.box);
-    const auto places =
-        collect_features(beside, {shared_folder() / "media", backbone, nullptr, 0}, stop, [](const CropProgress&) {});
+    const auto places = collect_features(beside, {photos_below(shared_folder() / "media"), backbone, nullptr, 0}, stop,
+                                         [](const CropProgress&) {});
     ASSERT_EQ(places.examples.labels, examples.labels);
 
     int crops = 0, trained = 0, candidates = 0, labels = 0, by_places = 0;
@@ -229,6 +231,63 @@ TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNever
     EXPECT_GT(trained, labels + crops / 5);
     EXPECT_GT(trained, by_places);
     EXPECT_GT(static_cast<double>(trained) / crops, 0.7);
+}
+
+// Of each crop the five most alike of other sites: how many are of its taxon, beside how many would be by chance.
+TEST_F(RealCrops, NeighboursAtOtherSitesAreMostlyOfTheSameTaxon) {
+    const auto registry = open_registry(config_);
+    const auto backbone = classifier(registry, "mobilenetv2_imagenet");
+    const auto detector = [&] {
+        const auto* model = value_or_throw(registry.find("deimv2_femto"));
+        return value_or_throw(vision::Detector::load(value_or_throw(vision::Runtime::open()), model->manifest,
+                                                     model->labels,
+                                                     value_or_throw(registry.find_weights(model->manifest))));
+    }();
+    const std::atomic<bool> stop{false};
+    const auto found =
+        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &detector, 0}, stop,
+                         [](const CropProgress&) {});
+    const auto& examples = found.examples;
+    training::Neighbours all(examples.width);
+    std::vector<std::vector<std::int8_t>> bytes;
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        bytes.push_back(training::in_bytes(examples.features_of(i)));
+        all.add(bytes.back());
+    }
+    constexpr std::size_t most = 5;
+    std::vector<int> right(examples.classes.size()), asked(examples.classes.size());
+    std::vector<double> chance(examples.classes.size());
+    for (std::size_t i = 0; i < examples.size(); ++i) {
+        const auto label = static_cast<std::size_t>(examples.labels[i]);
+        std::size_t shown = 0;
+        for (const auto& near : all.nearest(bytes[i], examples.size())) {
+            if (examples.places[near.number] == examples.places[i]) continue;
+            right[label] += examples.labels[near.number] == examples.labels[i] ? 1 : 0;
+            if (++shown == most) break;
+        }
+        asked[label] += static_cast<int>(shown);
+        int others = 0, same = 0;
+        for (std::size_t j = 0; j < examples.size(); ++j) {
+            if (examples.places[j] == examples.places[i]) continue;
+            ++others;
+            same += examples.labels[j] == examples.labels[i] ? 1 : 0;
+        }
+        chance[label] += static_cast<double>(shown) * same / others;
+    }
+    int all_right = 0, all_asked = 0;
+    double by_chance = 0;
+    std::cout << "| taxon | crops | of the five most alike at other sites of the same taxon | by chance "
+                 "|\n|---|---|---|---|\n";
+    for (std::size_t c = 0; c < examples.classes.size(); ++c) {
+        std::cout << "| " << examples.classes[c] << " | " << asked[c] / static_cast<int>(most) << " | "
+                  << 100 * right[c] / asked[c] << " % | " << static_cast<int>(100 * chance[c] / asked[c]) << " % |\n";
+        all_right += right[c];
+        all_asked += asked[c];
+        by_chance += chance[c];
+    }
+    std::cout << "| together | " << examples.size() << " | " << 100 * all_right / all_asked << " % | "
+              << static_cast<int>(100 * by_chance / all_asked) << " % |\n";
+    EXPECT_GT(all_right, 1.5 * by_chance);
 }
 
 TEST_F(RealCrops, TheJoinedFileSaysWhatTheHeadSays) {

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { drawnPicture } from './picture.mjs';
 
 export const password = 'four unrelated words here';
 
@@ -135,4 +136,29 @@ export async function predictions(account, projectID, query, body, seconds = 120
     now = await account.get(`${path}/${now.predictionImportID}`);
   }
   return now;
+}
+
+/** Two taxa, each named in three drawn photos, with a box, at each of two new points: enough to train a classifier on. */
+export async function verifiedCrops(account, projectID, { name = 'crops', taxa = ['Puma concolor', 'Canis latrans'] } = {}) {
+  const path = `/projects/${projectID}`;
+  const named = taxa.map(() => []);
+  for (const place of [1, 2]) {
+    const { locationID } = await account.post(`${path}/locations`, { locationName: `${name} ${place}`, latitude: 33 + place, longitude: 107 });
+    // Each of another size: no two are the same file.
+    const files = [0, 1, 2, 3, 4, 5].map((at) => cardFile(drawnPicture(at, 360 + 2 * (6 * place + at)), `${name} ${place}/${at}.PNG`));
+    const card = await upload(account, projectID, { locationID, name: `${name} ${place}` }, files);
+    card.files.forEach((file, at) => named[at % 2].push(file.mediaID));
+  }
+  await settle(account, projectID, (await account.get(`${path}/progress`)).media);
+  for (const [at, taxon] of taxa.entries())
+    await account.post(`${path}/answers`, { mediaIDs: named[at], observations: [{ observationType: 'animal', scientificName: taxon, count: 1, bbox: [0.2, 0.3, 0.5, 0.5] }] });
+}
+
+/** Waits for a training's end. */
+export async function trained(account, projectID, trainingID, seconds = 120) {
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; await wait(300)) {
+    const run = (await account.get(`/projects/${projectID}/models/training`)).items.find((each) => each.trainingID === trainingID);
+    if (!['queued', 'running'].includes(run?.state)) return run;
+  }
+  throw new Error(`the training did not end within ${seconds} s`);
 }

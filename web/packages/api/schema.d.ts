@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1339,6 +1339,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/media/{mediaID}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Photos of other events whose animals look most like those of this one */
+        get: operations["findSimilar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Describe all animals in boxes that were not described yet, so that similar ones are found (manager) */
+        post: operations["describeCrops"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/training/material": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people verified here that a classifier could be trained on */
+        get: operations["getTrainingMaterial"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The project's own classifiers, and their trainings that are under way or failed; the latest first */
+        get: operations["listTrainings"];
+        put?: never;
+        /**
+         * Train a classifier on what people verified (manager)
+         * @description A job; its model can be chosen for this project, and for no other, by `modelName`. Refused with 422 where there is too
+         *     little to learn from, and with 409 while another training is under way. See docs/methods/train-your-own.md.
+         */
+        post: operations["startTraining"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/training/{trainingID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a model that is not chosen, or end a training (manager) */
+        delete: operations["removeTraining"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/training/{trainingID}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model card - data, split, scores with intervals, what it must not be used for */
+        get: operations["getModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/models/training/{trainingID}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The model to take away - ONNX (backbone and head joined), manifest, labels and card */
+        get: operations["getModelPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/thresholds": {
         parameters: {
             query?: never;
@@ -1717,6 +1841,135 @@ export interface components {
              */
             usedSince: string | null;
             usedBy: string;
+        };
+        SimilarMedia: {
+            /** @description Model whose features are compared; null: no classifier of the project has any */
+            network: string | null;
+            /** @description It has described an animal of this medium */
+            described: boolean;
+            /** @description Animals in boxes among which was looked */
+            crops: number;
+            items: {
+                media: components["schemas"]["Media"];
+                /** @description Of the animal that looks alike */
+                bbox: number[];
+                /** @description Cosine of the features */
+                similarity: number;
+            }[];
+        };
+        TrainingMaterial: {
+            /** @description Of each taxon the crops and locations; and how many taxa */
+            needed: {
+                crops: number;
+                locations: number;
+                taxa: number;
+            };
+            crops: number;
+            /** @description Crops whose box no person drew */
+            boxesByMachine: number;
+            locations: number;
+            taxa: {
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+                crops: number;
+                photos: number;
+                locations: number;
+                enough: boolean;
+                /** @description A taxon within it of which there is enough; both cannot be learnt together */
+                finer: string | null;
+            }[];
+            leftOut: {
+                videos: number;
+                /** @description Photos of which neither a person nor a machine gave a box */
+                withoutBox: number;
+                /** @description Photos of several taxa without boxes that tell them apart */
+                severalTaxa: number;
+                /** @description Animals without a name */
+                notIdentified: number;
+                /** @description Not in Serow's list of taxa */
+                unknownNames: string[];
+            };
+            /** @description Models that give features and are here */
+            backbones: string[];
+        };
+        /** @description Scores are of the same recipe on the locations that were not held out, on those that were */
+        TrainingReport: {
+            crops: number;
+            photos: number;
+            locations: number;
+            boxesByMachine: number;
+            cropsLeftOut: number;
+            taxaLeftOut: {
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+                crops: number;
+                locations: number;
+            }[];
+            heldOutCrops: number;
+            heldOutLocations: string[];
+            top1: components["schemas"]["Proportion"];
+            /** @description Of the taxa that have held-out crops */
+            meanRecall: number | null;
+            logLoss: number | null;
+            penalty: number;
+            temperature: number;
+            secondsFeatures: number;
+            secondsTraining: number;
+            classes: {
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+                crops: number;
+                locations: number;
+                precision: components["schemas"]["Proportion"];
+                recall: components["schemas"]["Proportion"];
+            }[];
+            /** @description Held-out crops, [truth][told], in the order of classes */
+            confusion: number[][];
+        };
+        Training: {
+            /** Format: uuid */
+            trainingID: TrainingID;
+            name: string;
+            /** @description Of a ready one */
+            version: number | null;
+            /** @description By which it is chosen, as qinling-v2; null until it is ready */
+            modelName: string | null;
+            backbone: string;
+            taxa: string[];
+            seed: number;
+            /** @enum {string} */
+            state: "queued" | "running" | "ready" | "failed";
+            /**
+             * @description Of a running one: photos are looked at, the head is fitted, the model is tried out and kept
+             * @enum {string}
+             */
+            step: "" | "crops" | "fit" | "keep";
+            /** @description Photos looked at, of */
+            done: number;
+            total: number;
+            /** @description Why it failed */
+            problem: components["schemas"]["Problem"] | null;
+            startedBy: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            /** @description The project has it chosen */
+            inUse: boolean;
+            /** @description Of the network */
+            licence: string;
+            sha256: string | null;
+            bytes: number | null;
+            report: components["schemas"]["TrainingReport"] | null;
         };
         Taxon: {
             scientificName: string;
@@ -2840,6 +3093,7 @@ export interface components {
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
+        trainingID: TrainingID;
         modelRunID: ModelRunID;
         repeatVerdictID: RepeatVerdictID;
         failurePeriodID: FailurePeriodID;
@@ -5742,7 +5996,7 @@ export interface operations {
                 "application/json": {
                     /** @description Name of a model of listModels; null: as the service does */
                     detector: string | null;
-                    /** @description Names; an empty list: no species are suggested; null: as the service does */
+                    /** @description Names of listModels, or the modelName of a training of this project; an empty list: no species are suggested; null: as the service does */
                     classifiers: string[] | null;
                     /** @description Each photo is also looked at in so many parts along each side, which finds small animals far away and costs n × n + 1 looks; 1: the whole photo alone; null or absent: as the service does */
                     tiles?: number | null;
@@ -5925,6 +6179,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ModelRun"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSimilar: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The most similar first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimilarMedia"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    describeCrops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Queued */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrainingMaterial: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By taxon */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingMaterial"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrainings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The trainings */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Training"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    startTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "qinling",
+                 *       "seed": 1
+                 *     }
+                 */
+                "application/json": {
+                    /** @description A name that was trained before gets its next version */
+                    name: string;
+                    /** @description Scientific names; none: all of which there is enough, without those of which a finer one is learnt */
+                    taxa?: string[];
+                    /** @description Model whose features are used; absent: the first of the material's backbones */
+                    backbone?: string;
+                    /**
+                     * @description Chooses the locations that are held out
+                     * @default 1
+                     */
+                    seed?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Queued */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Training"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeTraining: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                trainingID: components["parameters"]["trainingID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone; its name and version are not given again */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                trainingID: components["parameters"]["trainingID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Markdown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getModelPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                trainingID: components["parameters"]["trainingID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A folder that `serow models add` takes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,6 +22,7 @@ export const patterns = {
   species: '/projects/:projectID/species',
   export: '/projects/:projectID/export',
   models: '/projects/:projectID/models',
+  training: '/projects/:projectID/training',
   repeats: '/projects/:projectID/repeats',
   settings: '/projects/:projectID/settings',
 } as const;
@@ -77,6 +78,7 @@ export const pages: Record<RouteName, Load> = {
   species: () => import('../look/SpeciesPage.svelte'),
   export: () => import('../share/ExportPage.svelte'),
   models: () => import('../project/ModelsPage.svelte'),
+  training: () => import('../training/TrainingPage.svelte'),
   repeats: () => import('../repeats/RepeatsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };

@@ -10,7 +10,9 @@ import { project } from './en/project.ts';
 import { repeats } from './en/repeats.ts';
 import { review } from './en/review.ts';
 import { share } from './en/share.ts';
+import { similar } from './en/similar.ts';
+import { training } from './en/training.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, upload, welcome };
+export const en = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, similar, training, upload, welcome };

@@ -10,7 +10,9 @@ import { project } from './zh/project.ts';
 import { repeats } from './zh/repeats.ts';
 import { review } from './zh/review.ts';
 import { share } from './zh/share.ts';
+import { similar } from './zh/similar.ts';
+import { training } from './zh/training.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, similar, training, upload, welcome };

@@ -45,6 +45,7 @@ export const project = {
   detectorChoice: 'Detector', classifierChoice: 'Classifiers',
   asService: (names: string) => `As the service: ${names || 'none'}`,
   versionOf: (version: string, licence: string) => `Version ${version}, licence ${licence}`,
+  trainedHere: 'trained in this project',
   notHere: 'not here',
   tiles: 'Small animals far away', tilesOfModel: 'as each model says',
   tilesOf: (tiles: number) => (tiles === 1 ? 'the whole photo alone' : `also in ${tiles} × ${tiles} parts: ${tiles * tiles + 1} looks at a photo`),

@@ -47,6 +47,7 @@ export const project: typeof english = {
   detectorChoice: '检测模型', classifierChoice: '分类模型',
   asService: (names: string) => `与服务设置相同：${names || '无'}`,
   versionOf: (version: string, licence: string) => `版本 ${version}，许可 ${licence}`,
+  trainedHere: '本项目训练',
   notHere: '未安装',
   tiles: '远处的小动物', tilesOfModel: '按各模型的设定',
   tilesOf: (tiles: number) => (tiles === 1 ? '只看整张照片' : `再分成 ${tiles} × ${tiles} 块放大识别：每张照片识别 ${tiles * tiles + 1} 次`),

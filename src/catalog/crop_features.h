@@ -1,0 +1,43 @@
+// What networks say of the animals in a project's pictures.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/image.h"
+#include "catalog/access.h"
+
+namespace serow::catalog {
+
+struct CropFeature {
+    MediaId media_id;
+    Box bbox;
+    std::vector<std::int8_t> features;
+    std::int64_t added = 0;  // read only; grows
+};
+
+// Of these media the network's features become exactly those given; of media that are gone nothing is kept.
+void put_crop_features(Transaction& tx, const Scope& scope, std::string_view network, std::span<const MediaId> media,
+                       std::span<const CropFeature> crops);
+
+std::vector<CropFeature> crop_features_of_media(Transaction& tx, const Scope& scope, std::string_view network,
+                                                MediaId media_id);
+// In the order of adding, after `added`.
+std::vector<CropFeature> crop_features_since(Transaction& tx, const Scope& scope, std::string_view network,
+                                             std::int64_t added, int limit);
+
+// A photo whose animals the network has not described.
+struct Undescribed {
+    MediaId media_id;
+    std::string sha256;
+    std::vector<Box> boxes;  // of animals, as they are observed now
+};
+// By media id, after `after` (nullopt: from the start).
+std::vector<Undescribed> crops_without_features(Transaction& tx, const Scope& scope, std::string_view network,
+                                                const std::optional<MediaId>& after, int limit);
+
+}  // namespace serow::catalog
