@@ -78,6 +78,15 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.forget_unused_weights() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+begin
+    delete from blob b
+    where b.sha256 = old.weights_sha256 and not exists (select from media m where m.sha256 = old.weights_sha256)
+      and not exists (select from trained_model t where t.weights_sha256 = old.weights_sha256);
+    return null;
+end $$;
 CREATE FUNCTION public.media_privacy(seen text[], withheld text[], private text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -264,6 +273,30 @@ CREATE TABLE public.clock_correction (
     retracted_by uuid,
     CONSTRAINT clock_correction_kind_check CHECK ((kind = ANY (ARRAY['offset'::text, 'drift'::text, 'summerTime'::text, 'dayMonthSwap'::text, 'yearFix'::text]))),
     CONSTRAINT clock_correction_reason_check CHECK ((reason <> ''::text))
+);
+CREATE TABLE public.crop_feature (
+    project_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    network text NOT NULL,
+    ordinal integer NOT NULL,
+    bbox_x double precision NOT NULL,
+    bbox_y double precision NOT NULL,
+    bbox_width double precision NOT NULL,
+    bbox_height double precision NOT NULL,
+    features bytea NOT NULL,
+    added bigint NOT NULL,
+    CONSTRAINT crop_feature_bbox_height_check CHECK ((bbox_height > (0)::double precision)),
+    CONSTRAINT crop_feature_bbox_width_check CHECK ((bbox_width > (0)::double precision)),
+    CONSTRAINT crop_feature_network_check CHECK ((network <> ''::text))
+);
+ALTER TABLE ONLY public.crop_feature ALTER COLUMN features SET STORAGE EXTERNAL;
+ALTER TABLE public.crop_feature ALTER COLUMN added ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.crop_feature_added_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 CREATE TABLE public.deployment (
     project_id uuid NOT NULL,
@@ -598,6 +631,39 @@ CREATE TABLE public.threshold_choice (
     CONSTRAINT threshold_choice_human_check CHECK (((human >= (0)::double precision) AND (human <= (1)::double precision))),
     CONSTRAINT threshold_choice_vehicle_check CHECK (((vehicle >= (0)::double precision) AND (vehicle <= (1)::double precision)))
 );
+CREATE TABLE public.trained_model (
+    project_id uuid NOT NULL,
+    trained_model_id uuid NOT NULL,
+    name text NOT NULL,
+    version integer,
+    backbone text NOT NULL,
+    taxa text[] NOT NULL,
+    seed bigint NOT NULL,
+    state text DEFAULT 'queued'::text NOT NULL,
+    step text DEFAULT ''::text NOT NULL,
+    done integer DEFAULT 0 NOT NULL,
+    total integer DEFAULT 0 NOT NULL,
+    problem_code text DEFAULT ''::text NOT NULL,
+    problem_detail text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    finished_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    weights_sha256 text,
+    weights_bytes bigint,
+    manifest text,
+    labels text,
+    card text,
+    report jsonb,
+    CONSTRAINT trained_model_backbone_check CHECK ((backbone <> ''::text)),
+    CONSTRAINT trained_model_is_whole CHECK (((state <> 'ready'::text) OR ((version IS NOT NULL) AND (manifest IS NOT NULL) AND (labels IS NOT NULL) AND (card IS NOT NULL) AND (report IS NOT NULL) AND ((removed_at IS NOT NULL) OR (weights_sha256 IS NOT NULL))))),
+    CONSTRAINT trained_model_name_check CHECK ((name ~ '^[a-z0-9_]{1,60}$'::text)),
+    CONSTRAINT trained_model_seed_check CHECK ((seed > 0)),
+    CONSTRAINT trained_model_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'ready'::text, 'failed'::text]))),
+    CONSTRAINT trained_model_step_check CHECK ((step = ANY (ARRAY[''::text, 'crops'::text, 'fit'::text, 'keep'::text]))),
+    CONSTRAINT trained_model_taxa_check CHECK ((cardinality(taxa) >= 2)),
+    CONSTRAINT trained_model_version_check CHECK ((version > 0))
+);
 CREATE TABLE public.upload (
     project_id uuid NOT NULL,
     upload_id uuid NOT NULL,
@@ -665,6 +731,8 @@ ALTER TABLE ONLY public.camera_key
     ADD CONSTRAINT camera_key_pkey PRIMARY KEY (project_id, camera_key_id);
 ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_pkey PRIMARY KEY (project_id, clock_correction_id);
+ALTER TABLE ONLY public.crop_feature
+    ADD CONSTRAINT crop_feature_pkey PRIMARY KEY (project_id, media_id, network, ordinal);
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
 ALTER TABLE ONLY public.event
@@ -715,6 +783,10 @@ ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_pkey PRIMARY KEY (project_id, repeat_verdict_id);
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_pkey PRIMARY KEY (project_id, threshold_choice_id);
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_pkey PRIMARY KEY (project_id, trained_model_id);
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_version_unique UNIQUE (project_id, name, version);
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
 ALTER TABLE ONLY public.upload_file
@@ -728,6 +800,7 @@ CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, an
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
 CREATE INDEX camera_key_deployment ON public.camera_key USING btree (project_id, deployment_id, created_at);
 CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
+CREATE INDEX crop_feature_added ON public.crop_feature USING btree (project_id, network, added);
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
@@ -761,6 +834,7 @@ CREATE INDEX project_member_account ON public.project_member USING btree (accoun
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
 CREATE INDEX threshold_choice_time ON public.threshold_choice USING btree (project_id, recorded_at);
+CREATE INDEX trained_model_weights ON public.trained_model USING btree (weights_sha256) WHERE (weights_sha256 IS NOT NULL);
 CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
@@ -771,6 +845,7 @@ CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
 CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
+CREATE TRIGGER trained_model_weights_gone AFTER DELETE OR UPDATE OF weights_sha256 ON public.trained_model FOR EACH ROW WHEN ((old.weights_sha256 IS NOT NULL)) EXECUTE FUNCTION public.forget_unused_weights();
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.answer
@@ -795,6 +870,8 @@ ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.crop_feature
+    ADD CONSTRAINT crop_feature_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment
@@ -873,6 +950,12 @@ ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trained_model
+    ADD CONSTRAINT trained_model_weights_sha256_fkey FOREIGN KEY (weights_sha256) REFERENCES public.blob(sha256);
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.upload
