@@ -42,6 +42,7 @@ protected:
 
     void SetUp() override {
         if (const auto runtime = vision::Runtime::open(); !runtime) GTEST_SKIP() << runtime.error().detail;
+        World::the().forget_jobs();
         fs::create_directories(folder_);
         server_.emplace(
             std::map<std::string, fs::path>{{"deimv2_femto", seeing(14, 416)}, {"deimv2_atto", seeing(0, 320)}});

@@ -59,6 +59,7 @@ protected:
 
     void SetUp() override {
         if (const auto runtime = vision::Runtime::open(); !runtime) GTEST_SKIP() << runtime.error().detail;
+        World::the().forget_jobs();
         fs::create_directories(folder_);
         const auto file = OnnxGraph()
                               .input("images", {1, 3, 416, 416})
