@@ -2,7 +2,7 @@
 
 -- name: each_verified_animal
 -- What people say of each animal in the media that they agree on; where a picture has no box of it, also what the latest
--- machine saw there.
+-- machine saw there that holds: not what a run says that is not used, nor what only moved.
 select m.media_id, m.sha256, m.kind, l.location_id, l.name as location_name, o.scientific_name, o.count, o.bbox_x, o.bbox_y,
        o.bbox_width, o.bbox_height, machine.observations as machine_observations, machine.model_details
 from media m
@@ -14,8 +14,9 @@ left join lateral (
     from answer a
     where a.project_id = $1 and a.media_id = m.media_id and a.method = 'machine' and a.retracts is null
       and o.bbox_x is null and m.kind = 'image'
+      and not stands_beside(a.project_id, a.model_run_id)
       and not exists (select from answer r where r.project_id = $1 and r.media_id = m.media_id and r.retracts = a.answer_id)
-    order by a.answered_at desc, a.answer_id desc
+    order by a.model like 'motion %', a.answered_at desc, a.answer_id desc
     limit 1) machine on true
 where m.project_id = $1 and m.consensus = 'human' and m.state = 'ready' and (select project_allows($1, $2, $3))
 order by m.media_id, o.ordinal
