@@ -58,13 +58,9 @@ std::vector<Job> claim_jobs(Transaction& tx, std::string_view worker, std::span<
 }
 
 std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
-                             std::chrono::milliseconds lease) {
-    return collect(tx.query("claim_alike", {worker, job.project_id, job.kind, n, lease}), read_job);
-}
-
-std::vector<Job> claim_photos_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
-                                    std::chrono::milliseconds lease) {
-    return collect(tx.query("claim_photos_alike", {worker, job.project_id, job.kind, n, lease, job.subject}), read_job);
+                             std::chrono::milliseconds lease, bool photos_alone) {
+    const auto photo = photos_alone ? std::optional(job.subject) : std::nullopt;
+    return collect(tx.query("claim_alike", {worker, job.project_id, job.kind, n, lease, photo}), read_job);
 }
 
 std::vector<JobId> renew_leases(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids,

@@ -55,12 +55,10 @@ std::int64_t enqueue_unclassified(Transaction& tx, std::string_view kind, int pr
 std::vector<Job> claim_jobs(Transaction& tx, std::string_view worker, std::span<const std::string> kinds, int n,
                             std::chrono::milliseconds lease);
 // Up to `n` more of the same project and kind as `job`, for work that is cheaper done together. None that was tried
-// before: a file that ends its worker is then by itself, and takes no others along.
+// before: a file that ends its worker is then by itself, and takes no others along. `photos_alone`: the jobs are about
+// media, and videos take long; then only photos, and none where `job` is about a video.
 std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
-                             std::chrono::milliseconds lease);
-// The same of jobs about media: photos alone, and none where `job` is about a video, which takes long.
-std::vector<Job> claim_photos_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
-                                    std::chrono::milliseconds lease);
+                             std::chrono::milliseconds lease, bool photos_alone = false);
 // Those of the jobs that this worker still holds; the others were taken from it.
 std::vector<JobId> renew_leases(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids,
                                 std::chrono::milliseconds lease);

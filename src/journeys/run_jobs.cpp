@@ -271,8 +271,8 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
             if (first.kind == job::read_media)
                 more = catalog::claim_alike(tx, options.name, first, most_read_together - 1, lease);
             else if (first.kind == job::classify_media)
-                more = catalog::claim_photos_alike(tx, options.name, first,
-                                                   pace.photos_at_once(first.project_id, sight->batch()) - 1, lease);
+                more = catalog::claim_alike(tx, options.name, first,
+                                            pace.photos_at_once(first.project_id, sight->batch()) - 1, lease, true);
             std::ranges::move(more, std::back_inserter(claimed));
             return claimed;
         });

@@ -324,7 +324,6 @@ TEST_F(Access, every_query_below_a_project_asks_for_permission) {
                                         "enqueue_unclassified",
                                         "claim_jobs",
                                         "claim_alike",
-                                        "claim_photos_alike",
                                         "enqueue_never_looked_at",
                                         "renew_leases",
                                         "finish_jobs",

@@ -96,7 +96,7 @@ TEST_F(Jobs, photos_are_taken_together_and_videos_one_by_one) {
     const auto more = [&](const Job& first) {
         std::set<std::string> subjects;
         for (const auto& job :
-             catalog.transaction([&](Transaction& tx) { return claim_photos_alike(tx, "w", first, 9, 60s); }))
+             catalog.transaction([&](Transaction& tx) { return claim_alike(tx, "w", first, 9, 60s, true); }))
             subjects.insert(job.subject);
         return subjects;
     };
