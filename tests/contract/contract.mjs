@@ -396,7 +396,7 @@ await main('contract', 8, async (tally) => {
   tally.equal([firstTime.written, firstTime.models, firstTime.problems.map((each) => each.file).sort()], [1, ['md_v5a.0.0'], ['b.jpg', 'detection_categories']], 'another model answers, and faults are named');
   tally.equal((await brought({ query: { name: 'md.json', threshold: 0.3 }, json: predicted })).report.written, 0, 'and the same file again adds nothing');
   for (const [json, why] of [[{ boxes: [] }, /neither/], [{ images: 7 }, /images/], ['{"images": [', /./]]) {
-    const refused = await brought({ json, asIs: true });
+    const refused = await brought({ json, asIs: true, broken: true });
     tally.ok(refused.state === 'refused' && refused.report === null && why.test(refused.problem.detail) && refused.problem.code === 'bad-request', 'what is no such file is refused, and says why', JSON.stringify(refused));
   }
   await replay.send(owner, 'bringPredictions', { path: here, body: '', type: 'application/json', asIs: true, expect: 400 });
@@ -626,11 +626,11 @@ async function generalFaults(tally, replay, owner, ids) {
     if (operation.bodySchema) {
       // What a file of another program holds is told by its job.
       const byJob = id === 'bringPredictions';
-      await replay.send(owner, id, { path, json: '{"broken":', asIs: true, expect: byJob ? 202 : 400 });
-      await replay.send(owner, id, { path, json: '[]', asIs: true, expect: byJob ? 202 : [400, 422] });
+      await replay.send(owner, id, { path, json: '{"broken":', asIs: true, broken: byJob, expect: byJob ? 202 : 400 });
+      await replay.send(owner, id, { path, json: '[]', asIs: true, broken: byJob, expect: byJob ? 202 : [400, 422] });
       await replay.send(owner, id, { path, json: { ...bodyOf(operation), 未知: 1 }, asIs: true, expect: byJob ? 202 : 422 });
       await replay.send(owner, id, { path, asIs: true, body: 'a=b', type: 'application/x-www-form-urlencoded', expect: 415 });
-      await replay.send(owner, id, { path, json: '['.repeat(5000), asIs: true, expect: byJob ? 202 : 400 });
+      await replay.send(owner, id, { path, json: '['.repeat(5000), asIs: true, broken: byJob, expect: byJob ? 202 : 400 });
     }
   }
   for (const [method, path] of [['PATCH', '/projects'], ['DELETE', '/health'], ['PUT', `/projects/${ids.projectID}/species`]]) {
