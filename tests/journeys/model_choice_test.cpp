@@ -8,8 +8,8 @@
 #include "base/id.h"
 #include "catalog/answers.h"
 #include "journeys/run_jobs.h"
+#include "one_thing_detector.h"
 #include "vision/inference_server.h"
-#include "vision/onnx_graph.h"
 #include "vision/runtime.h"
 #include "world.h"
 
@@ -19,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using vision::testing::InferenceServer;
-using vision::testing::OnnxGraph;
 
 // Two detectors that see one bird in every photo, on a server; nothing of them lies on this machine.
 class ModelChoiceTest : public ::testing::Test {
@@ -34,40 +33,22 @@ protected:
         if (const auto runtime = vision::Runtime::open(); !runtime) GTEST_SKIP() << runtime.error().detail;
         World::the().forget_jobs();
         fs::create_directories(folder_);
-        server_.emplace(
-            std::map<std::string, fs::path>{{"deimv2_femto", seeing_a_bird(416)}, {"deimv2_atto", seeing_a_bird(320)}});
+        server_.emplace(std::map<std::string, fs::path>{{"deimv2_femto", one_thing_detector(14, 416).write(folder_)},
+                                                        {"deimv2_atto", one_thing_detector(14, 320).write(folder_)}});
         config_.remote_inference = {"deimv2_femto=" + server_->base() + "/v2/models/deimv2_femto",
                                     "deimv2_atto=" + server_->base() + "/v2/models/deimv2_atto"};
         config_.classifiers.clear();
     }
     void TearDown() override { fs::remove_all(folder_); }
 
-    fs::path seeing_a_bird(int side) const {
-        return OnnxGraph()
-            .input("images", {1, 3, side, side})
-            .input("orig_target_sizes", {1, 2}, OnnxGraph::int64_type)
-            .output("labels", {1, 1}, std::vector<std::int64_t>{14})
-            .output("boxes", {1, 1, 4}, std::vector<float>{0.25F, 0.25F, 0.75F, 0.75F})
-            .output("scores", {1, 1}, std::vector<float>{0.9F})
-            .write(folder_);
-    }
     House house() const {
         return {config_,      there_.catalog, there_.store,         there_.partials,
                 there_.clock, there_.taxa,    there_.sign_in_tries, there_.promises};
     }
     MediaId photo_in(ProjectId project) const {
-        const auto point = World::the().new_location(li_, project);
-        DeploymentChange fields;
-        fields.location_id = point.location_id;
-        const auto deployment = create_deployment(there_, li_.viewer(), project, fields).deployment_id;
+        const auto deployment = World::the().new_deployment(li_, project);
         const auto card = begin_upload(there_, li_.viewer(), project, {deployment, {}, "card"});
-        const auto bytes = jpeg(150);
-        const auto file = announced("1.jpg", bytes);
-        const auto wanted = announce(there_, li_.viewer(), project, card.upload_id, std::span(&file, 1)).front();
-        if (wanted.media_id) return *wanted.media_id;  // the other project of the organisation has these bytes
-        Arrival arrival(there_, li_.viewer(), project, card.upload_id, wanted.upload_file_id);
-        arrival.write(bytes_of(bytes));
-        return *arrival.finish().media_id;
+        return World::the().bring(li_, project, card.upload_id, "1.jpg", jpeg(150));
     }
     std::string model_of(ProjectId project, MediaId media) const {
         return there_.catalog.transaction([&](catalog::Transaction& tx) {

@@ -15,8 +15,8 @@
 #include "journeys/publish_predictions.h"
 #include "journeys/read_media.h"
 #include "journeys/run_jobs.h"
+#include "one_thing_detector.h"
 #include "vision/inference_server.h"
-#include "vision/onnx_graph.h"
 #include "vision/runtime.h"
 #include "world.h"
 
@@ -26,7 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using vision::testing::InferenceServer;
-using vision::testing::OnnxGraph;
 
 // Two detectors on a server: femto, the service's, sees a bird in every photo, atto a person.
 class ModelRuns : public ::testing::Test {
@@ -44,37 +43,20 @@ protected:
         if (const auto runtime = vision::Runtime::open(); !runtime) GTEST_SKIP() << runtime.error().detail;
         World::the().forget_jobs();
         fs::create_directories(folder_);
-        server_.emplace(
-            std::map<std::string, fs::path>{{"deimv2_femto", seeing(14, 416)}, {"deimv2_atto", seeing(0, 320)}});
+        server_.emplace(std::map<std::string, fs::path>{{"deimv2_femto", one_thing_detector(14, 416).write(folder_)},
+                                                        {"deimv2_atto", one_thing_detector(0, 320).write(folder_)}});
         config_.remote_inference = {"deimv2_femto=" + server_->base() + "/v2/models/deimv2_femto",
                                     "deimv2_atto=" + server_->base() + "/v2/models/deimv2_atto"};
         config_.classifiers.clear();
-        DeploymentChange fields;
-        fields.location_id = World::the().new_location(li_, id_).location_id;
-        deployment_ = create_deployment(there_, li_.viewer(), id_, fields).deployment_id;
+        deployment_ = World::the().new_deployment(li_, id_);
         const auto card = begin_upload(there_, li_.viewer(), id_, {deployment_, {}, "card"});
-        for (int i = 0; i < 4; ++i) {
-            const auto bytes = jpeg(static_cast<std::uint8_t>(30 * i + 20));
-            const auto file = announced(std::format("{}.jpg", i), bytes);
-            const auto wanted = announce(there_, li_.viewer(), id_, card.upload_id, std::span(&file, 1)).front();
-            Arrival arrival(there_, li_.viewer(), id_, card.upload_id, wanted.upload_file_id);
-            arrival.write(bytes_of(bytes));
-            photos_.push_back(*arrival.finish().media_id);
-        }
+        for (int i = 0; i < 4; ++i)
+            photos_.push_back(World::the().bring(li_, id_, card.upload_id, std::format("{}.jpg", i),
+                                                 jpeg(static_cast<std::uint8_t>(30 * i + 20))));
         work();
     }
     void TearDown() override { fs::remove_all(folder_); }
 
-    // A detector that finds one thing of the class in every photo. (COCO: 0 a person, 14 a bird.)
-    fs::path seeing(std::int64_t label, int side) const {
-        return OnnxGraph()
-            .input("images", {1, 3, side, side})
-            .input("orig_target_sizes", {1, 2}, OnnxGraph::int64_type)
-            .output("labels", {1, 1}, std::vector<std::int64_t>{label})
-            .output("boxes", {1, 1, 4}, std::vector<float>{0.25F, 0.25F, 0.75F, 0.75F})
-            .output("scores", {1, 1}, std::vector<float>{0.9F})
-            .write(folder_);
-    }
     House house() const {
         return {config_,      there_.catalog, there_.store,         there_.partials,
                 there_.clock, there_.taxa,    there_.sign_in_tries, there_.promises};

@@ -49,11 +49,7 @@ protected:
         for (int i = 0; i < 4; ++i) {
             // Other bytes in each test, as another card has.
             bytes.push_back(jpeg(static_cast<std::uint8_t>(40 * i + 10)) + deployment.text());
-            const auto file = announced(std::format("secret_{}.jpg", i), bytes.back());
-            const auto wanted = announce(house, li.viewer(), id, card.upload_id, std::span(&file, 1)).front();
-            Arrival arrival(house, li.viewer(), id, card.upload_id, wanted.upload_file_id);
-            arrival.write(bytes_of(bytes.back()));
-            photos.push_back(*arrival.finish().media_id);
+            photos.push_back(World::the().bring(li, id, card.upload_id, std::format("secret_{}.jpg", i), bytes.back()));
         }
         read_media(house, id, photos);
         sees(photos[deer], "animal", 0.9);

@@ -17,8 +17,8 @@
 #include "journeys/pull_model.h"
 #include "journeys/read_media.h"
 #include "journeys/run_jobs.h"
+#include "one_thing_detector.h"
 #include "vision/inference_server.h"
-#include "vision/onnx_graph.h"
 #include "vision/runtime.h"
 #include "world.h"
 
@@ -29,7 +29,6 @@ namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using vision::testing::Fault;
 using vision::testing::InferenceServer;
-using vision::testing::OnnxGraph;
 
 TEST(RemoteOf, OneModelsOwnServerCountsMoreThanThatOfAll) {
     Config config;
@@ -61,13 +60,7 @@ protected:
         if (const auto runtime = vision::Runtime::open(); !runtime) GTEST_SKIP() << runtime.error().detail;
         World::the().forget_jobs();
         fs::create_directories(folder_);
-        const auto file = OnnxGraph()
-                              .input("images", {1, 3, 416, 416})
-                              .input("orig_target_sizes", {1, 2}, OnnxGraph::int64_type)
-                              .output("labels", {1, 1}, std::vector<std::int64_t>{14})
-                              .output("boxes", {1, 1, 4}, std::vector<float>{0.25F, 0.25F, 0.75F, 0.75F})
-                              .output("scores", {1, 1}, std::vector<float>{0.9F})
-                              .write(folder_);
+        const auto file = one_thing_detector(14, 416).write(folder_);
         server_.emplace(std::map<std::string, fs::path>{{"deimv2_femto", file}});
         config_.remote_inference = {server_->base()};
         config_.remote_timeout = std::chrono::seconds(20);

@@ -33,19 +33,12 @@ protected:
     std::vector<MediaId> photos;
 
     void SetUp() override {
-        DeploymentChange fields;
-        fields.location_id = World::the().new_location(li, id).location_id;
-        deployment = create_deployment(house, li.viewer(), id, fields).deployment_id;
+        deployment = World::the().new_deployment(li, id);
         const auto card = begin_upload(house, li.viewer(), id, {deployment, {}, "card"});
-        for (int i = 0; i < 16; ++i) {
-            const auto bytes = jpeg(static_cast<std::uint8_t>(60 + i));
-            const auto file = announced(std::format("{:02}.jpg", i), bytes,
-                                        std::format("2024-05-{:02}T{:02}:00:00Z", 1 + i / 4, i % 4 * 6));
-            const auto wanted = announce(house, li.viewer(), id, card.upload_id, std::span(&file, 1)).front();
-            Arrival arrival(house, li.viewer(), id, card.upload_id, wanted.upload_file_id);
-            arrival.write(bytes_of(bytes));
-            photos.push_back(*arrival.finish().media_id);
-        }
+        for (int i = 0; i < 16; ++i)
+            photos.push_back(World::the().bring(li, id, card.upload_id, std::format("{:02}.jpg", i),
+                                                jpeg(static_cast<std::uint8_t>(60 + i)),
+                                                std::format("2024-05-{:02}T{:02}:00:00Z", 1 + i / 4, i % 4 * 6)));
         read_media(house, id, photos);
         for (const auto& photo : photos) sees(photo, {box(stone, 0.5)});
     }

@@ -29,18 +29,11 @@ protected:
     std::vector<MediaId> photos;
 
     void SetUp() override {
-        DeploymentChange fields;
-        fields.location_id = World::the().new_location(li, id).location_id;
-        deployment = create_deployment(house, li.viewer(), id, fields).deployment_id;
+        deployment = World::the().new_deployment(li, id);
         const auto card = begin_upload(house, li.viewer(), id, {deployment, {}, "card"});
-        for (int i = 0; i < 4; ++i) {
-            const auto bytes = jpeg(static_cast<std::uint8_t>(100 + i));
-            const auto file = announced(std::format("{}.jpg", i), bytes);
-            const auto wanted = announce(house, li.viewer(), id, card.upload_id, std::span(&file, 1)).front();
-            Arrival arrival(house, li.viewer(), id, card.upload_id, wanted.upload_file_id);
-            arrival.write(bytes_of(bytes));
-            photos.push_back(*arrival.finish().media_id);
-        }
+        for (int i = 0; i < 4; ++i)
+            photos.push_back(World::the().bring(li, id, card.upload_id, std::format("{}.jpg", i),
+                                                jpeg(static_cast<std::uint8_t>(100 + i))));
         read_media(house, id, photos);
     }
 

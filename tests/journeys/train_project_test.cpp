@@ -7,6 +7,7 @@
 #include "catalog/blobs.h"
 #include "catalog/jobs.h"
 #include "journeys/model_choice.h"
+#include "journeys/motion_answer.h"
 #include "journeys/training_material.h"
 #include "train_world.h"
 
@@ -21,12 +22,41 @@ protected:
     ProjectModel start(const std::string& name = "reserve") {
         return start_training(house(), li_.viewer(), project_, {.name = name});
     }
+    template <class Body>
+    auto by_system(Body body) {
+        return there_.catalog.transaction(
+            [&](catalog::Transaction& tx) { return body(tx, catalog::Scope{Viewer::system(), project_, 1}); });
+    }
     catalog::TrainedModel run_of(TrainedModelId id) {
-        return there_.catalog.transaction([&](catalog::Transaction& tx) {
-            return *catalog::trained_model_by_id(tx, {Viewer::system(), project_, 1}, id);
-        });
+        return by_system([&](auto& tx, const auto& scope) { return *catalog::trained_model_by_id(tx, scope, id); });
     }
 };
+
+TEST_F(TrainProject, BoxesComeFromTheMachineThatHolds) {
+    const auto point = World::the().new_location(li_, project_).location_id;
+    for (const int red : {150, 170, 190}) bring(point, plain(red, 70));
+    say("Puma concolor", photos_);  // before any machine looked: without boxes
+    work();
+    ASSERT_EQ(training_material(house(), li_.viewer(), project_).boxes_by_machine, 3);
+    // Later, but neither holds: what only moved, and a run that nobody put to use.
+    by_system([&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        for (const auto& [model, run] : {std::pair(motion_model(), std::optional<ModelRunId>()),
+                                         std::pair(std::string("other 1"), std::optional(ModelRunId::make()))}) {
+            std::vector<catalog::Answer> lines;
+            for (const auto photo : photos_) {
+                auto& line = lines.emplace_back();
+                line.answer_id = AnswerId::make();
+                line.batch_id = BatchId::make();
+                line.media_id = photo;
+                line.model = model;
+                line.model_run_id = run;
+                line.answered_at = there_.clock.now();
+            }
+            catalog::append_answers(tx, scope, lines);
+        }
+    });
+    EXPECT_EQ(training_material(house(), li_.viewer(), project_).boxes_by_machine, 3);
+}
 
 TEST_F(TrainProject, TheModelIsOneOfTheProjectsAlone) {
     season(4, 6);

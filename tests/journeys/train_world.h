@@ -11,6 +11,7 @@
 #include "journeys/browse.h"
 #include "journeys/eyes.h"
 #include "journeys/run_jobs.h"
+#include "one_thing_detector.h"
 #include "vision/inference_server.h"
 #include "vision/onnx_graph.h"
 #include "vision/runtime.h"
@@ -34,15 +35,8 @@ protected:
     void SetUp() override {
         if (const auto runtime = vision::Runtime::open(); !runtime) GTEST_SKIP() << runtime.error().detail;
         std::filesystem::create_directories(folder_);
-        // A detector that sees one animal in the middle of every photo.
-        const auto detector = vision::testing::OnnxGraph()
-                                  .input("images", {1, 3, 416, 416})
-                                  .input("orig_target_sizes", {1, 2}, vision::testing::OnnxGraph::int64_type)
-                                  .output("labels", {1, 1}, std::vector<std::int64_t>{14})
-                                  .output("boxes", {1, 1, 4}, std::vector<float>{0.25F, 0.25F, 0.75F, 0.75F})
-                                  .output("scores", {1, 1}, std::vector<float>{0.9F})
-                                  .write(folder_);
-        server_.emplace(std::map<std::string, std::filesystem::path>{{"deimv2_femto", detector}});
+        server_.emplace(
+            std::map<std::string, std::filesystem::path>{{"deimv2_femto", one_thing_detector(14, 416).write(folder_)}});
         config_.remote_inference = {"deimv2_femto=" + server_->base() + "/v2/models/deimv2_femto"};
         config_.data_folder = folder_ / "data";
         config_.worker_threads = 2;
@@ -93,11 +87,9 @@ protected:
     }
     MediaId bring_to(const NewUpload& where, const std::string& bytes, const std::string& modified) {
         const auto card = begin_upload(there_, li_.viewer(), project_, where);
-        const auto file = announced(std::to_string(++files_) + ".jpg", bytes, modified);
-        const auto wanted = announce(there_, li_.viewer(), project_, card.upload_id, std::span(&file, 1)).front();
-        Arrival arrival(there_, li_.viewer(), project_, card.upload_id, wanted.upload_file_id);
-        arrival.write(bytes_of(bytes));
-        return *arrival.finish().media_id;
+        photos_.push_back(
+            World::the().bring(li_, project_, card.upload_id, std::to_string(++files_) + ".jpg", bytes, modified));
+        return photos_.back();
     }
     void work() {
         const auto registry = open_registry(config_);
@@ -149,6 +141,7 @@ protected:
         return {};
     }
     int files_ = 0;
+    std::vector<MediaId> photos_;  // all that were brought
 };
 
 }  // namespace serow::journeys

@@ -23,6 +23,28 @@
 
 namespace serow::journeys {
 
+inline std::span<const std::byte> bytes_of(const std::string& text) {
+    return std::as_bytes(std::span(text));
+}
+
+// A small JPEG, another one for each shade.
+inline std::string jpeg(std::uint8_t shade) {
+    Image image(64, 48);
+    for (std::size_t i = 0; i < image.rgb.size(); ++i) image.rgb[i] = static_cast<std::uint8_t>(shade + i % 7);
+    const auto bytes = value_or_throw(media::encode_jpeg(image, 90));
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+inline AnnouncedFile announced(const std::string& path, const std::string& bytes,
+                               const std::string& modified = "2024-05-01T02:00:00Z") {
+    AnnouncedFile file;
+    file.path = path;
+    file.bytes = static_cast<std::int64_t>(bytes.size());
+    file.sha256 = sha256_of(bytes).hex;
+    file.modified_at = parse_instant(modified);
+    return file;
+}
+
 // One house for all tests of the program: starting PostgreSQL takes longer than all of them.
 class World {
 public:
@@ -60,6 +82,22 @@ public:
         fields.longitude = 107.8;
         return create_location(house(), caller.viewer(), project, fields);
     }
+    // At a point of its own.
+    DeploymentId new_deployment(const Caller& caller, ProjectId project) {
+        DeploymentChange fields;
+        fields.location_id = new_location(caller, project).location_id;
+        return create_deployment(house(), caller.viewer(), project, fields).deployment_id;
+    }
+    // A file of the card comes in whole; bytes that the organisation has already are linked.
+    MediaId bring(const Caller& caller, ProjectId project, UploadId card, const std::string& path,
+                  const std::string& bytes, const std::string& modified = "2024-05-01T02:00:00Z") {
+        const auto file = announced(path, bytes, modified);
+        const auto wanted = announce(house(), caller.viewer(), project, card, std::span(&file, 1)).front();
+        if (wanted.media_id) return *wanted.media_id;
+        Arrival arrival(house(), caller.viewer(), project, card, wanted.upload_file_id);
+        arrival.write(bytes_of(bytes));
+        return *arrival.finish().media_id;
+    }
 
 private:
     World() : folder_(std::filesystem::temp_directory_path() / ("serow-world-" + std::to_string(::getpid()))) {
@@ -76,28 +114,6 @@ private:
     std::unique_ptr<OpenHouse> open_;
     int count_ = 0;
 };
-
-inline std::span<const std::byte> bytes_of(const std::string& text) {
-    return std::as_bytes(std::span(text));
-}
-
-// A small JPEG, another one for each shade.
-inline std::string jpeg(std::uint8_t shade) {
-    Image image(64, 48);
-    for (std::size_t i = 0; i < image.rgb.size(); ++i) image.rgb[i] = static_cast<std::uint8_t>(shade + i % 7);
-    const auto bytes = value_or_throw(media::encode_jpeg(image, 90));
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-inline AnnouncedFile announced(const std::string& path, const std::string& bytes,
-                               const std::string& modified = "2024-05-01T02:00:00Z") {
-    AnnouncedFile file;
-    file.path = path;
-    file.bytes = static_cast<std::int64_t>(bytes.size());
-    file.sha256 = sha256_of(bytes).hex;
-    file.modified_at = parse_instant(modified);
-    return file;
-}
 
 // The package as it is handed out.
 inline std::string published_package(const House& house, const Caller& caller, ProjectId project) {
