@@ -61,7 +61,7 @@ await main('sent cards', 12, async (tally) => {
   const cards = temporaryFolder('cards');
   const { expected, bytes } = fillCards(cards);
   let serow = await startSerow();
-  const line = await makeLine(serow.port, 10e6);
+  const line = await makeLine(serow.port, 4e6);
   const started = [];
   try {
     const owner = await register(serow.address, { organisationName: 'Foping reserve' });
