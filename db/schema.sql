@@ -365,6 +365,34 @@ CREATE TABLE public.job (
     finished_at timestamp with time zone,
     CONSTRAINT job_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'dead'::text])))
 );
+CREATE TABLE public.label_comparison (
+    project_id uuid NOT NULL,
+    network text NOT NULL,
+    crops bigint NOT NULL,
+    taxa bigint NOT NULL,
+    undescribed bigint NOT NULL,
+    compared_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
+);
+CREATE TABLE public.label_conflict (
+    project_id uuid NOT NULL,
+    media_id uuid NOT NULL,
+    label text NOT NULL,
+    suggested text NOT NULL,
+    bbox_x double precision NOT NULL,
+    bbox_y double precision NOT NULL,
+    bbox_width double precision NOT NULL,
+    bbox_height double precision NOT NULL,
+    votes integer NOT NULL,
+    own integer NOT NULL,
+    asked integer NOT NULL,
+    own_events integer NOT NULL,
+    similarity double precision NOT NULL,
+    alike uuid[] NOT NULL,
+    kept_by uuid,
+    kept_at timestamp with time zone,
+    CONSTRAINT label_conflict_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT label_conflict_suggested_check CHECK ((suggested <> ''::text))
+);
 CREATE TABLE public.location (
     project_id uuid NOT NULL,
     location_id uuid NOT NULL,
@@ -743,6 +771,10 @@ ALTER TABLE ONLY public.failure_period
     ADD CONSTRAINT failure_period_pkey PRIMARY KEY (project_id, failure_period_id);
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (job_id);
+ALTER TABLE ONLY public.label_comparison
+    ADD CONSTRAINT label_comparison_pkey PRIMARY KEY (project_id);
+ALTER TABLE ONLY public.label_conflict
+    ADD CONSTRAINT label_conflict_pkey PRIMARY KEY (project_id, media_id, label);
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_name_unique UNIQUE (project_id, name);
 ALTER TABLE ONLY public.location
@@ -892,6 +924,14 @@ ALTER TABLE ONLY public.failure_period
     ADD CONSTRAINT failure_period_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.label_comparison
+    ADD CONSTRAINT label_comparison_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.label_conflict
+    ADD CONSTRAINT label_conflict_kept_by_fkey FOREIGN KEY (kept_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.label_conflict
+    ADD CONSTRAINT label_conflict_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.label_conflict
+    ADD CONSTRAINT label_conflict_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.location
     ADD CONSTRAINT location_project_id_area_id_fkey FOREIGN KEY (project_id, area_id) REFERENCES public.area(project_id, area_id) ON DELETE SET NULL (area_id);
 ALTER TABLE ONLY public.location

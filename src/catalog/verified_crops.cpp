@@ -9,6 +9,7 @@ void each_verified_animal(Transaction& tx, const Scope& scope, const std::functi
         VerifiedAnimal animal;
         std::optional<double> x, y, width, height;
         row.read("media_id", animal.media_id)
+            .read("event_id", animal.event_id)
             .read("sha256", animal.sha256)
             .read("kind", animal.kind)
             .read("location_id", animal.location_id)

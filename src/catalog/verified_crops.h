@@ -14,6 +14,7 @@ namespace serow::catalog {
 
 struct VerifiedAnimal {
     MediaId media_id;
+    std::optional<EventId> event_id;
     std::string sha256;
     std::string kind;  // image video
     LocationId location_id;

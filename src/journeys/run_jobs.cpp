@@ -24,6 +24,7 @@
 #include "journeys/eyes.h"
 #include "journeys/find_motion.h"
 #include "journeys/group_events.h"
+#include "journeys/label_conflicts.h"
 #include "journeys/model_choice.h"
 #include "journeys/model_runs.h"
 #include "journeys/name_by_event.h"
@@ -180,6 +181,8 @@ JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalo
         make_proxy(house, job.project_id, subject_of<MediaId>(job), tools.proxies, tools.stop);
     else if (job.kind == job::train_model)
         train_project(house, tools.registry, job.project_id, subject_of<TrainedModelId>(job), tools.stop);
+    else if (job.kind == job::compare_labels)
+        compare_labels(house, tools.registry, job.project_id, tools.stop);
     else if (job.kind == job::describe_crops)
         describe(tools, *eyes, job);
     else if (job.kind == job::make_demo)
@@ -251,7 +254,7 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
                                       job::find_motion,   job::settle_run,        job::read_predictions};
         if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run, job::describe_crops});
         if (proxy) list.emplace_back(job::make_proxy);
-        if (training) list.emplace_back(job::train_model);
+        if (training) list.insert(list.end(), {job::train_model, job::compare_labels});
         return list;
     };
 
@@ -278,7 +281,7 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
         });
         if (jobs.empty()) return false;
         if (jobs.front().kind != job::make_proxy) proxy_turn.reset();
-        if (jobs.front().kind != job::train_model) training_turn.reset();
+        if (jobs.front().kind != job::train_model && jobs.front().kind != job::compare_labels) training_turn.reset();
         in_hand.add(jobs);
         const auto trouble = attempt(tools, sight.get(), jobs);
         in_hand.remove(jobs);

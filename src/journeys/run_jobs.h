@@ -28,6 +28,7 @@ inline constexpr auto settle_run = "settle_run";
 inline constexpr auto read_predictions = "read_predictions";
 inline constexpr auto train_model = "train_model";
 inline constexpr auto describe_crops = "describe_crops";
+inline constexpr auto compare_labels = "compare_labels";
 inline constexpr auto make_demo = "make_demo";
 }  // namespace job
 

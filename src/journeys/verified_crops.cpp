@@ -74,8 +74,8 @@ void CropGathering::end_medium() {
         if (taxa_.find(animal.scientific_name) == nullptr)
             left_out.unknown.push_back(animal.scientific_name);
         else
-            found_.crops.push_back(
-                {animal.media_id, animal.sha256, animal.location_name, animal.scientific_name, box, by_machine});
+            found_.crops.push_back({animal.media_id, animal.event_id, animal.sha256, animal.location_name,
+                                    animal.scientific_name, box, by_machine});
     };
     bool with_boxes = false;
     std::set<std::string> names;

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ namespace serow::journeys {
 
 struct VerifiedCrop {
     MediaId media_id;
+    std::optional<EventId> event_id;
     std::string sha256;  // of the photo
     std::string location_name;
     std::string scientific_name;

@@ -456,6 +456,7 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'findSimilar', { path: { ...here, mediaID: randomUUID() }, expect: 404 });
   await replay.send(owner, 'describeCrops', { path: here, expect: 204 });
 
+
   // A classifier of its own, in a project of its own
   const inSchool = { projectID: (await owner.post('/projects', { organisationID, title: 'School' })).projectID };
   const toLearn = (await replay.send(owner, 'getTrainingMaterial', { path: inSchool, expect: 200 })).body;
@@ -482,6 +483,25 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'chooseModels', { path: inSchool, json: { detector: null, classifiers: null }, expect: 200 });
   await replay.send(owner, 'removeTraining', { path: ofModel, expect: 204 });
   await replay.send(owner, 'removeTraining', { path: ofModel, expect: 404 });
+
+  // Of twelve animals one bears another name than all that could look like it
+  tally.equal((await replay.send(owner, 'listLabelConflicts', { path: inSchool, expect: 200 })).body, { underWay: false, latest: null, total: 0, items: [] }, 'names were not compared yet');
+  const pupils = (await owner.get(`/projects/${inSchool.projectID}/media`)).items.map((each) => each.mediaID);
+  const say = (mediaIDs, scientificName) => owner.post(`/projects/${inSchool.projectID}/answers`, { mediaIDs, observations: [{ observationType: 'animal', scientificName, count: 1, bbox: [0.2, 0.3, 0.5, 0.5] }] });
+  await say(pupils.slice(1), 'Puma concolor');
+  await say(pupils.slice(0, 1), 'Canis latrans');
+  await replay.send(owner, 'describeCrops', { path: inSchool, expect: 204 });
+  await settle(owner, inSchool.projectID, 12);
+  await replay.send(owner, 'compareLabels', { path: inSchool, expect: 204 });
+  await settle(owner, inSchool.projectID, 12);
+  const doubtful = (await replay.send(owner, 'listLabelConflicts', { path: inSchool, expect: 200 })).body;
+  tally.equal([doubtful.latest.crops, doubtful.latest.taxa, doubtful.items.map((each) => [each.media.mediaID, each.label.scientificName, each.suggested.scientificName, each.votes, each.neighbours, each.ownEvents])], [12, 2, [[pupils[0], 'Canis latrans', 'Puma concolor', 10, 10, 0]]], 'the one is doubted');
+  await replay.send(owner, 'listLabelConflicts', { path: inSchool, query: { limit: 201 }, expect: 400 });
+  const ofPupil = { ...inSchool, mediaID: pupils[0] };
+  for (const json of [{}, { scientificName: 'Canis latrans', isRight: 'yes' }]) await replay.send(owner, 'keepLabel', { path: ofPupil, json, expect: 422 });
+  await replay.send(owner, 'keepLabel', { path: ofPupil, json: { scientificName: 'Puma concolor' }, expect: 404 });
+  await replay.send(owner, 'keepLabel', { path: ofPupil, json: { scientificName: 'Canis latrans' }, expect: 204 });
+  tally.equal((await replay.send(owner, 'listLabelConflicts', { path: inSchool, expect: 200 })).body.total, 0, 'until it is said to be right');
 
   // From which confidence on a machine's box is an observation
   const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;

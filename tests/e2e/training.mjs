@@ -26,6 +26,7 @@ await main('training', 8, async (tally) => {
     await page.getByText('There is nothing to learn from yet').waitFor();
     await season(owner, projectID);
     await alike(tally, page, owner, projectID);
+    await doubtful(tally, page, owner, projectID, cookies, browser, serow.address);
     await train(tally, page, owner, projectID);
     for (const look of [{ language: 'zh', theme: 'dark', width: 1440, height: 900 }, { language: 'en', width: 390, height: 844 }, { language: 'zh', width: 390, height: 844 }]) {
       const window = await openWindow(tally, browser, serow.address, { ...look, cookies });
@@ -133,6 +134,55 @@ async function train(tally, page, owner, projectID) {
   await owner.ask('DELETE', `/projects/${projectID}/models/training/${again.trainingID}`);
   for (let time = 0; time < 60 && (await owner.get(`/projects/${projectID}/progress`)).running > 0; ++time) await wait(500);
   tally.equal((await owner.get(`/projects/${projectID}/models/training`)).items.map((each) => each.modelName), ['own_model-v2', 'own_model-v1'], 'two versions and no trace of the third');
+}
+
+/** A puma is named an owl by mistake: the page tells, and is told that it is right, or what is. */
+async function doubtful(tally, page, owner, projectID, cookies, browser, address) {
+  const path = `/projects/${projectID}`;
+  const say = (mediaID, scientificName) => owner.post(`${path}/answers`, { mediaIDs: [mediaID], observations: [{ observationType: 'animal', scientificName }] });
+  await page.goto(`/projects/${projectID}/labels`);
+  await page.getByText('Names have not been compared yet').waitFor();
+  await page.screenshot({ path: picture('labels-empty'), fullPage: true });
+  const pumas = (await owner.get(`${path}/media?limit=500`)).items.filter((each) => each.observations.some((one) => one.scientificName === 'Puma concolor' && one.bbox));
+  const slip = pumas[Math.floor(pumas.length / 2)];
+  await say(slip.mediaID, 'Athene cunicularia');
+  await page.getByRole('button', { name: 'Compare all names' }).click();
+  const card = page.locator('article').filter({ has: page.locator(`a[href$="${slip.mediaID}"]`) });
+  await card.first().waitFor({ timeout: 60_000 });
+  await settled(page);
+  const found = await owner.get(`${path}/label-conflicts`);
+  console.log(`of ${found.latest.crops} named animals ${found.total} look like others: ${found.items.map((each) => `${each.label.scientificName} → ${each.suggested.scientificName} ${each.votes}/${each.neighbours}`).join(', ')}`);
+  const hint = found.items.find((each) => each.media.mediaID === slip.mediaID);
+  tally.equal([hint?.label.scientificName, hint?.suggested.scientificName], ['Athene cunicularia', 'Puma concolor'], 'the slip is found, and what it is');
+  tally.ok(hint.alike.length === 3 && hint.alike.every((each) => each.mediaID !== slip.mediaID && each.observations.some((one) => one.scientificName === 'Puma concolor')), 'with photos that look like it');
+  const backed = found.items.filter((each) => each.ownEvents >= 3);
+  tally.ok(backed.length <= 3 && found.items.slice(0, backed.length).every((each) => each.ownEvents >= 3), 'of names that others bear, too, few are shown, and they come first', `${backed.length} of ${found.total}`);
+  await page.screenshot({ path: picture('labels'), fullPage: true });
+  await fits(tally, page, 'labels');
+  await accessible(tally, page, 'labels');
+  for (const look of [{ language: 'zh', theme: 'dark', width: 1440, height: 900 }, { language: 'zh', width: 390, height: 844 }]) {
+    const window = await openWindow(tally, browser, address, { ...look, cookies });
+    await window.goto(`/projects/${projectID}/labels`);
+    await window.locator('article').first().waitFor();
+    // Pictures below the window load when they come into sight.
+    await window.evaluate(() => [...document.images].forEach((image) => (image.loading = 'eager')));
+    await settled(window);
+    const title = `labels-${look.language}-${look.theme ?? 'light'}-${look.width}`;
+    await window.screenshot({ path: picture(title), fullPage: true });
+    await fits(tally, window, title);
+    await accessible(tally, window, title);
+    await window.context().close();
+  }
+  await card.getByRole('button', { name: 'It is right' }).click();
+  await card.waitFor({ state: 'detached' });
+  tally.ok(!(await owner.get(`${path}/label-conflicts`)).items.some((each) => each.media.mediaID === slip.mediaID), 'what is right is not shown again');
+  await page.getByRole('button', { name: 'Show it again' }).click();
+  await card.waitFor();
+  await card.getByRole('link', { name: 'Open', exact: true }).click();
+  await page.getByRole('button', { name: 'Find similar photos' }).waitFor();
+  tally.ok(page.url().includes(slip.mediaID), 'it is opened to be corrected');
+  await say(slip.mediaID, 'Puma concolor');
+  tally.ok(!(await owner.get(`${path}/label-conflicts`)).items.some((each) => each.media.mediaID === slip.mediaID), 'and what was corrected is no longer shown');
 }
 
 /** What looks like a puma is mostly a puma, at other events; the page shows it. */

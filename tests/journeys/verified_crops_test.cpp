@@ -96,6 +96,7 @@ TEST(VerifiedCrops, WhatIsNoExampleIsCounted) {
 void add(std::vector<VerifiedCrop>& list, const std::string& name, int crops, int locations) {
     for (int i = 0; i < crops; ++i)
         list.push_back({MediaId::make(),
+                        {},
                         std::string(1, static_cast<char>('a' + i % 26)),
                         "P" + std::to_string(i % locations),
                         name,
@@ -154,7 +155,7 @@ TEST(VerifiedCrops, TooManyAreThinnedByTaxonAndLocation) {
     std::vector<VerifiedCrop> crops;
     add(crops, "Puma concolor", 100, 1);
     add(crops, "Alces alces", 4, 2);
-    crops.push_back({MediaId::make(), "a", "rare place", "Puma concolor", {0, 0, 1, 1}, false});
+    crops.push_back({MediaId::make(), {}, "a", "rare place", "Puma concolor", {0, 0, 1, 1}, false});
     const auto kept = thinned(crops, 10);
     ASSERT_EQ(kept.size(), 10U);
     EXPECT_EQ(std::ranges::count(kept, "Alces alces", &VerifiedCrop::scientific_name), 4);

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <ranges>
 #include <sstream>
 
@@ -13,8 +14,10 @@
 #include "camtrap/csv.h"
 #include "journeys/crop_features.h"
 #include "journeys/eyes.h"
+#include "journeys/name_tree.h"
 #include "journeys/train_model.h"
 #include "media/decode.h"
+#include "training/label_conflicts.h"
 #include "training/neighbours.h"
 #include "vision/rollup.h"
 #include "vision/runtime.h"
@@ -93,6 +96,12 @@ protected:
                                                        model->labels,
                                                        value_or_throw(registry.find_weights(model->manifest))));
     }
+    static vision::Detector detector(const vision::Registry& registry) {
+        const auto* model = value_or_throw(registry.find("deimv2_femto"));
+        return value_or_throw(vision::Detector::load(value_or_throw(vision::Runtime::open()), model->manifest,
+                                                     model->labels,
+                                                     value_or_throw(registry.find_weights(model->manifest))));
+    }
 };
 
 // What the classifiers that are in use say of a crop, by their labels.
@@ -152,14 +161,10 @@ private:
 TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNeverSaw) {
     const auto registry = open_registry(config_);
     const auto backbone = classifier(registry, "mobilenetv2_imagenet");
-    const auto* femto = value_or_throw(registry.find("deimv2_femto"));
-    const auto detector =
-        value_or_throw(vision::Detector::load(value_or_throw(vision::Runtime::open()), femto->manifest, femto->labels,
-                                              value_or_throw(registry.find_weights(femto->manifest))));
+    const auto finder = detector(registry);
     const std::atomic<bool> stop{false};
-    const auto found =
-        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &detector, 0}, stop,
-                         [](const CropProgress&) {});
+    const auto found = collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &finder, 0},
+                                        stop, [](const CropProgress&) {});
     const auto& examples = found.examples;
     std::cout << examples.size() << " crops (" << found.boxes_by_detector << " boxes by the detector, "
               << found.left_out.size() << " left out), features in " << found.seconds << " s\n";
@@ -237,16 +242,10 @@ TEST_F(RealCrops, AHeadOfOnesOwnIsRightFarMoreOftenThanTheMappingAtPlacesItNever
 TEST_F(RealCrops, NeighboursAtOtherSitesAreMostlyOfTheSameTaxon) {
     const auto registry = open_registry(config_);
     const auto backbone = classifier(registry, "mobilenetv2_imagenet");
-    const auto detector = [&] {
-        const auto* model = value_or_throw(registry.find("deimv2_femto"));
-        return value_or_throw(vision::Detector::load(value_or_throw(vision::Runtime::open()), model->manifest,
-                                                     model->labels,
-                                                     value_or_throw(registry.find_weights(model->manifest))));
-    }();
+    const auto finder = detector(registry);
     const std::atomic<bool> stop{false};
-    const auto found =
-        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &detector, 0}, stop,
-                         [](const CropProgress&) {});
+    const auto found = collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &finder, 0},
+                                        stop, [](const CropProgress&) {});
     const auto& examples = found.examples;
     training::Neighbours all(examples.width);
     std::vector<std::vector<std::int8_t>> bytes;
@@ -288,6 +287,58 @@ TEST_F(RealCrops, NeighboursAtOtherSitesAreMostlyOfTheSameTaxon) {
     std::cout << "| together | " << examples.size() << " | " << 100 * all_right / all_asked << " % | "
               << static_cast<int>(100 * by_chance / all_asked) << " % |\n";
     EXPECT_GT(all_right, 1.5 * by_chance);
+}
+
+// One label in ten is wrong, by turns each of them: how many of those are doubted, and how many that are right. Once
+// each photo is an event of its own, once only other sites are asked.
+TEST_F(RealCrops, WrongLabelsAreDoubtedAndRightOnesSeldom) {
+    const auto registry = open_registry(config_);
+    const auto backbone = classifier(registry, "mobilenetv2_imagenet");
+    const auto finder = detector(registry);
+    const std::atomic<bool> stop{false};
+    const auto examples =
+        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &finder, 0}, stop,
+                         [](const CropProgress&) {})
+            .examples;
+    const Taxa taxa;
+    const NameTree names(taxa);
+    const auto taxon = [&](std::size_t i, std::size_t shift) {
+        return examples.classes[(static_cast<std::size_t>(examples.labels[i]) + shift) % examples.classes.size()];
+    };
+    struct Count {
+        int of = 0, doubted = 0, renamed = 0;
+    };
+    for (const bool other_sites : {false, true}) {
+        Count wrong, right;
+        std::map<std::string, Count> right_by_taxon;
+        for (std::size_t turn = 0; turn < 10; ++turn) {
+            std::vector<training::ComparedCrop> compared;
+            for (std::size_t i = 0; i < examples.size(); ++i)
+                compared.push_back({training::in_bytes(examples.features_of(i)),
+                                    taxon(i, i % 10 == turn ? 1 + i / 10 % (examples.classes.size() - 1) : 0),
+                                    other_sites ? static_cast<std::size_t>(examples.places[i]) : i});
+            std::map<std::size_t, std::string> doubted;
+            for (const auto& one : training::label_conflicts(
+                     compared,
+                     [&](std::string_view name, std::string_view above) { return names.is_within(name, above); }, stop))
+                doubted[one.crop] = one.doubt.suggested;
+            for (std::size_t i = 0; i < examples.size(); ++i) {
+                const auto found = doubted.find(i);
+                for (auto* count : {i % 10 == turn ? &wrong : &right, &right_by_taxon[taxon(i, 0)]}) {
+                    if (i % 10 == turn && count != &wrong) continue;
+                    ++count->of;
+                    count->doubted += found != doubted.end() ? 1 : 0;
+                    count->renamed += found != doubted.end() && found->second == taxon(i, 0) ? 1 : 0;
+                }
+            }
+        }
+        std::cout << (other_sites ? "other sites" : "other photos") << ": of " << wrong.of << " wrong labels "
+                  << wrong.doubted << " are doubted, and the right one suggested of " << wrong.renamed << "; of "
+                  << right.of << " right ones " << right.doubted << " are doubted\n";
+        for (const auto& [name, count] : right_by_taxon)
+            std::cout << "    right " << name << ": " << count.doubted << " of " << count.of << '\n';
+        EXPECT_GT(wrong.doubted * right.of, 3 * right.doubted * wrong.of);
+    }
 }
 
 TEST_F(RealCrops, TheJoinedFileSaysWhatTheHeadSays) {

@@ -144,8 +144,8 @@ export async function verifiedCrops(account, projectID, { name = 'crops', taxa =
   const named = taxa.map(() => []);
   for (const place of [1, 2]) {
     const { locationID } = await account.post(`${path}/locations`, { locationName: `${name} ${place}`, latitude: 33 + place, longitude: 107 });
-    // Each of another size: no two are the same file.
-    const files = [0, 1, 2, 3, 4, 5].map((at) => cardFile(drawnPicture(at, 360 + 2 * (6 * place + at)), `${name} ${place}/${at}.PNG`));
+    // Each of another size: no two are the same file. And of another hour: each is an event of its own.
+    const files = [0, 1, 2, 3, 4, 5].map((at) => ({ ...cardFile(drawnPicture(at, 360 + 2 * (6 * place + at)), `${name} ${place}/${at}.PNG`), modifiedAt: `2024-05-0${place}T0${at}:00:00Z` }));
     const card = await upload(account, projectID, { locationID, name: `${name} ${place}` }, files);
     card.files.forEach((file, at) => named[at % 2].push(file.mediaID));
   }

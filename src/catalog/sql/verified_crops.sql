@@ -3,7 +3,7 @@
 -- name: each_verified_animal
 -- What people say of each animal in the media that they agree on; where a picture has no box of it, also what the latest
 -- machine saw there that holds: not what a run says that is not used, nor what only moved.
-select m.media_id, m.sha256, m.kind, l.location_id, l.name as location_name, o.scientific_name, o.count, o.bbox_x, o.bbox_y,
+select m.media_id, m.event_id, m.sha256, m.kind, l.location_id, l.name as location_name, o.scientific_name, o.count, o.bbox_x, o.bbox_y,
        o.bbox_width, o.bbox_height, machine.observations as machine_observations, machine.model_details
 from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id

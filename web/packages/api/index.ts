@@ -52,6 +52,7 @@ export type ModelCalibration = Schemas['ModelCalibration'];
 export type NamedTaxon = Schemas['NamedTaxon'];
 export type ModelChoice = Schemas['ModelChoice'];
 export type SimilarMedia = Schemas['SimilarMedia'];
+export type LabelConflicts = Schemas['LabelConflicts'];
 export type Training = Schemas['Training'];
 export type TrainingReport = Schemas['TrainingReport'];
 export type TrainingMaterial = Schemas['TrainingMaterial'];

@@ -1373,6 +1373,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/label-conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people said of animals, where most photos of other events that look like them bear another name */
+        get: operations["listLabelConflicts"];
+        put?: never;
+        /** Compare all named animals anew (annotator) */
+        post: operations["compareLabels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/label-conflicts/{mediaID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a label is right as it is, so that it is not shown again (annotator) */
+        post: operations["keepLabel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/models/training/material": {
         parameters: {
             query?: never;
@@ -1855,6 +1890,53 @@ export interface components {
                 bbox: number[];
                 /** @description Cosine of the features */
                 similarity: number;
+            }[];
+        };
+        KeptLabel: {
+            /**
+             * @description The label
+             * @example Puma concolor
+             */
+            scientificName: string;
+            /**
+             * @description false: show it again
+             * @default true
+             */
+            isRight: boolean;
+        };
+        LabelConflicts: {
+            /** @description Labels are being compared */
+            underWay: boolean;
+            /** @description The last comparison; null where there was none */
+            latest: {
+                /** @description Model whose features were compared; null: no classifier of the project has any */
+                network: string | null;
+                /** @description Named animals in boxes that were compared */
+                crops: number;
+                taxa: number;
+                /** @description Named animals of which the network has said nothing yet */
+                undescribed: number;
+                /** Format: date-time */
+                comparedAt: string;
+            } | null;
+            total: number;
+            items: {
+                media: components["schemas"]["Media"];
+                bbox: number[];
+                label: components["schemas"]["NamedTaxon"];
+                suggested: components["schemas"]["NamedTaxon"];
+                /** @description Of the events that look most alike */
+                votes: number;
+                /** @description Those that do not contradict the label */
+                ownVotes: number;
+                /** @description Events that were asked */
+                neighbours: number;
+                /** @description Other events of the project with this label; where they are few */
+                ownEvents: number;
+                /** @description Cosine of the features to the first of those alike */
+                similarity: number;
+                /** @description Photos with the suggested name, the most alike first */
+                alike: components["schemas"]["Media"][];
             }[];
         };
         TrainingMaterial: {
@@ -6222,6 +6304,83 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Queued */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLabelConflicts: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The clearest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelConflicts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Queued */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    keepLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scientificName": "Puma concolor"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeptLabel"];
+            };
+        };
+        responses: {
+            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -24,6 +24,7 @@ export const patterns = {
   models: '/projects/:projectID/models',
   training: '/projects/:projectID/training',
   repeats: '/projects/:projectID/repeats',
+  labels: '/projects/:projectID/labels',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -80,6 +81,7 @@ export const pages: Record<RouteName, Load> = {
   models: () => import('../project/ModelsPage.svelte'),
   training: () => import('../training/TrainingPage.svelte'),
   repeats: () => import('../repeats/RepeatsPage.svelte'),
+  labels: () => import('../labels/LabelsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };
 

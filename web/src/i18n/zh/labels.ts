@@ -1,0 +1,26 @@
+import type { labels as english } from '../en/labels.ts';
+
+export const labels: typeof english = {
+  title: '值得复查的名称',
+  intro: '这些动物由人命名，但其他序列中与之最相像的照片大多是另一个名称。外观会骗人：这只是提示，并非更正。',
+  link: '值得复查的名称',
+  linkText: '已命名、但看起来更像另一物种的动物。',
+  open: '查看',
+  compare: '比较全部名称', again: '重新比较',
+  queued: '已排队，可以离开此页面。', underWay: '正在比较名称。',
+  never: '尚未比较过名称', neverText: '把人命名过的每个动物与最相像的动物比较。',
+  none: '没有发现可疑之处', noneText: '没有哪个已命名的动物看起来更像其他名称。',
+  noNetwork: '本项目的分类模型都不提供可比较的图像特征。运维人员可用“serow models pull mobilenetv2_imagenet”获取。',
+  latest: (crops: string, taxa: string, when: string) => `已比较 ${taxa} 个类群的 ${crops} 个已命名动物，${when}。`,
+  undescribed: (count: string) => `另有 ${count} 个机器尚未描述，未参与比较。`,
+  describe: '描述它们', described: '已排队。完成后请重新比较。',
+  more: (shown: string, total: string) => `共 ${total} 条，列出最明显的 ${shown} 条。`,
+  named: '命名为', looksLike: '看起来像',
+  votes: (votes: string, of: string) => `最相像的 ${of} 个序列中，有 ${votes} 个是该名称。`,
+  own: (own: string) => `${own} 个与其自身名称一致。`,
+  few: (events: string) => `只有另外 ${events} 个序列是这个名称，可比较的很少。`,
+  alone: '没有其他序列是这个名称，无从比较。',
+  right: '名称正确', correct: '打开', kept: '不再显示。', undo: '重新显示',
+  keys: '快捷键：J、K 选择，R 名称正确，Z 撤回，Enter 打开。',
+  crop: (file: string) => `${file} 的局部`,
+};
