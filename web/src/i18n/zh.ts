@@ -5,6 +5,7 @@ import { clock } from './zh/clock.ts';
 import { effort } from './zh/effort.ts';
 import { field } from './zh/field.ts';
 import { look } from './zh/look.ts';
+import { predictions } from './zh/predictions.ts';
 import { problems } from './zh/problems.ts';
 import { project } from './zh/project.ts';
 import { repeats } from './zh/repeats.ts';
@@ -15,4 +16,4 @@ import { training } from './zh/training.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, look, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, effort, field, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };
