@@ -1,6 +1,7 @@
 #include <charconv>
 #include <memory>
 
+#include "journeys/exports.h"
 #include "journeys/prediction_imports.h"
 #include "journeys/publish_predictions.h"
 #include "server/fields.h"
@@ -42,6 +43,15 @@ json::object import_json(const journeys::PredictionImport& import) {
             {"begunBy", import.account_name},
             {"begunAt", to_text(import.created_at)},
             {"finishedAt", time_or_null(import.finished_at)}};
+}
+
+json::object export_json(const catalog::Export& taken) {
+    return {{"exportID", taken.export_id.text()},
+            {"format", taken.format},
+            {"deploymentID", taken.deployment_id ? json::value(taken.deployment_id->text()) : json::value()},
+            {"locationName", taken.location_name},
+            {"takenBy", taken.account_name},
+            {"takenAt", to_text(taken.made_at)}};
 }
 
 class PredictionsSink final : public BodySink {
@@ -97,6 +107,13 @@ void add_prediction_routes(Router& router, const Service& service) {
         return json_response(import_json(
             journeys::prediction_import(service.house, caller.viewer(), project_of(request),
                                         path_id<journeys::PredictionImportId>(request, "predictionImportID"))));
+    });
+    router.get(project + "/exports", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        json::array items;
+        for (const auto& taken : journeys::list_exports(service.house, caller.viewer(), project_of(request)))
+            items.push_back(export_json(taken));
+        return json_response(json::object{{"items", std::move(items)}});
     });
     router.get(project + "/export/megadetector", [&](const Request& request) {
         return publish(service, request, journeys::PredictionsFormat::megadetector);

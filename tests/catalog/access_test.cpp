@@ -122,6 +122,7 @@ protected:
         seen["media list"] = list_media(tx, s, {}, {}, 10).items.size();
         seen["media"] = media_by_ids(tx, s, ids).size();
         seen["exports"] = exports_since(tx, s, at(30), deployment).size();
+        seen["list of exports"] = list_exports(tx, s, 10).size();
         seen["exif"] = exif_of(tx, s, media).size();
         seen["found media"] = find_media(tx, s.viewer, media.text()).has_value();
         seen["media of events"] = media_of_events(tx, s, events).size();

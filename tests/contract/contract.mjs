@@ -409,6 +409,7 @@ await main('contract', 8, async (tally) => {
   const forTimelapse = (await replay.send(owner, 'exportMegaDetector', { path: here, expect: 200 })).body.images;
   tally.ok(forTimelapse.some((each) => each.file.endsWith(first.filePath) && each.detections.length === 1 && each.detections[0].conf === 0.9), 'what it saw is in the JSON for Timelapse');
   tally.ok((await replay.send(owner, 'exportSpeciesNet', { path: here, expect: 200 })).body.predictions.some((each) => each.prediction?.endsWith(';animal')), 'and in that of SpeciesNet');
+  tally.equal((await replay.send(owner, 'listExports', { path: here, expect: 200 })).body.items.map((each) => [each.format, each.deploymentID, each.takenBy]), [['speciesnet', null, joined.body.name], ['megadetector', null, joined.body.name], ['camtrap-dp', null, joined.body.name], ['camtrap-dp', null, joined.body.name]], 'what was taken away is listed, the latest first');
 
   // Which models look at its media
   const models = (await replay.send(owner, 'getModelChoice', { path: here, expect: 200 })).body;

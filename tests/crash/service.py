@@ -217,11 +217,14 @@ class Client:
         made = self.ask('POST', '/projects', {
             'organisationID': organisation, 'title': 'Test', 'timeZone': 'Asia/Shanghai'})
         self.project = '/projects/' + made['projectID']
-        self.location = self.ask('POST', self.project + '/locations', {
-            'locationName': 'A1', 'latitude': 33.5, 'longitude': 107.7})['locationID']
+        self.location = self.new_location('A1')
 
-    def new_upload(self, name):
-        made = self.ask('POST', self.project + '/uploads', {'locationID': self.location, 'name': name})
+    def new_location(self, name):
+        return self.ask('POST', self.project + '/locations', {
+            'locationName': name, 'latitude': 33.5, 'longitude': 107.7})['locationID']
+
+    def new_upload(self, name, location=None):
+        made = self.ask('POST', self.project + '/uploads', {'locationID': location or self.location, 'name': name})
         return self.project + '/uploads/' + made['uploadID']
 
     def announce(self, upload, files):

@@ -12,6 +12,7 @@ export declare enum CameraKeyID { one = 'cameraKey', other = 'other cameraKey' }
 export declare enum ClockCorrectionID { one = 'clockCorrection', other = 'other clockCorrection' }
 export declare enum FailurePeriodID { one = 'failurePeriod', other = 'other failurePeriod' }
 export declare enum PredictionImportID { one = 'predictionImport', other = 'other predictionImport' }
+export declare enum ExportID { one = 'export', other = 'other export' }
 export declare enum ModelRunID { one = 'modelRun', other = 'other modelRun' }
 export declare enum RepeatVerdictID { one = 'repeatVerdict', other = 'other repeatVerdict' }
 export declare enum TrainingID { one = 'training', other = 'other training' }

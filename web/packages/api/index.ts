@@ -57,6 +57,7 @@ export type Training = Schemas['Training'];
 export type TrainingReport = Schemas['TrainingReport'];
 export type TrainingMaterial = Schemas['TrainingMaterial'];
 export type ModelRun = Schemas['ModelRun'];
+export type PredictionImport = Schemas['PredictionImport'];
 export type Thresholds = Schemas['Thresholds'];
 export type ThresholdCell = Schemas['ThresholdCell'];
 export type RepeatDetections = Schemas['RepeatDetections'];

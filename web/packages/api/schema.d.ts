@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1719,6 +1719,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was taken away, by whom and when; the latest first */
+        get: operations["listExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/export/megadetector": {
         parameters: {
             query?: never;
@@ -2966,6 +2983,26 @@ export interface components {
             count: number;
             /** @description The first hundred */
             files: string[];
+        };
+        Export: {
+            /** Format: uuid */
+            exportID: ExportID;
+            /** @enum {string} */
+            format: "camtrap-dp" | "megadetector" | "speciesnet";
+            /**
+             * Format: uuid
+             * @description null: all of the project
+             */
+            deploymentID: DeploymentID | null;
+            /** @description Of the deployment */
+            locationName: string;
+            /** @description Empty: the command line, or a former account */
+            takenBy: string;
+            /**
+             * Format: date-time
+             * @description What came in later is not in it
+             */
+            takenAt: string;
         };
         PredictionImport: {
             /** Format: uuid */
@@ -6989,6 +7026,31 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Export"][];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -6,6 +6,7 @@ import { effort } from './en/effort.ts';
 import { field } from './en/field.ts';
 import { labels } from './en/labels.ts';
 import { look } from './en/look.ts';
+import { predictions } from './en/predictions.ts';
 import { problems } from './en/problems.ts';
 import { project } from './en/project.ts';
 import { repeats } from './en/repeats.ts';
@@ -16,4 +17,4 @@ import { training } from './en/training.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, effort, field, labels, look, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const en = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };

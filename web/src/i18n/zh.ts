@@ -6,6 +6,7 @@ import { effort } from './zh/effort.ts';
 import { field } from './zh/field.ts';
 import { labels } from './zh/labels.ts';
 import { look } from './zh/look.ts';
+import { predictions } from './zh/predictions.ts';
 import { problems } from './zh/problems.ts';
 import { project } from './zh/project.ts';
 import { repeats } from './zh/repeats.ts';
@@ -16,4 +17,4 @@ import { training } from './zh/training.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, labels, look, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };
