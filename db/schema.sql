@@ -285,9 +285,11 @@ CREATE TABLE public.crop_feature (
     bbox_height double precision NOT NULL,
     features bytea NOT NULL,
     added bigint NOT NULL,
+    second double precision,
     CONSTRAINT crop_feature_bbox_height_check CHECK ((bbox_height > (0)::double precision)),
     CONSTRAINT crop_feature_bbox_width_check CHECK ((bbox_width > (0)::double precision)),
-    CONSTRAINT crop_feature_network_check CHECK ((network <> ''::text))
+    CONSTRAINT crop_feature_network_check CHECK ((network <> ''::text)),
+    CONSTRAINT crop_feature_second_check CHECK ((second >= (0)::double precision))
 );
 ALTER TABLE ONLY public.crop_feature ALTER COLUMN features SET STORAGE EXTERNAL;
 ALTER TABLE public.crop_feature ALTER COLUMN added ADD GENERATED ALWAYS AS IDENTITY (

@@ -15,6 +15,7 @@ CropFeature read_crop_feature(const Row& row) {
         .read("bbox_y", crop.bbox.y)
         .read("bbox_width", crop.bbox.width)
         .read("bbox_height", crop.bbox.height)
+        .read("second", crop.second)
         .read("added", crop.added);
     const auto bytes = parse_bytea_text(row.text("features").value_or(""));
     crop.features.reserve(bytes.size());
@@ -31,6 +32,7 @@ void put_crop_features(Transaction& tx, const Scope& scope, std::string_view net
     std::vector<MediaId> ids;
     std::vector<int> ordinals;
     std::vector<double> x, y, width, height;
+    std::vector<std::optional<double>> seconds;
     std::vector<std::optional<std::string>> features;
     for (const auto& crop : crops) {
         ordinals.push_back(static_cast<int>(std::ranges::count(ids, crop.media_id)));
@@ -39,10 +41,11 @@ void put_crop_features(Transaction& tx, const Scope& scope, std::string_view net
         y.push_back(crop.bbox.y);
         width.push_back(crop.bbox.width);
         height.push_back(crop.bbox.height);
+        seconds.push_back(crop.second);
         features.push_back(
             bytea_text(std::span(reinterpret_cast<const std::uint8_t*>(crop.features.data()), crop.features.size())));
     }
-    tx.query("put_crop_features", scoped(scope, {network, ids, ordinals, x, y, width, height, features}));
+    tx.query("put_crop_features", scoped(scope, {network, ids, ordinals, x, y, width, height, features, seconds}));
 }
 
 std::vector<CropFeature> crop_features_of_media(Transaction& tx, const Scope& scope, std::string_view network,
@@ -60,11 +63,13 @@ std::vector<Undescribed> crops_without_features(Transaction& tx, const Scope& sc
     const auto rows = tx.query("crops_without_features", scoped(scope, {network, after.value_or(MediaId{}), limit}));
     return collect(rows, [](const Row& row) {
         Undescribed one;
-        json::value boxes;
-        row.read("media_id", one.media_id).read("sha256", one.sha256).read("boxes", boxes);
-        for (const auto& box : boxes.as_array())
-            one.boxes.push_back({box.at(0).to_number<double>(), box.at(1).to_number<double>(),
-                                 box.at(2).to_number<double>(), box.at(3).to_number<double>()});
+        json::value animals;
+        row.read("media_id", one.media_id).read("sha256", one.sha256).read("animals", animals);
+        for (const auto& animal : animals.as_array()) {
+            const auto number = [&](std::size_t n) { return animal.at(n).to_number<double>(); };
+            one.animals.push_back({{number(0), number(1), number(2), number(3)},
+                                   animal.at(4).is_null() ? std::nullopt : std::optional(number(4))});
+        }
         return one;
     });
 }

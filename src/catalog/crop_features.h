@@ -1,4 +1,4 @@
-// What networks say of the animals in a project's pictures.
+// What networks say of the animals in a project's photos and videos.
 #pragma once
 
 #include <cstdint>
@@ -17,7 +17,8 @@ struct CropFeature {
     MediaId media_id;
     Box bbox;
     std::vector<std::int8_t> features;
-    std::int64_t added = 0;  // read only; grows
+    std::optional<double> second = {};  // of a video: when the box was seen
+    std::int64_t added = 0;             // read only; grows
 };
 
 // Of these media the network's features become exactly those given; of media that are gone nothing is kept.
@@ -30,11 +31,15 @@ std::vector<CropFeature> crop_features_of_media(Transaction& tx, const Scope& sc
 std::vector<CropFeature> crop_features_since(Transaction& tx, const Scope& scope, std::string_view network,
                                              std::int64_t added, int limit);
 
-// A photo whose animals the network has not described.
+// A photo or video whose animals the network has not described.
 struct Undescribed {
+    struct Animal {
+        Box bbox;
+        std::optional<double> second;  // of a video: when the box was seen
+    };
     MediaId media_id;
     std::string sha256;
-    std::vector<Box> boxes;  // of animals, as they are observed now
+    std::vector<Animal> animals;  // in boxes, as they are observed now; never empty
 };
 // By media id, after `after` (nullopt: from the start).
 std::vector<Undescribed> crops_without_features(Transaction& tx, const Scope& scope, std::string_view network,

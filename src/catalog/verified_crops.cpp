@@ -20,8 +20,10 @@ void each_verified_animal(Transaction& tx, const Scope& scope, const std::functi
             .read("bbox_y", y)
             .read("bbox_width", width)
             .read("bbox_height", height)
+            .read("second", animal.second)
             .read("machine_observations", animal.machine_observations)
-            .read("model_details", animal.model_details);
+            .read("machine_threshold", animal.machine_threshold)
+            .read("machine_tracks", animal.machine_tracks);
         if (x && y && width && height) animal.bbox = Box{*x, *y, *width, *height};
         use(std::move(animal));
     });

@@ -1,4 +1,4 @@
-// What people verified in a project's photos, as a classifier can learn from it.
+// What people verified in a project's photos and videos, as a classifier can learn from it.
 #pragma once
 
 #include <cstdint>
@@ -22,8 +22,12 @@ struct VerifiedAnimal {
     std::string scientific_name;  // empty: not identified
     std::optional<int> count;
     std::optional<Box> bbox;
-    // Of a picture where the person gave no box: the latest machine answer that stands, as of Answer; else null.
-    json::value machine_observations, model_details;
+    std::optional<double> second;  // of a video: when the box was seen
+    // Of a photo where the person gave no box: the latest machine answer that stands, as of Answer, and the threshold
+    // that it was given with; else null.
+    json::value machine_observations, machine_threshold;
+    // Of a video: what the latest machine that stands followed, as modelDetails.tracks of Answer; else null.
+    json::value machine_tracks;
 };
 
 // Every animal that people see in media on which they agree; those of one medium come one after the other.

@@ -25,7 +25,7 @@ struct Sight {
     std::vector<review::SeenThing> things;
     // Of a video, for the player and for whoever asks how it came about: every sampled frame's boxes; the tracks.
     json::array frames, tracks;
-    std::vector<catalog::CropFeature> crops = {};  // what the network says of a photo's animals
+    std::vector<catalog::CropFeature> crops = {};  // what the network says of the animals
 };
 
 camtrap::ObservationType type_of(vision::Category category) {
@@ -108,6 +108,7 @@ void look_at_video(const House& house, const Eyes& eyes, const vision::Geofence&
             {{"second", frame.second}, {"frame", frame.frame_number}, {"boxes", to_ledger(as_things(frame.seen))}});
     for (const auto& track : watched->tracks) sight.tracks.push_back(as_json(track));
     for (const auto& individual : watched->individuals) sight.things.push_back(as_thing(individual, *watched));
+    sight.crops = described(one.wanted.media, watched->individuals);
 }
 
 // A photo, decoded as large as the models want it.
@@ -213,7 +214,7 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
 
     std::vector<catalog::Answer> answers;
     std::vector<const Looked*> without;  // an answer: the file is at fault
-    std::vector<MediaId> photos;         // of which the network described
+    std::vector<MediaId> seen;           // of which the network described
     std::vector<catalog::CropFeature> crops;
     const auto batch = BatchId::make();
     for (auto& one : looked) {
@@ -227,7 +228,7 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
         answer.observations = to_ledger(one.sight->things);
         answer.model_details = details_of(eyes, names, *one.sight);
         answer.model_run_id = run;
-        if (one.media->facts.kind == "image") photos.push_back(one.wanted.media);
+        seen.push_back(one.wanted.media);
         std::ranges::move(one.sight->crops, std::back_inserter(crops));
         answer.answered_at = house.clock.now();
     }
@@ -247,7 +248,7 @@ std::vector<std::optional<Problem>> classify_media(const House& house, const Eye
         if (!wanted_still.empty()) {
             settle(tx, scope, catalog::append_answers_once(tx, scope, wanted_still));
             if (const auto network = eyes.network(); !network.empty() && !run)
-                catalog::put_crop_features(tx, scope, network, photos, crops);
+                catalog::put_crop_features(tx, scope, network, seen, crops);
             catalog::touch_project(tx, project);
         }
         catalog::notify(tx, project);

@@ -30,26 +30,27 @@ struct CropFeatures {
 };
 
 struct CropProgress {
-    std::size_t files = 0, finished = 0;  // photos
+    std::size_t files = 0, finished = 0;  // photos and videos
     std::size_t left_out = 0;             // crops
     double seconds = 0;                   // since the start
 };
 
 // The file that a crop's filePath names; Failure where it cannot be had.
-using PhotoFile = std::function<store::HeldFile(const std::string& filePath)>;
-PhotoFile photos_below(std::filesystem::path folder);
+using CropFile = std::function<store::HeldFile(const std::string& filePath)>;
+CropFile photos_below(std::filesystem::path folder);
 
 struct CropWork {
-    PhotoFile photo;
+    CropFile file;
     const vision::Classifier& backbone;  // one whose manifest names `features`
     const vision::Detector* detector;    // finds the boxes that are not given; nullptr: those crops are left out
     int threads = 0;                     // 0: one a core
 };
 
-// Each photo is decoded once, at the size that `serow analyze` has. What is kept of a crop are its features, 4 bytes
-// each (5 KB for MobileNetV2), so that memory holds the features and one photo a thread. A crop without a box is the
-// most confident animal of at least the detector's typical threshold. A file that is missing, unreadable or a video,
-// and a photo without any animal, leave the crop out with the reason. Calls `tell` about once a second and at the end,
+// Each photo, and each frame that a crop names, is decoded once, at the size that `serow analyze` has. What is kept of
+// a crop are its features, 4 bytes each (5 KB for MobileNetV2), so that memory holds the features and one picture a
+// thread. A crop without a box is the most confident animal of at least the detector's typical threshold. A file that
+// is missing or unreadable, a frame that is gone, a video of which no frame is named, and a photo without any animal
+// leave the crop out with the reason. Calls `tell` about once a second and at the end,
 // from one thread. Failure(interrupted) where `stop` becomes true.
 CropFeatures collect_features(const std::vector<LabelledCrop>& crops, const CropWork& work,
                               const std::atomic<bool>& stop, const std::function<void(const CropProgress&)>& tell);

@@ -19,6 +19,7 @@ struct LabelledCrop {
     std::string scientificName;
     std::optional<Box> box;  // none: the detector is asked
     std::size_t line = 0;
+    std::optional<double> second = {};  // of a video: the frame that it is cut from; none: the file is a photo
 };
 
 // Reads CSV whose header names filePath, location and scientificName, and, where boxes are known, bboxX, bboxY,

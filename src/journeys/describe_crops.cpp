@@ -1,5 +1,8 @@
 #include "journeys/describe_crops.h"
 
+#include <cmath>
+#include <filesystem>
+#include <map>
 #include <utility>
 
 #include "base/log.h"
@@ -9,27 +12,60 @@
 #include "journeys/project_models.h"
 #include "journeys/run_jobs.h"
 #include "media/decode.h"
+#include "media/video.h"
 #include "training/neighbours.h"
 
 namespace serow::journeys {
 namespace {
 
-constexpr int photos_at_a_time = 32;
+constexpr int media_at_a_time = 32;
 
-// Of one photo; none where it cannot be read.
-std::vector<catalog::CropFeature> described(const House& house, const Eyes& eyes, const catalog::Undescribed& photo) {
-    const auto file = house.store.original(Sha256{photo.sha256});
-    const auto decoded = media::decode_image(file.path(), eyes.wanted_side());
-    if (!decoded) {
-        log_warning("a photo is passed over", {{"media", photo.media_id.text()}, {"reason", decoded.error().detail}});
-        return {};
-    }
-    const auto features = seen_or_throw(eyes.features(decoded->image, photo.boxes));
-    std::vector<catalog::CropFeature> crops;
+using Animals = std::vector<catalog::Undescribed::Animal>;
+
+void describe(const Eyes& eyes, MediaId media, const Image& picture, const Animals& animals,
+              std::vector<catalog::CropFeature>& crops) {
+    std::vector<Box> boxes;
+    for (const auto& animal : animals) boxes.push_back(animal.bbox);
+    const auto features = seen_or_throw(eyes.features(picture, boxes));
     for (std::size_t i = 0; i < features.size(); ++i)
         if (auto bytes = training::in_bytes(features[i]); !bytes.empty())
-            crops.push_back({photo.media_id, photo.boxes[i], std::move(bytes)});
-    return crops;
+            crops.push_back({media, boxes[i], std::move(bytes), animals[i].second});
+}
+
+std::optional<Problem> describe_photo(const std::filesystem::path& path, const Eyes& eyes,
+                                      const catalog::Undescribed& photo, std::vector<catalog::CropFeature>& crops) {
+    const auto decoded = media::decode_image(path, eyes.wanted_side());
+    if (!decoded) return decoded.error();
+    describe(eyes, photo.media_id, decoded->image, photo.animals, crops);
+    return {};
+}
+
+std::optional<Problem> describe_video(const std::filesystem::path& path, const Eyes& eyes,
+                                      const catalog::Undescribed& video, std::vector<catalog::CropFeature>& crops) {
+    std::map<double, Animals> by_second;
+    for (const auto& animal : video.animals) by_second[animal.second.value_or(0)].push_back(animal);
+    std::vector<double> seconds;
+    for (const auto& [second, animals] : by_second) seconds.push_back(second);
+    const auto scan = media::frames_at(path, seconds, eyes.wanted_side(), [&](media::SampledFrame&& frame) {
+        for (const auto& [second, animals] : by_second)
+            if (std::abs(second - frame.second) <= media::same_frame_s)
+                describe(eyes, video.media_id, frame.image, animals, crops);
+        return true;
+    });
+    if (!scan) return scan.error();
+    return {};
+}
+
+// Adds what is said of one medium; nothing where it cannot be read.
+void describe(const House& house, const Eyes& eyes, const catalog::Undescribed& medium,
+              std::vector<catalog::CropFeature>& crops) {
+    const auto file = house.store.original(Sha256{medium.sha256});
+    const bool is_video = medium.animals.front().second.has_value();
+    const auto trouble =
+        is_video ? describe_video(file.path(), eyes, medium, crops) : describe_photo(file.path(), eyes, medium, crops);
+    if (trouble)
+        log_warning("a photo or video is passed over",
+                    {{"media", medium.media_id.text()}, {"reason", trouble->detail}});
 }
 
 }  // namespace
@@ -39,6 +75,14 @@ std::vector<catalog::CropFeature> described(MediaId media, std::span<const Seen>
     for (const auto& one : seen)
         if (auto bytes = training::in_bytes(one.features); !bytes.empty())
             crops.push_back({media, one.detection.box, std::move(bytes)});
+    return crops;
+}
+
+std::vector<catalog::CropFeature> described(MediaId media, std::span<const Individual> individuals) {
+    std::vector<catalog::CropFeature> crops;
+    for (const auto& one : individuals)
+        if (auto bytes = training::in_bytes(one.features); !bytes.empty())
+            crops.push_back({media, one.best.box, std::move(bytes), one.best.second});
     return crops;
 }
 
@@ -75,17 +119,17 @@ void describe_crops(const House& house, const Eyes& eyes, ProjectId project, con
     if (network.empty()) return;
     std::optional<MediaId> after;
     for (;;) {
-        const auto photos = house.catalog.transaction([&](catalog::Transaction& tx) {
-            return catalog::crops_without_features(tx, scope, network, after, photos_at_a_time);
+        const auto media = house.catalog.transaction([&](catalog::Transaction& tx) {
+            return catalog::crops_without_features(tx, scope, network, after, media_at_a_time);
         });
-        if (photos.empty()) return;
-        after = photos.back().media_id;
+        if (media.empty()) return;
+        after = media.back().media_id;
         std::vector<MediaId> ids;
         std::vector<catalog::CropFeature> crops;
-        for (const auto& photo : photos) {
+        for (const auto& one : media) {
             if (stop) throw Failure(Code::interrupted, "describing crops was stopped; what was done stays");
-            ids.push_back(photo.media_id);
-            for (auto& crop : described(house, eyes, photo)) crops.push_back(std::move(crop));
+            ids.push_back(one.media_id);
+            describe(house, eyes, one, crops);
         }
         house.catalog.transaction(
             [&](catalog::Transaction& tx) { catalog::put_crop_features(tx, scope, network, ids, crops); });

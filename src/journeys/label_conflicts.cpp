@@ -1,7 +1,7 @@
 #include "journeys/label_conflicts.h"
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -14,6 +14,7 @@
 #include "journeys/name_tree.h"
 #include "journeys/run_jobs.h"
 #include "journeys/training_material.h"
+#include "media/video.h"
 #include "training/label_conflicts.h"
 #include "vision/overlap.h"
 
@@ -40,7 +41,10 @@ public:
         const auto [from, to] = of_media_.equal_range(described.media_id);
         for (auto one = from; one != to; ++one) {
             auto& best = best_[one->second];
-            const double iou = vision::intersection_over_union(described.bbox, crops_[one->second].box);
+            const auto& crop = crops_[one->second];
+            if (described.second.has_value() != crop.second.has_value()) continue;
+            if (crop.second && std::abs(*crop.second - *described.second) > media::same_frame_s) continue;
+            const double iou = vision::intersection_over_union(described.bbox, crop.box);
             if (iou < std::max(least_iou, best.iou)) continue;
             best = {iou, described.features};
         }

@@ -32,8 +32,7 @@ std::string data_section(const training::Examples& examples, const Provenance& p
         text += std::format("The boxes of {} crops were found by the detector and not checked by a person.\n",
                             provenance.boxes_by_detector);
     if (provenance.crops_left_out > 0)
-        text +=
-            std::format("{} crops were left out, since their photo could not be used.\n", provenance.crops_left_out);
+        text += std::format("{} crops were left out, since their file could not be used.\n", provenance.crops_left_out);
     for (const auto& rare : provenance.taxa_left_out)
         text += std::format("Left out as too rare: {} ({} crops at {} locations).\n", rare.name, rare.crops,
                             rare.locations);

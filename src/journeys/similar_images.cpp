@@ -23,7 +23,12 @@ struct SimilarImages::Index {
     const std::size_t width;
     std::shared_mutex mutex;
     training::Neighbours neighbours;
-    std::vector<std::pair<MediaId, Box>> crops;  // by number
+    struct Crop {
+        MediaId media_id;
+        Box bbox;
+        std::optional<double> second;
+    };
+    std::vector<Crop> crops;  // by number
     std::unordered_set<std::int64_t> added;
     std::int64_t latest = 0;
     std::atomic<std::size_t> bytes{0};
@@ -43,7 +48,7 @@ struct SimilarImages::Index {
                 from = crop.added;
                 if (crop.features.size() != width || !added.insert(crop.added).second) continue;
                 neighbours.add(crop.features);
-                crops.emplace_back(crop.media_id, crop.bbox);
+                crops.push_back({crop.media_id, crop.bbox, crop.second});
                 latest = std::max(latest, crop.added);
                 if (crops.size() == most_crops) break;
             }
@@ -58,6 +63,7 @@ namespace {
 struct Alike {
     MediaId media_id;
     Box bbox;
+    std::optional<double> second;
     double similarity = 0;
 };
 
@@ -78,7 +84,7 @@ std::vector<SimilarMedium> seen_by(catalog::Transaction& tx, const catalog::Scop
     std::vector<SimilarMedium> items;
     for (const auto& one : alike)
         if (const auto found = media.find(one.media_id); found != media.end() && items.size() < most)
-            items.push_back({std::move(found->second), one.bbox, one.similarity});
+            items.push_back({std::move(found->second), one.bbox, one.second, one.similarity});
     return items;
 }
 
@@ -153,9 +159,9 @@ SimilarMedia SimilarImages::of(const House& house, const Viewer& viewer, Project
         for (const auto& crop : own) {
             if (crop.features.size() != index->width) continue;  // of a network that was exchanged under its name
             for (const auto& near : index->neighbours.nearest(crop.features, 8 * most + 100)) {
-                const auto& [media_id, bbox] = index->crops[near.number];
-                auto& one = best.try_emplace(media_id, Alike{media_id, bbox, -2}).first->second;
-                if (media_id != id && near.similarity > one.similarity) one = {media_id, bbox, near.similarity};
+                const auto& [media_id, bbox, second] = index->crops[near.number];
+                auto& one = best.try_emplace(media_id, Alike{media_id, bbox, second, -2}).first->second;
+                if (media_id != id && near.similarity > one.similarity) one = {media_id, bbox, second, near.similarity};
             }
         }
     }

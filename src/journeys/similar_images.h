@@ -1,4 +1,5 @@
-// "Find more like this": the photos whose animals look most like those of a photo. docs/methods/similar-images.md.
+// "Find more like this": the photos and videos whose animals look most like those of one.
+// docs/methods/similar-images.md.
 #pragma once
 
 #include <chrono>
@@ -19,8 +20,9 @@ namespace serow::journeys {
 
 struct SimilarMedium {
     MediaWithObservations media;
-    Box bbox;               // of the animal that looks alike
-    double similarity = 0;  // cosine of the features, -1 to 1
+    Box bbox;                      // of the animal that looks alike
+    std::optional<double> second;  // of a video: when it was seen
+    double similarity = 0;         // cosine of the features, -1 to 1
 };
 struct SimilarMedia {
     std::string network;               // whose features; empty: no classifier of the project has any
@@ -39,8 +41,8 @@ public:
     explicit SimilarImages(std::size_t most_bytes = std::size_t{512} << 20);
     ~SimilarImages();
 
-    // At most `most` photos, each once, none of the same event. Failure(not_found) for a medium that the viewer may not
-    // see; what they may not see is not among the answers.
+    // At most `most` photos and videos, each once, none of the same event. Failure(not_found) for a medium that the
+    // viewer may not see; what they may not see is not among the answers.
     SimilarMedia of(const House& house, const Viewer& viewer, ProjectId project, MediaId media, std::size_t most);
 
     [[nodiscard]] std::size_t bytes() const;  // that are kept now

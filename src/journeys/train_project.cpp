@@ -79,7 +79,7 @@ std::vector<LabelledCrop> as_labelled(const std::vector<VerifiedCrop>& crops) {
     std::vector<LabelledCrop> list;
     list.reserve(crops.size());
     for (const auto& crop : crops)
-        list.push_back({crop.sha256, crop.location_name, crop.scientific_name, crop.box, list.size()});
+        list.push_back({crop.sha256, crop.location_name, crop.scientific_name, crop.box, list.size(), crop.second});
     return list;
 }
 
@@ -143,8 +143,8 @@ void train(const House& house, const vision::Registry& registry, const catalog::
     const auto list = as_labelled(crops);
     rare_taxa(examples_of(list), request);
 
-    const PhotoFile photo = [&](const std::string& sha256) { return house.store.original(Sha256{sha256}); };
-    auto features = collect_features(list, {photo, backbone, nullptr, house.config.worker_threads}, progress.ends(),
+    const CropFile original = [&](const std::string& sha256) { return house.store.original(Sha256{sha256}); };
+    auto features = collect_features(list, {original, backbone, nullptr, house.config.worker_threads}, progress.ends(),
                                      [&](const CropProgress& p) { progress.tell("crops", p.finished, p.files); });
     TrainedOn on;
     on.crops_left_out = features.left_out.size();
@@ -153,22 +153,24 @@ void train(const House& house, const vision::Registry& registry, const catalog::
         throw Failure(Code::invalid, std::format("none of the {} crops can be used; of the first: {}", list.size(),
                                                  features.left_out.front().reason));
     on.taxa_left_out = rare_taxa(features.examples, request);
-    std::set<std::string> photos;
+    std::set<std::string> photos, videos;
     for (const auto& crop : features.crops)
         if (!std::ranges::contains(on.taxa_left_out, crop.scientificName, &training::RareClass::name)) {
-            photos.insert(crop.filePath);
+            (crop.second ? videos : photos).insert(crop.filePath);
             on.boxes_by_machine += crops[crop.line].box_by_machine ? 1 : 0;
         }
     on.photos = photos.size();
+    on.videos = videos.size();
     const auto examples = on.taxa_left_out.empty() ? std::move(features.examples)
                                                    : training::without_classes(features.examples, on.taxa_left_out);
 
     const int version = house.catalog.transaction(
         [&](catalog::Transaction& tx) { return catalog::next_version_of_model(tx, scope, run.name); });
     const auto started = steady_clock::now();
-    const Provenance provenance{std::format("From photos of the project \"{}\" that people had verified by {}.", title,
-                                            to_text(house.clock.now())),
-                                on.crops_left_out, on.boxes_by_machine, on.taxa_left_out};
+    const Provenance provenance{
+        std::format("From photos and videos of the project \"{}\" that people had verified by {}.", title,
+                    to_text(house.clock.now())),
+        on.crops_left_out, on.boxes_by_machine, on.taxa_left_out};
     const auto trained =
         value_or_throw(make_model(examples, files, request, std::to_string(version), provenance, [&](std::string_view) {
             progress.tell("fit", 0, 0);

@@ -44,6 +44,7 @@ json::object training_report(const training::Examples& examples, const training:
     for (const auto& place : places) held_out.emplace_back(place);
     return {{"crops", examples.size()},
             {"photos", on.photos},
+            {"videos", on.videos},
             {"locations", examples.locations.size()},
             {"boxesByMachine", on.boxes_by_machine},
             {"cropsLeftOut", on.crops_left_out},

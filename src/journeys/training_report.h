@@ -8,9 +8,9 @@
 namespace serow::journeys {
 
 struct TrainedOn {
-    std::size_t photos = 0;
+    std::size_t photos = 0, videos = 0;
     std::size_t boxes_by_machine = 0;                // crops whose box no person drew
-    std::size_t crops_left_out = 0;                  // their photo could not be used
+    std::size_t crops_left_out = 0;                  // their file could not be used
     std::vector<training::RareClass> taxa_left_out;  // too few were left of them
     double seconds_features = 0, seconds_training = 0;
 };

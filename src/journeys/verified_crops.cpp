@@ -8,21 +8,16 @@
 
 #include "journeys/name_tree.h"
 #include "journeys/seen_things.h"
+#include "journeys/track_sights.h"
 
 namespace serow::journeys {
 namespace {
-
-double threshold_of(const json::value& details) {
-    const auto* object = details.if_object();
-    const auto* value = object == nullptr ? nullptr : object->if_contains("threshold");
-    return value != nullptr && value->is_number() ? value->to_number<double>() : 0;
-}
 
 // The surest first.
 std::vector<Box> machine_boxes(const catalog::VerifiedAnimal& animal) {
     if (animal.machine_observations.is_null()) return {};
     auto things = from_ledger(animal.machine_observations);
-    const double threshold = threshold_of(animal.model_details);
+    const double threshold = animal.machine_threshold.is_number() ? animal.machine_threshold.to_number<double>() : 0;
     std::erase_if(things, [&](const review::SeenThing& thing) {
         return thing.type != camtrap::ObservationType::animal || !thing.box ||
                thing.probability.value_or(1) < threshold;
@@ -62,33 +57,39 @@ VerifiedCrops CropGathering::finish() {
     return std::exchange(found_, {});
 }
 
+void CropGathering::add_crop(const catalog::VerifiedAnimal& animal, const Box& box, std::optional<double> second,
+                             bool by_machine) {
+    if (taxa_.find(animal.scientific_name) == nullptr)
+        found_.left_out.unknown.push_back(animal.scientific_name);
+    else
+        found_.crops.push_back({animal.media_id, animal.event_id, animal.sha256, animal.location_name,
+                                animal.scientific_name, box, by_machine, second});
+}
+
 void CropGathering::end_medium() {
     const auto medium = std::exchange(medium_, {});
     if (medium.empty()) return;
     auto& left_out = found_.left_out;
-    if (medium.front().kind != "image") {
-        ++left_out.videos;
-        return;
-    }
-    const auto add_crop = [&](const catalog::VerifiedAnimal& animal, const Box& box, bool by_machine) {
-        if (taxa_.find(animal.scientific_name) == nullptr)
-            left_out.unknown.push_back(animal.scientific_name);
-        else
-            found_.crops.push_back({animal.media_id, animal.event_id, animal.sha256, animal.location_name,
-                                    animal.scientific_name, box, by_machine});
-    };
+    const auto& first = medium.front();
+    const bool is_video = first.kind == "video";
+    const auto tracks = is_video ? tracks_of(first.machine_tracks) : std::vector<MediaTrack>();
     bool with_boxes = false;
     std::set<std::string> names;
     std::size_t counted = 0;
     for (const auto& animal : medium) {
         names.insert(animal.scientific_name);
         counted += static_cast<std::size_t>(std::max(animal.count.value_or(1), 1));
-        if (!animal.bbox) continue;
+        // Without its second the box of a video cannot be found again.
+        if (!animal.bbox || (is_video && !animal.second)) continue;
         with_boxes = true;
-        if (animal.scientific_name.empty())
+        if (animal.scientific_name.empty()) {
             ++left_out.not_identified;
-        else
-            add_crop(animal, *animal.bbox, false);
+            continue;
+        }
+        add_crop(animal, *animal.bbox, is_video ? animal.second : std::nullopt, false);
+        if (is_video)
+            for (const auto& sight : other_sights(tracks, {*animal.bbox, *animal.second}))
+                add_crop(animal, sight.box, sight.second, true);
     }
     if (with_boxes) return;  // those without a box stand beside others: theirs is not known
     if (names.size() > 1) {
@@ -96,28 +97,34 @@ void CropGathering::end_medium() {
         return;
     }
     if (names.contains("")) return;
-    const auto boxes = machine_boxes(medium.front());
+    if (is_video) {
+        const auto sights = surest_sights(tracks, counted);
+        if (sights.empty()) ++left_out.videos;
+        for (const auto& sight : sights) add_crop(first, sight.box, sight.second, true);
+        return;
+    }
+    const auto boxes = machine_boxes(first);
     if (boxes.empty()) ++left_out.without_box;
-    for (std::size_t i = 0; i < std::min(boxes.size(), counted); ++i) add_crop(medium.front(), boxes[i], true);
+    for (std::size_t i = 0; i < std::min(boxes.size(), counted); ++i) add_crop(first, boxes[i], {}, true);
 }
 
 std::vector<TaxonMaterial> material_of(std::span<const VerifiedCrop> crops, const Taxa& taxa) {
     struct Seen {
         int crops = 0;
-        std::set<MediaId> photos;
+        std::set<MediaId> photos, videos;
         std::set<std::string> locations;
     };
     std::map<std::string, Seen> by_name;
     for (const auto& crop : crops) {
         auto& seen = by_name[crop.scientific_name];
         ++seen.crops;
-        seen.photos.insert(crop.media_id);
+        (crop.second ? seen.videos : seen.photos).insert(crop.media_id);
         seen.locations.insert(crop.location_name);
     }
     std::vector<TaxonMaterial> material;
     for (const auto& [name, seen] : by_name)
         material.push_back({name, seen.crops, static_cast<int>(seen.photos.size()),
-                            static_cast<int>(seen.locations.size()),
+                            static_cast<int>(seen.videos.size()), static_cast<int>(seen.locations.size()),
                             seen.crops >= least_verified_crops && seen.locations.size() >= 2, ""});
     const NameTree names(taxa);
     for (auto& one : material)

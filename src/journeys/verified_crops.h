@@ -1,4 +1,4 @@
-// From what people verified in a project's photos to crops that a classifier learns from.
+// From what people verified in a project's photos and videos to crops that a classifier learns from.
 #pragma once
 
 #include <cstddef>
@@ -17,16 +17,17 @@ namespace serow::journeys {
 struct VerifiedCrop {
     MediaId media_id;
     std::optional<EventId> event_id;
-    std::string sha256;  // of the photo
+    std::string sha256;  // of the photo or video
     std::string location_name;
     std::string scientific_name;
     Box box;
     bool box_by_machine = false;
+    std::optional<double> second = {};  // of a video: the frame that it is cut from
 };
 
 // What is no example, in media or animals.
 struct NotLearntFrom {
-    std::int64_t videos = 0;           // videos: crops are taken from photos
+    std::int64_t videos = 0;           // videos in which no animal was followed, and no box has a second
     std::int64_t without_box = 0;      // photos of which neither a person nor a machine gave a box
     std::int64_t several_taxa = 0;     // photos of several taxa whose boxes nobody told apart
     std::int64_t not_identified = 0;   // animals without a name, with a box
@@ -43,6 +44,10 @@ struct VerifiedCrops {
 // An animal with a box is a crop. Where a photo's animals have no boxes and all bear one name, the machine's boxes are
 // theirs: of at least the threshold that its answer was given with, the surest first, as many as animals were counted.
 // Of several names nobody knows whose box it is.
+//
+// Of a video a box with its second is a crop, and so is the surest frame of each other track of the same individual.
+// Where there is no such box and all animals bear one name, the machine's tracks are theirs: of the surest individuals,
+// as many as were counted, the surest frame of each track.
 class CropGathering {
 public:
     explicit CropGathering(const Taxa& taxa) : taxa_(taxa) {}
@@ -51,6 +56,7 @@ public:
 
 private:
     void end_medium();
+    void add_crop(const catalog::VerifiedAnimal& animal, const Box& box, std::optional<double> second, bool by_machine);
 
     const Taxa& taxa_;
     std::vector<catalog::VerifiedAnimal> medium_;
@@ -60,7 +66,7 @@ private:
 // What there is of one taxon.
 struct TaxonMaterial {
     std::string scientific_name;
-    int crops = 0, photos = 0, locations = 0;
+    int crops = 0, photos = 0, videos = 0, locations = 0;
     bool enough = false;  // to learn it: least_crops at two locations
     std::string finer;    // a taxon within it of which there is enough: beside that, this name says too little
     bool proposed() const { return enough && finer.empty(); }

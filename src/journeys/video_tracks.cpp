@@ -68,6 +68,13 @@ std::vector<MostAtOnce> fullest_moments(const std::vector<MediaTrack>& tracks) {
 
 }  // namespace
 
+std::vector<MediaTrack> tracks_of(const json::value& tracks) {
+    std::vector<MediaTrack> list;
+    if (const auto* items = tracks.if_array())
+        for (const auto& item : *items) list.push_back(as_track(item.as_object()));
+    return list;
+}
+
 VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId project, MediaId media) {
     const auto ledger = in_project(house, viewer, project, people::Act::see,
                                    [&](catalog::Transaction& tx, const catalog::Scope& scope) {
@@ -78,8 +85,7 @@ VideoTracks video_tracks(const House& house, const Viewer& viewer, ProjectId pro
     const auto* line = last_that_followed(ledger);
     if (line == nullptr) return result;
     result.model = line->model;
-    for (const auto& item : line->model_details.at("tracks").as_array())
-        result.tracks.push_back(as_track(item.as_object()));
+    result.tracks = tracks_of(line->model_details.at("tracks"));
     result.most_at_once = fullest_moments(result.tracks);
     return result;
 }

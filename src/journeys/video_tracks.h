@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "base/json.h"
 #include "camtrap/vocabulary.h"
 #include "journeys/house.h"
 
@@ -38,6 +39,9 @@ struct VideoTracks {
     std::vector<MediaTrack> tracks;
     std::vector<MostAtOnce> most_at_once;  // by type
 };
+
+// Those of an answer, as its modelDetails.tracks hold them; none where that is no list.
+std::vector<MediaTrack> tracks_of(const json::value& tracks);
 
 // Of the latest answer that stands and followed anything. Nothing for photos, and for videos that were looked at before
 // tracks were kept. Failure(not_found) where the viewer sees no such media.

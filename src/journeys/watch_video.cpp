@@ -27,15 +27,32 @@ std::vector<std::vector<std::size_t>> grouped(const std::vector<WatchedTrack>& t
     });
 }
 
-Individual individual_of(std::vector<std::size_t> own, const std::vector<WatchedTrack>& tracks,
-                         const std::vector<PooledScores>& scores, const Eyes& eyes, const vision::Geofence& geofence) {
+// What the classifiers said along a track.
+struct Said {
+    PooledScores scores;
+    double surest = -1;
+    std::vector<float> features;  // of the surest box
+
+    // Takes what is kept of the look, so that the frames need not hold it.
+    void take(Seen& look) {
+        scores.add(look);
+        if (look.detection.confidence <= surest) return;
+        surest = look.detection.confidence;
+        features = std::move(look.features);
+    }
+};
+
+Individual individual_of(std::vector<std::size_t> own, const std::vector<WatchedTrack>& tracks, std::vector<Said>& said,
+                         const Eyes& eyes, const vision::Geofence& geofence) {
     Individual individual;
     individual.tracks = std::move(own);
     PooledScores pooled;
     for (const auto each : individual.tracks) {
-        pooled.add(scores[each]);
+        pooled.add(said[each].scores);
         const auto& best = tracks[each].track.best();
-        if (best.confidence > individual.best.confidence) individual.best = best;
+        if (best.confidence <= individual.best.confidence) continue;
+        individual.best = best;
+        individual.features = std::move(said[each].features);
     }
     individual.suggestion = eyes.suggest(pooled.mean(), geofence);
     individual.first_second = tracks[individual.tracks.front()].track.first_second();
@@ -49,29 +66,30 @@ Result<VideoSight> watch_video(const std::filesystem::path& path, const WatchOpt
                                const vision::Geofence& geofence) {
     VideoSight sight;
     vision::Tracker tracker({.sure = options.sure, .least = options.least_confidence});
-    std::map<int, PooledScores> by_track;
+    std::map<int, Said> by_track;
     const auto scan =
         look_at_frames(path, {options.frames_per_second, options.least_confidence, options.sure}, eyes, geofence,
                        [&](double exact_second, std::int64_t frame_number, std::vector<Seen>&& seen) {
                            const double second = std::round(exact_second * 1000) / 1000;  // no more is meant
                            const auto numbers = tracker.update(second, boxes_of(seen));
                            for (std::size_t i = 0; i < seen.size(); ++i) {
-                               if (numbers[i] >= 0) by_track[numbers[i]].add(seen[i]);
-                               seen[i].scores.clear();
+                               if (numbers[i] >= 0) by_track[numbers[i]].take(seen[i]);
+                               seen[i].scores = {};
+                               seen[i].features = {};
                            }
                            sight.frames.push_back({second, frame_number, std::move(seen)});
                        });
     if (!scan) return std::unexpected(scan.error());
 
-    std::vector<PooledScores> scores;
+    std::vector<Said> said;
     for (auto& track : tracker.finish()) {
-        scores.push_back(std::move(by_track[track.number]));
-        auto suggestion = eyes.suggest(scores.back().mean(), geofence);
+        said.push_back(std::move(by_track[track.number]));
+        auto suggestion = eyes.suggest(said.back().scores.mean(), geofence);
         sight.tracks.push_back({std::move(track), std::move(suggestion), 0});
     }
     for (auto& own : grouped(sight.tracks, eyes)) {
         for (const auto each : own) sight.tracks[each].individual = sight.individuals.size();
-        sight.individuals.push_back(individual_of(std::move(own), sight.tracks, scores, eyes, geofence));
+        sight.individuals.push_back(individual_of(std::move(own), sight.tracks, said, eyes, geofence));
     }
     return sight;
 }

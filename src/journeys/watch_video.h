@@ -21,7 +21,7 @@ struct WatchOptions {
 struct WatchedFrame {
     double second = 0;
     std::int64_t frame_number = 0;
-    std::vector<Seen> seen;  // without their scores
+    std::vector<Seen> seen;  // without their scores and features
 };
 
 struct WatchedTrack {
@@ -36,6 +36,7 @@ struct Individual {
     std::vector<std::size_t> tracks;               // by time; never empty
     std::optional<vision::Suggestion> suggestion;  // from the pooled scores of all its tracks
     vision::TrackedBox best;                       // the most certain of its boxes
+    std::vector<float> features;                   // of that box (Seen::features)
     double first_second = 0, last_second = 0;
 };
 

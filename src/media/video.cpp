@@ -51,28 +51,61 @@ private:
     bool first_ = true;
 };
 
+// Which seconds frames are wanted of, in turn.
+class Wishes {
+public:
+    // Every 1 / rate. A keyframe that lies within half a step of the wish will do.
+    Wishes(double rate, double from_s) : step_(1 / std::max(0.001, rate)), near_(step_ / 2) {
+        next_ = std::ceil(from_s / step_ - 1e-9) * step_;
+    }
+    // These, ascending, and no others.
+    explicit Wishes(std::span<const double> seconds) : seconds_(seconds), near_(same_frame_s) { take_next(); }
+
+    [[nodiscard]] double next() const { return next_; }
+    [[nodiscard]] double near() const { return near_; }  // what a keyframe may lie away
+    // A frame that was decoded with all before it serves the wish from this second on.
+    [[nodiscard]] double from() const { return next_ - (step_ > 0 ? 1e-6 : same_frame_s); }
+    // A frame may come before its wish or after it: either way it is met, and so are those that it passed.
+    void met_by(double second) {
+        if (step_ > 0) {
+            next_ = std::max(std::round(next_ / step_), std::floor(second / step_ + 1e-9)) * step_ + step_;
+            return;
+        }
+        while (next_ <= second + near_) take_next();
+    }
+
+private:
+    void take_next() {
+        next_ = seconds_.empty() ? forever : seconds_.front();
+        if (!seconds_.empty()) seconds_ = seconds_.subspan(1);
+    }
+
+    double step_ = 0;  // 0: those of a list
+    std::span<const double> seconds_;
+    double near_;
+    double next_ = 0;
+};
+
 struct Waiting {
     Av<AVPacket> packet;
     double second = 0;
 };
 
-// Frames are wanted at `next_`, `next_` + step … The packets since the last keyframe wait undecoded until it is
-// known which frame serves the next wish best: a keyframe costs one decode, any other frame all since its keyframe.
+// The packets since the last keyframe wait undecoded until it is known which frame serves the next wish best: a
+// keyframe costs one decode, any other frame all since its keyframe.
 class Sampler {
 public:
     Sampler(Container& container, AVCodecContext& decoder, Source& source, const SampleOptions& options,
-            const OnFrame& on_frame)
+            const Wishes& wishes, const OnFrame& on_frame)
         : container_(container),
           decoder_(decoder),
           source_(source),
           options_(options),
           on_frame_(on_frame),
-          step_(1 / std::max(0.001, options.frames_per_second)),
+          wishes_(wishes),
           frame_rate_(frame_rate_of(container)),
           timeline_(*container.stream, frame_rate_),
-          frame_(av_frame_alloc()) {
-        next_ = std::ceil(options.from_s / step_ - 1e-9) * step_;
-    }
+          frame_(av_frame_alloc()) {}
 
     VideoScan run() {
         Av<AVPacket> packet(av_packet_alloc());
@@ -118,7 +151,7 @@ private:
             waiting_.clear();
             waiting_bytes_ = 0;
             key_waits_ = true;
-        } else if (second > next_ + step_ / 2) {
+        } else if (second > wishes_.next() + wishes_.near()) {
             resolve(forever);
         }
         if (done_) return;
@@ -134,14 +167,15 @@ private:
         while (!done_ && !waiting_.empty()) {
             const double key = waiting_.front().second;
             const bool key_usable = key_waits_ && !live_;
-            const double from_key = key_usable ? std::abs(key - next_) : forever;
-            const double from_next = std::abs(next_key - next_);
-            if (from_next <= step_ / 2 && from_next <= from_key) return;
-            if (key_usable && (from_key <= step_ / 2 || key >= next_)) {
+            const double wish = wishes_.next();
+            const double from_key = key_usable ? std::abs(key - wish) : forever;
+            const double from_next = std::abs(next_key - wish);
+            if (from_next <= wishes_.near() && from_next <= from_key) return;
+            if (key_usable && (from_key <= wishes_.near() || key >= wish)) {
                 if (decode_key()) continue;
                 key_waits_ = false;  // it cannot stand alone (damage, or a codec that needs what follows)
             }
-            if (next_key <= next_) return;
+            if (next_key <= wish) return;
             if (!decode_waiting()) return;
         }
     }
@@ -180,7 +214,7 @@ private:
     void receive_all() {
         while (!done_ && avcodec_receive_frame(&decoder_, frame_.get()) >= 0) {
             const double second = timeline_.second_of(*frame_);
-            if (second >= next_ - 1e-6) hand_over(second);
+            if (second >= wishes_.from()) hand_over(second);
         }
     }
 
@@ -208,8 +242,7 @@ private:
             return false;
         }
         second = std::max(0.0, second);
-        // A frame may come before its wish or after it: either way it is met, and so are those that it passed.
-        next_ = std::max(std::round(next_ / step_), std::floor(second / step_ + 1e-9)) * step_ + step_;
+        wishes_.met_by(second);
         const int orientation = container_.rotation == 90    ? 6
                                 : container_.rotation == 180 ? 3
                                 : container_.rotation == 270 ? 8
@@ -219,7 +252,7 @@ private:
         ++scan_.frames;
         SampledFrame sampled{second, frame_rate_ > 0 ? std::llround(second * frame_rate_) : scan_.frames - 1,
                              apply_orientation(std::move(*image), orientation)};
-        if (!on_frame_(std::move(sampled))) done_ = true;
+        if (!on_frame_(std::move(sampled)) || wishes_.next() == forever) done_ = true;
         if (!done_ && scan_.frames >= options_.max_frames) {
             scan_.warnings.push_back("only the first " + std::to_string(options_.max_frames) +
                                      " sampled frames were looked at");
@@ -237,11 +270,10 @@ private:
     Source& source_;
     const SampleOptions& options_;
     const OnFrame& on_frame_;
-    double step_;
+    Wishes wishes_;
     double frame_rate_;
     Timeline timeline_;
     Av<AVFrame> frame_;
-    double next_ = 0;
     double last_second_ = 0;
     std::deque<Waiting> waiting_;
     std::size_t waiting_bytes_ = 0;
@@ -255,7 +287,8 @@ private:
     VideoScan scan_;
 };
 
-Result<VideoScan> sample(Source& source, const FileType& type, const SampleOptions& options, const OnFrame& on_frame) {
+Result<VideoScan> sample(Source& source, const FileType& type, const SampleOptions& options, const Wishes& wishes,
+                         const OnFrame& on_frame) {
     if (type.kind != Kind::video)
         return problem(Code::unsupported, "the file is no video by its content (" + type.mediatype + ")");
     const auto limit = std::chrono::duration<double>(std::clamp(options.time_limit_s, 0.0, 86400.0));
@@ -264,7 +297,7 @@ Result<VideoScan> sample(Source& source, const FileType& type, const SampleOptio
     if (!container) return std::unexpected(container.error());
     const auto decoder = open_decoder(*container->stream, options.threads);
     if (!decoder) return std::unexpected(decoder.error());
-    Sampler sampler(*container, **decoder, source, options, on_frame);
+    Sampler sampler(*container, **decoder, source, options, wishes, on_frame);
     auto scan = sampler.run();
     if (scan.frames > 0) return scan;
     if (source.late()) return problem(Code::timeout, "the time limit passed before the first frame of the video");
@@ -280,13 +313,27 @@ Result<VideoScan> sample_frames(const std::filesystem::path& path, const SampleO
                                 const OnFrame& on_frame) {
     const auto type = sniff_file(path);
     Source source(path);
-    return sample(source, type, options, on_frame);
+    return sample(source, type, options, {options.frames_per_second, options.from_s}, on_frame);
 }
 
 Result<VideoScan> sample_frames(std::span<const std::byte> file, const SampleOptions& options,
                                 const OnFrame& on_frame) {
     Source source(file);
-    return sample(source, sniff(file), options, on_frame);
+    return sample(source, sniff(file), options, {options.frames_per_second, options.from_s}, on_frame);
+}
+
+Result<VideoScan> frames_at(const std::filesystem::path& path, std::span<const double> seconds, int longest_side,
+                            const OnFrame& on_frame) {
+    const auto type = sniff_file(path);
+    Source source(path);
+    SampleOptions options;
+    options.longest_side = longest_side;
+    options.max_frames = std::numeric_limits<int>::max();
+    // Where a frame is gone, the one after it comes in its place: that is another picture.
+    return sample(source, type, options, Wishes(seconds), [&](SampledFrame&& frame) {
+        const auto wished = std::ranges::lower_bound(seconds, frame.second - same_frame_s);
+        return wished == seconds.end() || *wished > frame.second + same_frame_s || on_frame(std::move(frame));
+    });
 }
 
 }  // namespace serow::media

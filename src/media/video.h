@@ -49,4 +49,12 @@ Result<VideoScan> sample_frames(const std::filesystem::path& path, const SampleO
                                 const OnFrame& on_frame);
 Result<VideoScan> sample_frames(std::span<const std::byte> file, const SampleOptions& options, const OnFrame& on_frame);
 
+// A frame is found again by its second, which may have been rounded to milliseconds.
+inline constexpr double same_frame_s = 0.001;
+
+// Frames that sample_frames() once gave, at whatever rate, again: those of these seconds (ascending), no longer on a
+// side than that, in their order. What cannot be decoded any more is passed over. Problems as of sample_frames().
+Result<VideoScan> frames_at(const std::filesystem::path& path, std::span<const double> seconds, int longest_side,
+                            const OnFrame& on_frame);
+
 }  // namespace serow::media

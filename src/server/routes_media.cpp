@@ -2,6 +2,7 @@
 #include "journeys/explain_media.h"
 #include "server/fields.h"
 #include "server/http/json.h"
+#include "server/json_values.h"
 #include "server/lists.h"
 #include "server/live.h"
 #include "server/service.h"
@@ -63,6 +64,7 @@ Response similar(const Service& service, const Request& request) {
     for (const auto& one : found.items)
         items.push_back({{"media", to_json(one.media, service.house.taxa)},
                          {"bbox", json::array{one.bbox.x, one.bbox.y, one.bbox.width, one.bbox.height}},
+                         {"second", or_null(one.second)},
                          {"similarity", one.similarity}});
     return json_response(
         json::object{{"network", found.network.empty() ? json::value(nullptr) : json::value(found.network)},

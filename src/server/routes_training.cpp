@@ -17,6 +17,7 @@ json::object material_json(const journeys::TrainingMaterial& material, const jou
                         {"vernacularNames", vernacular_names(taxa.find(one.scientific_name))},
                         {"crops", one.crops},
                         {"photos", one.photos},
+                        {"videos", one.videos},
                         {"locations", one.locations},
                         {"enough", one.enough},
                         {"finer", one.finer.empty() ? json::value(nullptr) : json::value(one.finer)}});

@@ -63,6 +63,44 @@ TEST_F(SimilarPhotos, TheWorkerDescribesWhatItLooksAtAndTheMostAlikeComeFirst) {
     EXPECT_THAT(like(later).front(), ::testing::AnyOf(red, again));
 }
 
+TEST_F(SimilarPhotos, VideosAreDescribedAndFoundToo) {
+    const auto point = World::the().new_location(li_, project_).location_id;
+    const auto film = bring_film(point, 60, "2024-05-01T02:00:00Z");
+    const auto grey = bring(point, plain(60, 60), "2024-05-01T05:00:00Z");
+    const auto red = bring(point, plain(220, 60), "2024-05-01T08:00:00Z");
+    work();
+    EXPECT_THAT(like(film), ElementsAre(grey, red));
+    const auto found = similar_.of(house(), li_.viewer(), project_, grey, 10);
+    ASSERT_EQ(found.items.size(), 2U);
+    EXPECT_EQ(found.items[0].media.media.media_id, film);
+    EXPECT_EQ(found.items[0].second, 0);  // all frames alike: the earliest
+    EXPECT_EQ(found.items[0].bbox, (Box{0.25, 0.25, 0.5, 0.5}));
+    EXPECT_EQ(found.items[1].second, std::nullopt);
+
+    // Looked at before videos were described: the job says the same of the same frame.
+    const catalog::Scope scope{Viewer::system(), project_, 1};
+    const auto kept = [&] {
+        return there_.catalog.transaction([&](catalog::Transaction& tx) {
+            return catalog::crop_features_of_media(tx, scope, "mean_colour 1", film);
+        });
+    };
+    const auto once = kept();
+    ASSERT_EQ(once.size(), 1U);
+    there_.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::put_crop_features(tx, scope, "mean_colour 1", std::span(&film, 1), {});
+        const auto waiting = catalog::crops_without_features(tx, scope, "mean_colour 1", {}, 100);
+        ASSERT_EQ(waiting.size(), 1U);
+        EXPECT_EQ(waiting[0].animals[0].second, 0);
+    });
+    ask_for_descriptions(house(), li_.viewer(), project_);
+    work();
+    const auto again = kept();
+    ASSERT_EQ(again.size(), 1U);
+    EXPECT_EQ(again[0].features, once[0].features);
+    EXPECT_EQ(again[0].second, once[0].second);
+    EXPECT_EQ(again[0].bbox, once[0].bbox);
+}
+
 TEST_F(SimilarPhotos, NobodyFindsAnothersPhotos) {
     const auto point = World::the().new_location(li_, project_).location_id;
     const auto photo = bring(point, plain(200, 60), "2024-05-01T02:00:00Z");

@@ -136,6 +136,60 @@ TEST_F(TrainProject, TheModelIsOneOfTheProjectsAlone) {
     EXPECT_EQ(project_models(house(), li_.viewer(), project_).front().model.version, 2);
 }
 
+TEST_F(TrainProject, AReserveThatFilmsHasSomethingToLearnFrom) {
+    std::map<std::string, std::vector<MediaId>> by_name;
+    for (int place = 0; place < 3; ++place) {
+        const auto point = World::the().new_location(li_, project_, "P0" + std::to_string(place)).location_id;
+        for (int i = 0; i < 4; ++i) {
+            const int shade = 3 * (4 * place + i);
+            by_name["Puma concolor"].push_back(bring_film(point, 10 + shade));
+            by_name["Cervidae"].push_back(bring_film(point, 150 + shade));
+        }
+    }
+    work();
+    for (const auto& [name, media] : by_name) say(name, media);
+    const auto material = training_material(house(), li_.viewer(), project_);
+    EXPECT_EQ(material.left_out.videos, 0);
+    ASSERT_EQ(material.taxa.size(), 2U);
+    EXPECT_EQ(material.taxa[0].crops, 12);  // one track each, however many frames it has
+    EXPECT_EQ(material.taxa[0].videos, 12);
+    EXPECT_EQ(material.taxa[0].photos, 0);
+    const auto id = start().model.trained_model_id;
+    work();
+    const auto run = run_of(id);
+    ASSERT_EQ(run.state, "ready") << run.problem_detail;
+    const auto number = [&](const char* name) { return run.report.at(name).to_number<int>(); };
+    EXPECT_EQ(std::tuple(number("crops"), number("videos"), number("photos"), number("cropsLeftOut")),
+              std::tuple(24, 24, 0, 0));
+    EXPECT_EQ(run.report.at("top1").at("value").to_number<double>(), 1);  // dark and light are told apart
+}
+
+TEST_F(TrainProject, OfAVideoThatWasNamedBeforeAnyMachineLookedTheTracksAreTakenThatHold) {
+    const auto point = World::the().new_location(li_, project_).location_id;
+    for (const int shade : {10, 40, 70}) bring_film(point, shade);
+    say("Puma concolor", photos_);
+    work();
+    const auto material = training_material(house(), li_.viewer(), project_);
+    EXPECT_EQ(material.crops, 3);
+    EXPECT_EQ(material.boxes_by_machine, 3);
+    EXPECT_EQ(material.left_out.videos, 0);
+    const auto crops = by_system([&](auto& tx, const auto& scope) { return verified_crops(house(), tx, scope).crops; });
+    ASSERT_EQ(crops.size(), 3U);
+    EXPECT_EQ(crops[0].second, 0);                         // all frames alike: the earliest
+    EXPECT_EQ(crops[0].box, (Box{0.25, 0.25, 0.5, 0.5}));  // the detector's
+    // A later answer that follows nothing, as another program's, leaves the tracks where they are.
+    by_system([&](catalog::Transaction& tx, const catalog::Scope& scope) {
+        catalog::Answer line;
+        line.answer_id = AnswerId::make();
+        line.batch_id = BatchId::make();
+        line.media_id = photos_.front();
+        line.model = "other 1";
+        line.answered_at = there_.clock.now();
+        catalog::append_answers(tx, scope, std::span(&line, 1));
+    });
+    EXPECT_EQ(training_material(house(), li_.viewer(), project_).crops, 3);
+}
+
 TEST_F(TrainProject, ThePackageIsAModelThatCanBeAddedElsewhere) {
     season(3, 4);
     const auto id = start().model.trained_model_id;

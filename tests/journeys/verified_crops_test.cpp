@@ -29,6 +29,36 @@ VerifiedAnimal animal(MediaId media, const std::string& name, std::optional<Box>
     return one;
 }
 
+VerifiedAnimal video(const std::string& name, std::optional<Box> box = {}, std::optional<double> second = {},
+                     int count = 1) {
+    auto one = animal(MediaId::make(), name, box, count);
+    one.kind = "video";
+    one.second = second;
+    return one;
+}
+
+// Where a box of the tracks stands: each at a place of its own.
+Box at(double x) {
+    return {x, 0.1, 0.1, 0.1};
+}
+
+// What was followed: an animal that went away and came back (tracks 0 and 2), a person, and another animal, which is
+// surer than the first.
+VerifiedAnimal followed(VerifiedAnimal one) {
+    const auto track = [](int number, int individual, const char* type, json::array path) {
+        return json::object{{"number", number},         {"individual", individual}, {"observationType", type},
+                            {"scientificName", "Aves"}, {"probability", 0.9},       {"path", std::move(path)}};
+    };
+    const auto point = [](double second, double x, double confidence) {
+        return json::array{second, x, 0.1, 0.1, 0.1, confidence};
+    };
+    one.machine_tracks =
+        json::array{track(0, 0, "animal", {point(0, 0.1, 0.5), point(1, 0.2, 0.8), point(2, 0.3, 0.8)}),
+                    track(1, 1, "human", {point(0, 0.9, 0.99)}), track(2, 0, "animal", {point(5, 0.4, 0.6)}),
+                    track(3, 2, "animal", {point(5, 0.5, 0.9), point(6, 0.6, 0.7)})};
+    return one;
+}
+
 // Three boxes, the surest last, and one of a person; the answer's threshold is 0.4.
 VerifiedAnimal with_machine(VerifiedAnimal one) {
     const auto seen = [](const char* type, double x, double probability) {
@@ -37,7 +67,7 @@ VerifiedAnimal with_machine(VerifiedAnimal one) {
     };
     one.machine_observations = json::array{seen("animal", 0.1, 0.5), seen("animal", 0.2, 0.3), seen("human", 0.3, 0.99),
                                            seen("animal", 0.4, 0.9)};
-    one.model_details = json::object{{"threshold", 0.4}};
+    one.machine_threshold = 0.4;
     return one;
 }
 
@@ -72,13 +102,13 @@ TEST(VerifiedCrops, OfOneNameTheMachinesSurestBoxesServeAsManyAsWereCounted) {
 
 TEST(VerifiedCrops, WhatIsNoExampleIsCounted) {
     const auto mixed = MediaId::make();
-    auto video = animal(MediaId::make(), "Puma concolor", Box{0.1, 0.1, 0.2, 0.2});
-    video.kind = "video";
     const auto found = gathered({
         with_machine(animal(mixed, "Puma concolor")),
         animal(mixed, "Cervidae"),
         animal(MediaId::make(), "Puma concolor"),
-        video,
+        video("Puma concolor"),
+        // Nobody knows in which frame it stands.
+        video("Puma concolor", Box{0.1, 0.1, 0.2, 0.2}),
         animal(MediaId::make(), "", Box{0.1, 0.1, 0.2, 0.2}),
         with_machine(animal(MediaId::make(), "")),
         animal(MediaId::make(), "Nobodyis knownby", Box{0.1, 0.1, 0.2, 0.2}),
@@ -87,9 +117,53 @@ TEST(VerifiedCrops, WhatIsNoExampleIsCounted) {
     EXPECT_TRUE(found.crops.empty());
     EXPECT_EQ(found.left_out.several_taxa, 1);
     EXPECT_EQ(found.left_out.without_box, 1);
-    EXPECT_EQ(found.left_out.videos, 1);
+    EXPECT_EQ(found.left_out.videos, 2);
     EXPECT_EQ(found.left_out.not_identified, 1);
     EXPECT_THAT(found.left_out.unknown, ElementsAre("Nobodyis knownby"));
+}
+
+// (x of the box, second, by machine) of each crop.
+std::vector<std::tuple<double, double, bool>> sights(const VerifiedCrops& found) {
+    std::vector<std::tuple<double, double, bool>> list;
+    for (const auto& crop : found.crops) list.emplace_back(crop.box.x, crop.second.value_or(-1), crop.box_by_machine);
+    return list;
+}
+
+TEST(VerifiedCrops, OfAVideoOfOneNameEachTrackGivesItsSurestFrame) {
+    using Sight = std::tuple<double, double, bool>;
+    // Of the surest individuals, as many as were counted; of two frames alike the earlier.
+    EXPECT_THAT(sights(gathered({followed(video("Puma concolor"))})), ElementsAre(Sight{0.5, 5, true}));
+    const auto both = gathered({followed(video("Puma concolor", {}, {}, 2))});
+    EXPECT_THAT(sights(both), ElementsAre(Sight{0.5, 5, true}, Sight{0.2, 1, true}, Sight{0.4, 5, true}));
+    EXPECT_EQ(both.crops[2].scientific_name, "Puma concolor");
+    EXPECT_EQ(sights(gathered({followed(video("Puma concolor", {}, {}, 9))})).size(), 3U);
+    EXPECT_EQ(both.left_out.videos, 0);
+    const auto material = material_of(both.crops, taxa());
+    ASSERT_EQ(material.size(), 1U);
+    EXPECT_EQ(material[0].crops, 3);
+    EXPECT_EQ(material[0].videos, 1);
+    EXPECT_EQ(material[0].photos, 0);
+}
+
+TEST(VerifiedCrops, AConfirmedBoxOfAVideoNamesItsIndividual) {
+    using Sight = std::tuple<double, double, bool>;
+    // The person left the surer individual out: it is no example.
+    EXPECT_THAT(sights(gathered({followed(video("Puma concolor", at(0.2), 1))})),
+                ElementsAre(Sight{0.2, 1, false}, Sight{0.4, 5, true}));
+    // Two names, each with its box.
+    auto puma = followed(video("Puma concolor", at(0.2), 1)), owl = followed(video("Athene cunicularia", at(0.5), 5));
+    owl.media_id = puma.media_id;
+    const auto two = gathered({puma, owl});
+    EXPECT_THAT(sights(two), ElementsAre(Sight{0.2, 1, false}, Sight{0.4, 5, true}, Sight{0.5, 5, false}));
+    EXPECT_EQ(two.crops[1].scientific_name, "Puma concolor");
+    EXPECT_EQ(two.crops[2].scientific_name, "Athene cunicularia");
+    // A box that nobody followed, and two names without boxes.
+    EXPECT_THAT(sights(gathered({followed(video("Puma concolor", at(0.7), 3))})), ElementsAre(Sight{0.7, 3, false}));
+    auto some = followed(video("Puma concolor")), others = followed(video("Cervidae"));
+    others.media_id = some.media_id;
+    const auto mixed = gathered({some, others});
+    EXPECT_TRUE(mixed.crops.empty());
+    EXPECT_EQ(mixed.left_out.several_taxa, 1);
 }
 
 // `crops` of a taxon, in turn at so many locations.
@@ -101,7 +175,8 @@ void add(std::vector<VerifiedCrop>& list, const std::string& name, int crops, in
                         "P" + std::to_string(i % locations),
                         name,
                         {0, 0, 1, 1},
-                        false});
+                        false,
+                        {}});
 }
 
 TEST(VerifiedCrops, MaterialSaysOfWhatThereIsEnough) {
@@ -155,7 +230,7 @@ TEST(VerifiedCrops, TooManyAreThinnedByTaxonAndLocation) {
     std::vector<VerifiedCrop> crops;
     add(crops, "Puma concolor", 100, 1);
     add(crops, "Alces alces", 4, 2);
-    crops.push_back({MediaId::make(), {}, "a", "rare place", "Puma concolor", {0, 0, 1, 1}, false});
+    crops.push_back({MediaId::make(), {}, "a", "rare place", "Puma concolor", {0, 0, 1, 1}, false, {}});
     const auto kept = thinned(crops, 10);
     ASSERT_EQ(kept.size(), 10U);
     EXPECT_EQ(std::ranges::count(kept, "Alces alces", &VerifiedCrop::scientific_name), 4);

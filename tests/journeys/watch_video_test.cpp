@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "media/shared.h"
+#include "media/video.h"
 #include "vision/runtime.h"
 
 namespace serow::journeys {
@@ -94,6 +95,35 @@ TEST_F(WatchVideo, EveryVideoHoldsTogether) {
                           sight->tracks[one.tracks[i]].track.first_second())
                     << path;
     }
+}
+
+// What is kept of an individual is what the network says of its surest box, in a frame that is found again.
+TEST_F(WatchVideo, AnAnimalIsDescribedWhereItWasSurest) {
+    if (eyes_->network().empty()) GTEST_SKIP() << "NOT TESTED: no classifier here has features";
+    int animals = 0;
+    for (const auto& path : media::testing::files_below(media::testing::shared() / "media" / "videos")) {
+        const auto sight = watch(path);
+        ASSERT_TRUE(sight) << path << ": " << sight.error().detail;
+        for (const auto& frame : sight->frames)
+            for (const auto& seen : frame.seen) EXPECT_TRUE(seen.features.empty()) << path;
+        for (const auto& one : sight->individuals) {
+            const bool is_animal = sight->tracks[one.tracks.front()].track.category == vision::Category::animal;
+            ASSERT_EQ(one.features.empty(), !is_animal) << path;
+            if (!is_animal) continue;
+            int frames = 0;
+            media::frames_at(path, std::span(&one.best.second, 1), eyes_->wanted_side(), [&](auto&& frame) {
+                ++frames;
+                const auto again = value_or_throw(eyes_->features(frame.image, std::span(&one.best.box, 1)));
+                EXPECT_EQ(again.front().size(), one.features.size());
+                for (std::size_t i = 0; i < one.features.size(); ++i)
+                    EXPECT_NEAR(again.front()[i], one.features[i], 1e-3) << path;
+                return true;
+            });
+            EXPECT_EQ(frames, 1) << path << " at " << one.best.second;
+            ++animals;
+        }
+    }
+    EXPECT_GE(animals, 8);
 }
 
 TEST_F(WatchVideo, ABrokenVideoGivesAReason) {

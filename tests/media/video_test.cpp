@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cmath>
+#include <map>
+
 #include "media/decode.h"
 #include "media/facts.h"
 #include "media/shared.h"
@@ -126,6 +129,67 @@ TEST(SampleFrames, FromMemoryAndFromDiskAreTheSame) {
     });
     ASSERT_TRUE(scan);
     EXPECT_EQ(seconds, sample(testing::clip("zb_chimp.mp4")).seconds);
+}
+
+// The pictures of these files at a rate, by second; a millisecond is all that is kept of it.
+std::map<double, Image> sampled(const std::filesystem::path& path, double rate) {
+    std::map<double, Image> frames;
+    sample_frames(path, {.frames_per_second = rate, .longest_side = 200}, [&](SampledFrame&& frame) {
+        frames.emplace(std::round(frame.second * 1000) / 1000, std::move(frame.image));
+        return true;
+    });
+    return frames;
+}
+
+TEST(FramesAt, EveryFrameThatWasSampledIsFoundAgainPixelByPixel) {
+    SEROW_NEEDS_SHARED();
+    auto files = testing::files_below(testing::shared() / "media" / "videos");
+    // Not video.mpg: few of its packets are dated, and libav's guess depends on where decoding began.
+    for (const auto* name : {"video_wmv2.ASF", "video_mjpeg.AVI", "video_rotated90.mp4", "avi_bitrot.AVI"})
+        files.push_back(testing::bad(name));
+    std::size_t compared = 0;
+    for (const auto& path : files)
+        for (const double rate : {1.0, 3.0}) {
+            // Every other one, so that those between are passed over.
+            std::vector<double> seconds;
+            const auto frames = sampled(path, rate);
+            for (const auto& [second, image] : frames)
+                if (seconds.empty() || second > seconds.back() + 1.2 / rate) seconds.push_back(second);
+            ASSERT_FALSE(seconds.empty()) << path;
+            std::vector<double> found;
+            const auto scan = frames_at(path, seconds, 200, [&](SampledFrame&& frame) {
+                const auto wished = std::ranges::find_if(
+                    seconds, [&](double second) { return std::abs(second - frame.second) <= same_frame_s; });
+                EXPECT_NE(wished, seconds.end()) << path << " at " << frame.second;
+                if (wished == seconds.end()) return true;
+                EXPECT_TRUE(frame.image.rgb == frames.at(*wished).rgb) << path << " at " << *wished;
+                found.push_back(*wished);
+                return true;
+            });
+            ASSERT_TRUE(scan) << path << ": " << scan.error().detail;
+            EXPECT_EQ(found, seconds) << path << " at " << rate << " a second";
+            compared += found.size();
+        }
+    EXPECT_GT(compared, 100U);
+}
+
+TEST(FramesAt, WhatIsNotThereIsPassedOver) {
+    SEROW_NEEDS_SHARED();
+    // 30 frames a second: there is none at 0.05.
+    const auto at = [](std::vector<double> wished) {
+        std::vector<double> found;
+        const auto scan = frames_at(testing::clip("zb_chimp.mp4"), wished, 100, [&](SampledFrame&& frame) {
+            found.push_back(frame.second);
+            return true;
+        });
+        EXPECT_TRUE(scan);
+        return found;
+    };
+    EXPECT_THAT(at({0, 0.05, 0.067, 1000}),
+                ::testing::ElementsAre(::testing::DoubleNear(0, 1e-6), ::testing::DoubleNear(2 / 30.0, 1e-3)));
+    EXPECT_THAT(at({0.05}), ::testing::IsEmpty());
+    const std::vector<double> one{0};
+    EXPECT_FALSE(frames_at(testing::bad("audio_only.mp4"), one, 100, [](SampledFrame&&) { return true; }));
 }
 
 }  // namespace

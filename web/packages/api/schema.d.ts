@@ -1346,7 +1346,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Photos of other events whose animals look most like those of this one */
+        /** Photos and videos of other events whose animals look most like those of this one */
         get: operations["findSimilar"];
         put?: never;
         post?: never;
@@ -1905,6 +1905,8 @@ export interface components {
                 media: components["schemas"]["Media"];
                 /** @description Of the animal that looks alike */
                 bbox: number[];
+                /** @description Of a video, when that animal was seen */
+                second: number | null;
                 /** @description Cosine of the features */
                 similarity: number;
             }[];
@@ -1975,16 +1977,18 @@ export interface components {
                 };
                 crops: number;
                 photos: number;
+                videos: number;
                 locations: number;
                 enough: boolean;
                 /** @description A taxon within it of which there is enough; both cannot be learnt together */
                 finer: string | null;
             }[];
             leftOut: {
+                /** @description Videos in which no animal was followed */
                 videos: number;
                 /** @description Photos of which neither a person nor a machine gave a box */
                 withoutBox: number;
-                /** @description Photos of several taxa without boxes that tell them apart */
+                /** @description Photos and videos of several taxa without boxes that tell them apart */
                 severalTaxa: number;
                 /** @description Animals without a name */
                 notIdentified: number;
@@ -1998,6 +2002,8 @@ export interface components {
         TrainingReport: {
             crops: number;
             photos: number;
+            /** @description Absent in reports of earlier versions */
+            videos?: number;
             locations: number;
             boxesByMachine: number;
             cropsLeftOut: number;

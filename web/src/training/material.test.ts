@@ -2,7 +2,7 @@ import type { TrainingMaterial } from '@serow/api';
 import { describe, expect, it } from 'vitest';
 import { leftOutOf, overlapping, proposed } from './material.ts';
 
-const taxon = (scientificName: string, enough: boolean, finer: string | null = null) => ({ scientificName, vernacularNames: {}, crops: 9, photos: 9, locations: 2, enough, finer });
+const taxon = (scientificName: string, enough: boolean, finer: string | null = null) => ({ scientificName, vernacularNames: {}, crops: 9, photos: 9, videos: 0, locations: 2, enough, finer });
 const leftOut = { videos: 0, withoutBox: 2, severalTaxa: 0, notIdentified: 0, unknownNames: ['Yeti'] };
 const material: TrainingMaterial = {
   needed: { crops: 5, locations: 2, taxa: 2 }, crops: 36, boxesByMachine: 0, locations: 2, backbones: [], leftOut,
