@@ -59,8 +59,8 @@ std::vector<Job> claim_jobs(Transaction& tx, std::string_view worker, std::span<
 
 std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
                              std::chrono::milliseconds lease, bool photos_alone) {
-    const auto photo = photos_alone ? std::optional(job.subject) : std::nullopt;
-    return collect(tx.query("claim_alike", {worker, job.project_id, job.kind, n, lease, photo}), read_job);
+    const auto of_photo = photos_alone ? std::optional(job.subject) : std::nullopt;
+    return collect(tx.query("claim_alike", {worker, job.project_id, job.kind, n, lease, of_photo}), read_job);
 }
 
 std::vector<JobId> renew_leases(Transaction& tx, std::string_view worker, std::span<const JobId> job_ids,

@@ -56,7 +56,8 @@ std::vector<Job> claim_jobs(Transaction& tx, std::string_view worker, std::span<
                             std::chrono::milliseconds lease);
 // Up to `n` more of the same project and kind as `job`, for work that is cheaper done together. None that was tried
 // before: a file that ends its worker is then by itself, and takes no others along. `photos_alone`: the jobs are about
-// media, and videos take long; then only photos, and none where `job` is about a video.
+// media, whose id ends their subjects, and videos take long; then only photos, of subjects that begin as that of `job`,
+// and none where `job` is about a video.
 std::vector<Job> claim_alike(Transaction& tx, std::string_view worker, const Job& job, int n,
                              std::chrono::milliseconds lease, bool photos_alone = false);
 // Those of the jobs that this worker still holds; the others were taken from it.

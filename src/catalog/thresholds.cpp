@@ -21,8 +21,9 @@ void choose_thresholds(Transaction& tx, const Scope& scope, const Thresholds& t)
     must_have_changed(tx, scope, rows.affected(), "There is no such project.");
 }
 
-void each_machine_said(Transaction& tx, const Scope& scope, const std::function<void(MachineSaid&&)>& use) {
-    tx.each("each_machine_said", scoped(scope), [&](const Row& row) {
+void each_machine_said(Transaction& tx, const Scope& scope, bool with_what_moved,
+                       const std::function<void(MachineSaid&&)>& use) {
+    tx.each("each_machine_said", scoped(scope, {with_what_moved}), [&](const Row& row) {
         MachineSaid said;
         row.read("media_id", said.media_id)
             .read("deployment_id", said.deployment_id)
@@ -30,6 +31,11 @@ void each_machine_said(Transaction& tx, const Scope& scope, const std::function<
             .read("threshold", said.threshold)
             .read("by_people", said.by_people)
             .read("seen", said.seen);
+        Answer moved;
+        row.read("moved_by", moved.model)
+            .read("moved_details", moved.model_details)
+            .read("moved_observations", moved.observations);
+        if (!moved.model.empty()) said.moved = std::move(moved);
         use(std::move(said));
     });
 }

@@ -8,6 +8,7 @@
 
 #include "base/json.h"
 #include "catalog/access.h"
+#include "catalog/answers.h"
 
 namespace serow::catalog {
 
@@ -36,8 +37,10 @@ struct MachineSaid {
     double threshold = 0;           // of the model, as it stood with the answer
     bool by_people = false;         // people answered it,
     std::vector<std::string> seen;  // and what holds now: observation types
+    std::optional<Answer> moved;  // model, details and observations of the line that tells what moved, where asked for
 };
 // Every medium that a machine has answered, in no order. Answers whose own retraction was taken back are left out, too.
-void each_machine_said(Transaction& tx, const Scope& scope, const std::function<void(MachineSaid&&)>& use);
+void each_machine_said(Transaction& tx, const Scope& scope, bool with_what_moved,
+                       const std::function<void(MachineSaid&&)>& use);
 
 }  // namespace serow::catalog

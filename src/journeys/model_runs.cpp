@@ -58,7 +58,7 @@ struct RunAndMedia {
 };
 RunAndMedia run_and_media_of(const catalog::Job& job) {
     const auto space = job.subject.find(' ');
-    const auto run = ModelRunId::parse(job.subject.substr(0, space));
+    const auto run = ModelRunId::parse(run_of(job));
     const auto media = MediaId::parse(space == std::string::npos ? "" : job.subject.substr(space + 1));
     if (!run || !media)
         throw Failure(Code::internal, "the job " + job.job_id.text() + " is about \"" + job.subject + "\"");
@@ -132,27 +132,47 @@ std::string_view state_of(const ModelRun& run) {
     return run.dead == run.open ? "stopped" : "running";
 }
 
-void look_at_run(const House& house, ChosenEyes& chosen, const catalog::Job& job) {
-    const auto [run_id, media] = run_and_media_of(job);
-    const catalog::Scope scope{Viewer::system(), job.project_id, 1};
-    const auto [run, choice] = house.catalog.transaction([&](catalog::Transaction& tx) {
-        return std::pair(catalog::open_in_run(tx, scope, run_id, media), catalog::models_of_project(tx, scope).names);
+std::string_view run_of(const catalog::Job& job) {
+    return std::string_view(job.subject).substr(0, job.subject.find(' '));
+}
+
+std::vector<std::optional<Problem>> look_at_run(const House& house, ChosenEyes& chosen,
+                                                std::span<const catalog::Job> jobs) {
+    const auto project = jobs.front().project_id;
+    const auto run_id = run_and_media_of(jobs.front()).run;
+    const catalog::Scope scope{Viewer::system(), project, 1};
+    std::optional<ModelRun> run;  // none: nothing of it is open
+    std::vector<ToClassify> wanted;
+    std::vector<std::size_t> of_job;  // of each wanted, its job's place
+    auto names = house.catalog.transaction([&](catalog::Transaction& tx) {
+        run.reset();
+        wanted.clear();
+        of_job.clear();
+        for (std::size_t i = 0; i < jobs.size(); ++i) {
+            const auto [of_run, media] = run_and_media_of(jobs[i]);
+            if (of_run != run_id) throw Failure(Code::internal, "these jobs are of several runs");
+            auto open = catalog::open_in_run(tx, scope, run_id, media);
+            if (!open) continue;
+            run = std::move(open);
+            wanted.push_back({media, AnswerId{jobs[i].job_id.uuid}});
+            of_job.push_back(i);
+        }
+        return catalog::models_of_project(tx, scope).names;
     });
-    if (!run) return;
-    auto names = choice;
+    std::vector<std::optional<Problem>> problems(jobs.size());
+    if (!run) return problems;
     names.detector = run->detector;
     names.classifiers = run->classifiers;
-    names.own_of =
-        std::ranges::any_of(run->classifiers, catalog::is_own_model) ? std::optional(job.project_id) : std::nullopt;
+    names.own_of = std::ranges::any_of(run->classifiers, catalog::is_own_model) ? std::optional(project) : std::nullopt;
     const auto eyes = chosen.of(names);
     if (json::value(identities(*eyes)) != run->models)
         throw Failure(
             Code::conflict,
             "the models are not those that this run began with any more (another version, another manifest, or "
             "one that is missing here); begin a new run");
-    const ToClassify wanted{media, AnswerId{job.job_id.uuid}};
-    if (const auto why = classify_media(house, *eyes, job.project_id, {&wanted, 1}, run_id).front())
-        throw Failure(*why);
+    auto found = classify_media(house, *eyes, project, wanted, run_id);
+    for (std::size_t i = 0; i < found.size(); ++i) problems[of_job[i]] = std::move(found[i]);
+    return problems;
 }
 
 void settle_run(const House& house, ProjectId project, ModelRunId run) {

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,9 +39,13 @@ ModelRun use_model_run(const House& house, const Viewer& viewer, ProjectId proje
 // running · cancelled · stopped: what is left was given up after several tries · done.
 std::string_view state_of(const ModelRun& run);
 
-// A worker's part: the job of one media. Does nothing where the run was cancelled or has that answer. Failure(conflict)
-// where one of the models is another one now than when the run began.
-void look_at_run(const House& house, ChosenEyes& chosen, const catalog::Job& job);
+// A worker's part: jobs of one run, each about one media. Does nothing with those of a run that was cancelled, or that
+// has their answer. Gives of each what classify_media() does. Failure(conflict) where one of the models is another one
+// now than when the run began.
+std::vector<std::optional<Problem>> look_at_run(const House& house, ChosenEyes& chosen,
+                                                std::span<const catalog::Job> jobs);
+// What the jobs of one run have alike, and those of another have not.
+std::string_view run_of(const catalog::Job& job);
 // And what holds of all that the run answered, a few hundred in a transaction. Safe to repeat.
 void settle_run(const House& house, ProjectId project, ModelRunId run);
 

@@ -71,25 +71,30 @@ T subject_of(const catalog::Job& job) {
 }
 
 // How many photos a thread takes at once: as many as take about a second, so that they share the transactions and are
-// not waited for. Of each project, whose models may be slower than others'.
+// not waited for. Of each project and run, whose models may be slower than others'.
 class Pace {
 public:
-    int photos_at_once(ProjectId project, int batch) {
+    int photos_at_once(const catalog::Job& job, int batch) {
         const std::scoped_lock lock(mutex_);
-        const auto known = seconds_.find(project);
+        const auto known = seconds_.find(models_of(job));
         if (known == seconds_.end()) return batch;
         return std::clamp(static_cast<int>(1 / known->second), std::min(batch, most), most);
     }
-    void note(ProjectId project, std::size_t photos, steady_clock::duration took) {
-        const double each = std::chrono::duration<double>(took).count() / static_cast<double>(photos);
+    void note(std::span<const catalog::Job> jobs, steady_clock::duration took) {
+        const double each = std::chrono::duration<double>(took).count() / static_cast<double>(jobs.size());
         const std::scoped_lock lock(mutex_);
-        seconds_[project] = std::max(each, 1e-4);
+        seconds_[models_of(jobs.front())] = std::max(each, 1e-4);
     }
 
 private:
+    // By which models it is looked at: the run's or the project's.
+    static std::string models_of(const catalog::Job& job) {
+        return job.kind == job::look_at_run ? std::string(run_of(job)) : job.project_id.text();
+    }
+
     static constexpr int most = 32;
     std::mutex mutex_;
-    std::unordered_map<ProjectId, double> seconds_;  // a photo, as it was last
+    std::unordered_map<std::string, double> seconds_;  // a photo, as it was last
 };
 
 // One proxy and one training at a time in a worker, so that a card which comes in is not kept waiting by these on all
@@ -103,6 +108,11 @@ private:
     std::atomic<bool> taken_{false};
 };
 using Turn = std::unique_ptr<OneAtATime, decltype([](OneAtATime* one) { one->give_back(); })>;
+
+// Photos that these models look at together share what a call to the models costs, and the transaction.
+bool looks_at_photos(const catalog::Job& job) {
+    return job.kind == job::classify_media || job.kind == job::look_at_run;
+}
 
 // What jobs are done with.
 struct Tools {
@@ -127,12 +137,17 @@ std::shared_ptr<const Eyes> own_eyes(const Tools& tools, ProjectId project) {
 // A job that is done once more after its worker died gives the same answer, not another.
 JobProblems classify(const Tools& tools, const Eyes& eyes, std::span<const catalog::Job> jobs) {
     const auto project = jobs.front().project_id;
-    const auto begun = steady_clock::now();
     const auto own = own_eyes(tools, project);
     std::vector<ToClassify> media;
     for (const auto& job : jobs) media.push_back({subject_of<MediaId>(job), AnswerId{job.job_id.uuid}});
-    auto problems = classify_media(tools.house, own ? *own : eyes, project, media);
-    tools.pace.note(project, jobs.size(), steady_clock::now() - begun);
+    return classify_media(tools.house, own ? *own : eyes, project, media);
+}
+
+JobProblems look(const Tools& tools, const Eyes& eyes, std::span<const catalog::Job> jobs) {
+    const auto begun = steady_clock::now();
+    auto problems = jobs.front().kind == job::look_at_run ? look_at_run(tools.house, tools.chosen, jobs)
+                                                          : classify(tools, eyes, jobs);
+    tools.pace.note(jobs, steady_clock::now() - begun);
     return problems;
 }
 
@@ -144,7 +159,7 @@ void describe(const Tools& tools, const Eyes& eyes, const catalog::Job& job) {
 // Files read together share the wait for the disk and the transaction.
 constexpr int most_read_together = 8;
 
-// `jobs`: one, or several of the same project that read media or look at photos.
+// `jobs`: one, or several of the same project that read media, or look at photos with the same models.
 JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalog::Job> jobs) {
     const auto& house = tools.house;
     const auto& job = jobs.front();
@@ -152,10 +167,8 @@ JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalo
         std::vector<MediaId> media;
         for (const auto& each : jobs) media.push_back(subject_of<MediaId>(each));
         read_media(house, job.project_id, media, eyes == nullptr);
-    } else if (job.kind == job::classify_media)
-        return classify(tools, *eyes, jobs);
-    else if (job.kind == job::look_at_run)
-        look_at_run(house, tools.chosen, job);
+    } else if (looks_at_photos(job))
+        return look(tools, *eyes, jobs);
     else if (job.kind == job::settle_run)
         settle_run(house, job.project_id, subject_of<ModelRunId>(job));
     else if (job.kind == job::read_predictions)
@@ -273,9 +286,9 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
             std::vector<catalog::Job> more;
             if (first.kind == job::read_media)
                 more = catalog::claim_alike(tx, options.name, first, most_read_together - 1, lease);
-            else if (first.kind == job::classify_media)
-                more = catalog::claim_alike(tx, options.name, first,
-                                            pace.photos_at_once(first.project_id, sight->batch()) - 1, lease, true);
+            else if (looks_at_photos(first))
+                more = catalog::claim_alike(tx, options.name, first, pace.photos_at_once(first, sight->batch()) - 1,
+                                            lease, true);
             std::ranges::move(more, std::back_inserter(claimed));
             return claimed;
         });

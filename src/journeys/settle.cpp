@@ -17,9 +17,9 @@
 #include "journeys/motion_answer.h"
 #include "journeys/name_by_event.h"
 #include "journeys/seen_things.h"
+#include "journeys/worth_showing.h"
 #include "review/consensus.h"
 #include "vision/repeats.h"
-#include "vision/second_opinion.h"
 
 namespace serow::journeys {
 namespace {
@@ -46,17 +46,6 @@ struct Weighing {
     catalog::Thresholds chosen;
     bool second_opinion = false;
 };
-
-// The box beside what moved in the picture, where that is known and to be asked.
-bool is_worth_showing(const review::SeenThing& thing, double threshold, const std::optional<vision::Motion>& motion) {
-    if (!thing.probability) return true;
-    if (!motion || !thing.box) return *thing.probability >= threshold;
-    vision::Detection detection;
-    detection.confidence = *thing.probability;
-    detection.box = *thing.box;
-    const auto opinion = vision::second_opinions(std::span(&detection, 1), *motion, threshold).front();
-    return vision::is_shown(detection, opinion, threshold);
-}
 
 // What a machine sees below the threshold, or at a masked place, stays in the ledger and in the viewer's reach, but is
 // no observation. What has no confidence stays. People are taken at their word.

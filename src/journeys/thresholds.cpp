@@ -2,18 +2,21 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <format>
 #include <map>
+#include <ranges>
 #include <span>
 #include <unordered_map>
 
 #include "catalog/deployments.h"
 #include "catalog/jobs.h"
+#include "catalog/model_choices.h"
 #include "catalog/projects.h"
 #include "catalog/repeat_verdicts.h"
+#include "journeys/motion_answer.h"
 #include "journeys/run_jobs.h"
 #include "journeys/seen_things.h"
+#include "journeys/worth_showing.h"
 #include "vision/repeats.h"
 
 namespace serow::journeys {
@@ -28,27 +31,27 @@ void check(std::optional<double> threshold, std::string_view type) {
         throw Failure(Code::invalid, std::format("the threshold for {} is a confidence from 0 to 1", type));
 }
 
-// Whole hundredths, so that p reaches n hundredths exactly where this is n or more: 0.29 × 100 is 28.99… in binary.
-int hundredths(double p) {
-    auto n = static_cast<int>(std::floor(p * 100));
-    if (p >= (n + 1) / 100.0) ++n;
-    return n;
+// Of whole hundredths the greatest threshold at which the thing is an observation; -1: at none. A lower one never takes
+// away what a greater one shows.
+int reaches(const review::SeenThing& thing, const std::optional<vision::Motion>& motion) {
+    const auto all = std::views::iota(0, 101);
+    const auto beyond =
+        std::ranges::partition_point(all, [&](int n) { return is_worth_showing(thing, n / 100.0, motion); });
+    return static_cast<int>(beyond - all.begin()) - 1;
 }
 
 ThresholdCell cell_of(const catalog::MachineSaid& said, std::span<const vision::Mask> masks) {
     ThresholdCell cell;
     cell.by_people = said.by_people;
-    std::array<double, 3> best{-1, -1, -1};
+    const auto motion = said.moved ? motion_of(*said.moved) : std::nullopt;
     for (const auto& thing : from_ledger(said.observations)) {
         const auto at = static_cast<std::size_t>(std::ranges::find(types, thing.type) - types.begin());
         if (at == types.size() || (thing.box && vision::is_masked(thing.type, *thing.box, masks))) continue;
-        best[at] = std::max(best[at], thing.probability.value_or(1));  // what has no confidence always counts
+        cell.best[at] = std::max(cell.best[at], reaches(thing, motion));
+        if (is_worth_showing(thing, said.threshold, motion)) cell.by_model[at] = true;
     }
-    for (std::size_t at = 0; at < types.size(); ++at) {
-        if (best[at] >= 0) cell.best[at] = hundredths(best[at]);
-        cell.by_model[at] = best[at] >= 0 && best[at] >= said.threshold;
+    for (std::size_t at = 0; at < types.size(); ++at)
         cell.seen[at] = said.by_people && std::ranges::contains(said.seen, camtrap::word(types[at]));
-    }
     return cell;
 }
 
@@ -85,8 +88,10 @@ std::vector<ThresholdCell> threshold_cells(const House& house, const Viewer& vie
                 masks[verdict.deployment_id].push_back({verdict.observation_type, verdict.bbox, verdict.least_iou});
         std::map<ThresholdCell, std::int64_t> counts;
         tx.set_statement_timeout(std::chrono::minutes(2));
-        catalog::each_machine_said(
-            tx, scope, [&](catalog::MachineSaid&& said) { ++counts[cell_of(said, masks[said.deployment_id])]; });
+        const bool second_opinion = catalog::models_of_project(tx, scope).names.second_opinion;
+        catalog::each_machine_said(tx, scope, second_opinion, [&](catalog::MachineSaid&& said) {
+            ++counts[cell_of(said, masks[said.deployment_id])];
+        });
         std::vector<ThresholdCell> cells;
         for (const auto& [cell, count] : counts) cells.emplace_back(cell).media = count;
         return cells;

@@ -21,10 +21,12 @@ ThresholdChoice set_thresholds(const House& house, const Viewer& viewer, Project
 // Media of which the machine's latest answers are alike, as far as thresholds can tell them apart. The three types are
 // in the order animal, human, vehicle. Boxes at masked places are left out.
 struct ThresholdCell {
-    std::array<int, 3> best{-1, -1, -1};  // confidence of the surest box in whole hundredths, rounded down; -1: no box
-    std::array<bool, 3> by_model{};       // it reaches the threshold of its model
-    bool by_people = false;               // people answered these media,
-    std::array<bool, 3> seen{};           // and see these types
+    // The greatest threshold in whole hundredths at which the type is seen; -1: no box. Without a second opinion the
+    // confidence of the surest box, rounded down.
+    std::array<int, 3> best{-1, -1, -1};
+    std::array<bool, 3> by_model{};  // seen at the threshold of its model
+    bool by_people = false;          // people answered these media,
+    std::array<bool, 3> seen{};      // and see these types
     std::int64_t media = 0;
     auto operator<=>(const ThresholdCell&) const = default;
 };

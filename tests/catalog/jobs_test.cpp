@@ -111,6 +111,29 @@ TEST_F(Jobs, photos_are_taken_together_and_videos_one_by_one) {
     EXPECT_EQ(claim("w", 9).at(0).subject, video.text());
 }
 
+TEST_F(Jobs, photos_of_one_run_are_taken_together_and_not_with_those_of_another) {
+    const auto run = ModelRunId::make().text(), other = ModelRunId::make().text();
+    const auto video = add_media(1, "video");
+    const auto photo = add_media(2), second = add_media(3);
+    std::vector<NewJob> jobs;
+    for (const auto& of : {run, other})
+        for (const auto id : {photo, second, video})
+            jobs.push_back({project, "look_at_run", of + " " + id.text(), 0, 0ms});
+    put(jobs);
+    Job first;
+    first.project_id = project;
+    first.kind = "look_at_run";
+    first.subject = run + " " + photo.text();
+    std::set<std::string> subjects;
+    for (const auto& job :
+         catalog.transaction([&](Transaction& tx) { return claim_alike(tx, "w", first, 9, 60s, true); }))
+        subjects.insert(job.subject);
+    EXPECT_EQ(subjects, (std::set<std::string>{jobs[0].subject, jobs[1].subject}));
+    first.subject = other + " " + video.text();
+    EXPECT_TRUE(catalog.transaction([&](Transaction& tx) { return claim_alike(tx, "w", first, 9, 60s, true); }).empty())
+        << "nothing goes with a video";
+}
+
 TEST_F(Jobs, eight_workers_at_once_take_every_job_exactly_once) {
     std::vector<NewJob> jobs;
     for (int i = 0; i < 600; ++i) jobs.push_back({project, "classify_media", std::to_string(i), i % 3, 0ms});

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <format>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "catalog/answers.h"
@@ -216,11 +218,55 @@ TEST_F(ModelRuns, AJobDoneTwiceSaysItOnce) {
     ChosenEyes eyes(here, registry);
     for (int round = 0; round < 2; ++round)
         for (const auto& job : jobs)
-            if (job.project_id == id_) look_at_run(here, eyes, job);
+            if (job.project_id == id_) look_at_run(here, eyes, std::span(&job, 1));
     for (const auto& photo : photos_) EXPECT_EQ(ledger(photo).size(), 2U);
     there_.catalog.transaction([&](catalog::Transaction& tx) { catalog::release_jobs(tx, "killed"); });
     work();
     for (const auto& photo : photos_) EXPECT_EQ(ledger(photo).size(), 2U);
+}
+
+TEST_F(ModelRuns, JobsOfARunAreAnsweredTogether) {
+    begin();
+    const std::vector<std::string> kinds{job::look_at_run};
+    auto jobs = there_.catalog.transaction([&](catalog::Transaction& tx) {
+        return catalog::claim_jobs(tx, "together", kinds, 100, std::chrono::minutes(5));
+    });
+    std::erase_if(jobs, [&](const catalog::Job& job) { return job.project_id != id_; });
+    ASSERT_EQ(jobs.size(), 4U);
+    const auto registry = open_registry(config_);
+    const auto here = house();
+    ChosenEyes eyes(here, registry);
+    look_at_run(here, eyes, std::span(jobs).first(1));
+    const auto problems = look_at_run(here, eyes, jobs);
+    EXPECT_EQ(problems.size(), 4U);
+    EXPECT_TRUE(std::ranges::none_of(problems, [](const auto& why) { return why.has_value(); }));
+    std::map<BatchId, int> batches;
+    for (const auto& photo : photos_) {
+        const auto lines = ledger(photo);
+        ASSERT_EQ(lines.size(), 2U) << "what was answered before is not answered again";
+        ++batches[lines[1].batch_id];
+    }
+    std::vector<int> sizes;
+    for (const auto& [batch, size] : batches) sizes.push_back(size);
+    EXPECT_THAT(sizes, ::testing::UnorderedElementsAre(1, 3));
+    there_.catalog.transaction([&](catalog::Transaction& tx) { catalog::release_jobs(tx, "together"); });
+    work();
+}
+
+TEST_F(ModelRuns, AWorkerTakesSeveralPhotosOfARunAtOnce) {
+    const auto card = begin_upload(there_, li_.viewer(), id_, {deployment_, {}, "second card"});
+    for (int i = 4; i < 10; ++i)
+        photos_.push_back(World::the().bring(li_, id_, card.upload_id, std::format("{}.jpg", i),
+                                             jpeg(static_cast<std::uint8_t>(20 * i + 35))));
+    work();
+    begin();
+    work();
+    std::set<BatchId> batches;
+    for (const auto& photo : photos_) {
+        ASSERT_EQ(ledger(photo).size(), 2U);
+        batches.insert(ledger(photo)[1].batch_id);
+    }
+    EXPECT_LT(batches.size(), photos_.size()) << "one by one";
 }
 
 TEST_F(ModelRuns, AnotherVersionOfAModelDoesNotGoOnWithARun) {
@@ -247,7 +293,7 @@ TEST_F(ModelRuns, AnotherVersionOfAModelDoesNotGoOnWithARun) {
     ChosenEyes eyes(here, registry);
     const auto mine = std::ranges::find(jobs, id_, &catalog::Job::project_id);
     ASSERT_NE(mine, jobs.end());
-    EXPECT_EQ(refusal([&] { look_at_run(here, eyes, *mine); }), Code::conflict);
+    EXPECT_EQ(refusal([&] { look_at_run(here, eyes, std::span(&*mine, 1)); }), Code::conflict);
     there_.catalog.transaction([&](catalog::Transaction& tx) { catalog::release_jobs(tx, "other"); });
     cancel_model_run(house(), li_.viewer(), id_, run);
 }

@@ -3,12 +3,15 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <format>
 
 #include "catalog/answers.h"
 #include "catalog/jobs.h"
 #include "catalog/media.h"
 #include "journeys/answer.h"
+#include "journeys/model_choice.h"
+#include "journeys/motion_answer.h"
 #include "journeys/read_media.h"
 #include "journeys/repeat_detections.h"
 #include "journeys/run_jobs.h"
@@ -58,6 +61,26 @@ protected:
             catalog::append_answers(tx, scope, std::span(&line, 1));
             settle(tx, scope, std::span(&photo, 1));
         });
+    }
+    // As a worker writes what moved there.
+    void moved(MediaId photo, vision::MotionVerdict verdict, const std::vector<Box>& regions) {
+        vision::Motion motion;
+        motion.verdict = verdict;
+        for (const auto& region : regions) motion.regions.push_back({region, 4 * vision::MotionRules{}.blank_below});
+        const auto line = motion_answer(photo, motion, BatchId::make(), house.clock.now());
+        const catalog::Scope scope{Viewer::system(), id, 1};
+        house.catalog.transaction([&](catalog::Transaction& tx) {
+            catalog::append_answers(tx, scope, std::span(&line, 1));
+            settle(tx, scope, std::span(&photo, 1));
+        });
+    }
+    // Of animals in each photo, sorted.
+    std::vector<int> best() {
+        std::vector<int> all;
+        for (const auto& cell : threshold_cells(house, li.viewer(), id))
+            all.insert(all.end(), static_cast<std::size_t>(cell.media), cell.best[0]);
+        std::ranges::sort(all);
+        return all;
     }
     std::string holds(MediaId photo) {
         return house.catalog.transaction([&](catalog::Transaction& tx) {
@@ -141,6 +164,40 @@ TEST_F(ThresholdsTest, ThePreviewLeavesMaskedPlacesOut) {
     const auto cells = threshold_cells(house, li.viewer(), id);
     ASSERT_EQ(cells.size(), 1U);
     EXPECT_EQ(cells[0].best[0], 40);
+}
+
+// The rule is docs/methods/motion.md: supported from half the threshold on, so up to twice the confidence; doubted
+// below one and a half times the threshold, so up to two thirds of the confidence.
+TEST_F(ThresholdsTest, ThePreviewKnowsTheSecondOpinion) {
+    const Box here{0.1, 0.2, 0.2, 0.2}, elsewhere{0.6, 0.6, 0.2, 0.2};
+    moved(photos[0], vision::MotionVerdict::moved, {here});
+    moved(photos[1], vision::MotionVerdict::blank, {});
+    moved(photos[2], vision::MotionVerdict::moved, {elsewhere});
+    sees(photos[0], {box(0.2)});
+    sees(photos[1], {box(0.45), box(0.36)});
+    sees(photos[2], {box(0.35)});
+    sees(photos[3], {box(0.5)});
+    EXPECT_EQ(best(), (std::vector{20, 35, 45, 50})) << "nobody asks for it";
+
+    ModelNames names;
+    names.second_opinion = true;
+    choose_models(house, li.viewer(), id, names);
+    EXPECT_EQ(best(), (std::vector{30, 35, 40, 50}));
+    const auto foretold = [&](std::optional<double> threshold) {
+        std::int64_t animals = 0;
+        for (const auto& cell : threshold_cells(house, li.viewer(), id))
+            if (threshold ? cell.best[0] >= std::lround(*threshold * 100) : cell.by_model[0]) animals += cell.media;
+        return animals;
+    };
+    for (const std::optional<double> threshold :
+         {std::optional<double>(), std::optional(0.05), std::optional(0.2), std::optional(0.25), std::optional(0.3),
+          std::optional(0.31), std::optional(0.35), std::optional(0.36), std::optional(0.4), std::optional(0.41),
+          std::optional(0.5), std::optional(0.51), std::optional(0.95)}) {
+        const auto before = foretold(threshold);
+        choose({.animal = threshold, .human = {}, .vehicle = {}});
+        EXPECT_EQ(std::ranges::count_if(photos, [&](MediaId photo) { return holds(photo).contains("animal"); }), before)
+            << threshold.value_or(-1);
+    }
 }
 
 TEST_F(ThresholdsTest, OnlyManagersChooseAndOnlyConfidences) {

@@ -85,16 +85,17 @@ returning j.job_id, j.project_id, j.kind, j.subject, j.state, j.priority, j.atte
        j.problem_detail, j.created_at, j.run_after, j.lease_until, j.finished_at
 
 -- name: claim_alike (kept)
--- $1 worker, $2 project, $3 kind, $4 how many, $5 lease in ms, $6 the first job's medium where the subjects are media of
--- which only photos are wanted (and none where that is no photo), else NULL. Only what was never tried: what ended its
--- worker, or failed, is tried by itself, so that it takes no others along.
+-- $1 worker, $2 project, $3 kind, $4 how many, $5 lease in ms, $6 the first job's subject where subjects end with media of
+-- which only photos are wanted (and none where that is no photo), and begin alike, as those of one run do; else NULL. Only
+-- what was never tried: what ended its worker, or failed, is tried by itself, so that it takes no others along.
 with taken as (
     select j.job_id
     from job j
     where j.project_id = $2 and j.kind = $3 and j.state = 'queued' and j.run_after <= now() and j.attempts = 0
-      and case when $6::uuid is null then true
-               else (select m.kind from media m where m.project_id = $2 and m.media_id = $6::uuid) = 'image'
-                    and (select m.kind from media m where m.project_id = $2 and m.media_id = j.subject::uuid) = 'image'
+      and case when $6::text is null then true
+               when left(j.subject, -36) <> left($6::text, -36) then false
+               else (select m.kind from media m where m.project_id = $2 and m.media_id = right($6::text, 36)::uuid) = 'image'
+                    and (select m.kind from media m where m.project_id = $2 and m.media_id = right(j.subject, 36)::uuid) = 'image'
           end
     order by j.priority desc, j.run_after, j.job_id
     limit $4::integer

@@ -15,8 +15,10 @@ from project p
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 
 -- name: each_machine_said
+-- $4 whether what moved is asked for: the same line that settles what holds.
 select m.media_id, m.deployment_id, a.observations, coalesce((a.model_details ->> 'threshold')::double precision, 0) as threshold,
-       m.consensus in ('human', 'conflict') as by_people, m.seen
+       m.consensus in ('human', 'conflict') as by_people, m.seen, coalesce(w.model, '') as moved_by,
+       coalesce(w.model_details, 'null'::jsonb) as moved_details, coalesce(w.observations, '[]'::jsonb) as moved_observations
 from media m
 cross join lateral (
     select b.observations, b.model_details
@@ -27,4 +29,11 @@ cross join lateral (
                       where r.project_id = m.project_id and r.media_id = m.media_id and r.retracts = b.answer_id)
     order by b.model like 'motion %', b.answered_at desc, b.answer_id desc  -- what moved counts only by itself
     limit 1) a
+left join lateral (
+    select b.model, b.model_details, b.observations
+    from answer b
+    where b.project_id = m.project_id and b.media_id = m.media_id and b.method = 'machine' and b.model like 'motion %'
+      and b.model_details -> 'verdict' is not null
+    order by b.answered_at, b.answer_id
+    limit 1) w on $4::boolean
 where m.project_id = $1 and m.state = 'ready' and m.classified_at is not null and (select project_allows($1, $2, $3))

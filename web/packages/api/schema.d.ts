@@ -2284,9 +2284,9 @@ export interface components {
         };
         /** @description Lists of three are of animal, human and vehicle, in this order */
         ThresholdCell: {
-            /** @description Confidence of the surest box in whole hundredths, rounded down; null: no box */
+            /** @description The greatest threshold in whole hundredths at which the type is seen: the confidence of the surest box, rounded down, or what follows of it where the project asks for a second opinion; null: no box */
             best: (number | null)[];
-            /** @description Does it reach the threshold of its model? */
+            /** @description Is it seen at the threshold of its model? */
             byModel: boolean[];
             /** @description What people see; null: no person has answered */
             seen: boolean[] | null;
