@@ -7,15 +7,13 @@
 #include <optional>
 #include <thread>
 
+#include "bare.h"
 #include "base/json.h"
 #include "journeys/analyze_folder.h"
 #include "journeys/eyes.h"
 #include "measure.h"
 #include "media/decode.h"
-#include "vision/fit.h"
-#include "vision/preprocess.h"
 #include "vision/runtime.h"
-#include "vision/session.h"
 
 using namespace serow;
 
@@ -26,47 +24,10 @@ using Photos = std::vector<fs::path>;
 
 constexpr double least_of_limit = 0.93, least_of_script = 1.5;
 
-// A network, and an input that is ready for it.
-class Bare {
-public:
-    Bare(const vision::Runtime& runtime, const vision::Registry& registry, const vision::Manifest& manifest)
-        : session_(value_or_throw(vision::Session::load(runtime, value_or_throw(registry.find_weights(manifest))))),
-          manifest_(manifest),
-          outputs_(vision::output_names(manifest.output)) {}
-
-    void run(const Image& photo) const {
-        const auto fed = manifest_.task == vision::Task::detector
-                             ? vision::fed_size(manifest_.input, photo.width, photo.height)
-                             : vision::Size{manifest_.input.width, manifest_.input.height};
-        const std::vector<float> pixels(static_cast<std::size_t>(3 * fed.width * fed.height), 0.5F);
-        std::vector<vision::Input> inputs{
-            {manifest_.input.tensor, vision::input_shape(manifest_.input, fed), std::span<const float>(pixels)}};
-        for (const auto& [name, values] : manifest_.input.constants)
-            inputs.push_back(
-                {name, {1, static_cast<std::int64_t>(values.size())}, std::span<const std::int64_t>(values)});
-        if (!session_.run(inputs, outputs_)) std::exit(2);
-    }
-
-private:
-    vision::Session session_;
-    vision::Manifest manifest_;
-    std::vector<std::string> outputs_;
-};
-
-template <class Look>
-void side_by_side(std::size_t count, unsigned threads, Look look) {
-    std::atomic<std::size_t> next{0};
-    std::vector<std::jthread> workers;
-    for (unsigned i = 0; i < threads; ++i)
-        workers.emplace_back([&] {
-            for (std::size_t k = next++; k < count; k = next++) look(k);
-        });
-}
-
 // Of each photo the animals that the classifiers are asked about.
 std::vector<int> animals_in(const Photos& photos, const journeys::Eyes& eyes, unsigned threads) {
     std::vector<int> animals(photos.size());
-    side_by_side(photos.size(), threads, [&](std::size_t k) {
+    bench::side_by_side(photos.size(), threads, [&](std::size_t k) {
         const auto photo = eyes.decode(photos[k]);
         const auto threshold = eyes.detector().typical_threshold;
         for (const auto& seen : value_or_throw(eyes.look(value_or_throw(photo).image, threshold, threshold)))
@@ -93,8 +54,8 @@ bool measure(const fs::path& folder, const Config& config, bool with_species, in
     const auto registry = journeys::open_registry(config);
     const auto eyes = value_or_throw(journeys::Eyes::open(config, registry, taxa, with_species));
     const auto runtime = value_or_throw(vision::Runtime::open());
-    const Bare detector(runtime, registry, eyes.detector());
-    std::vector<Bare> classifiers;
+    const bench::Bare detector(runtime, registry, eyes.detector());
+    std::vector<bench::Bare> classifiers;
     for (const auto* manifest : eyes.classifiers()) classifiers.emplace_back(runtime, registry, *manifest);
     const auto photos = bench::photos_in(folder, 100'000);
     const auto threads = std::max(1U, std::thread::hardware_concurrency());
@@ -109,7 +70,7 @@ bool measure(const fs::path& folder, const Config& config, bool with_species, in
     std::vector<double> ours, limit, script, of_limit, of_script;
     for (int round = 0; round <= rounds; ++round) {
         const auto a = bench::wall_seconds();
-        side_by_side(photos.size(), threads, [&](std::size_t k) {
+        bench::side_by_side(photos.size(), threads, [&](std::size_t k) {
             const auto decoded = eyes.decode(photos[k]);
             if (!decoded) std::exit(2);
             detector.run(decoded->image);

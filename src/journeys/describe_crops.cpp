@@ -18,7 +18,7 @@
 namespace serow::journeys {
 namespace {
 
-constexpr int media_at_a_time = 32;
+constexpr int described_together = 32;
 
 using Animals = std::vector<catalog::Undescribed::Animal>;
 
@@ -120,7 +120,7 @@ void describe_crops(const House& house, const Eyes& eyes, ProjectId project, con
     std::optional<MediaId> after;
     for (;;) {
         const auto media = house.catalog.transaction([&](catalog::Transaction& tx) {
-            return catalog::crops_without_features(tx, scope, network, after, media_at_a_time);
+            return catalog::crops_without_features(tx, scope, network, after, described_together);
         });
         if (media.empty()) return;
         after = media.back().media_id;

@@ -28,6 +28,7 @@ await main('training', 8, async (tally) => {
     await alike(tally, page, owner, projectID);
     await doubtful(tally, page, owner, projectID, cookies, browser, serow.address);
     await train(tally, page, owner, projectID);
+    await films(tally, page, owner, projectID);
     for (const look of [{ language: 'zh', theme: 'dark', width: 1440, height: 900 }, { language: 'en', width: 390, height: 844 }, { language: 'zh', width: 390, height: 844 }]) {
       const window = await openWindow(tally, browser, serow.address, { ...look, cookies });
       await window.goto(`/projects/${projectID}/training`);
@@ -183,6 +184,61 @@ async function doubtful(tally, page, owner, projectID, cookies, browser, address
   tally.ok(page.url().includes(slip.mediaID), 'it is opened to be corrected');
   await say(slip.mediaID, 'Puma concolor');
   tally.ok(!(await owner.get(`${path}/label-conflicts`)).items.some((each) => each.media.mediaID === slip.mediaID), 'and what was corrected is no longer shown');
+}
+
+/** Videos are described, found, and learnt from. */
+async function films(tally, page, owner, projectID) {
+  const filmed = { 'sdzg173_burst46.mp4': 'Panthera onca', 'sw_v2.mp4': 'Canis latrans', 'sdzg173_burst37.mp4': 'Tapirus terrestris' };
+  const before = (await owner.get(`/projects/${projectID}/progress`)).media;
+  const { locationID } = await owner.post(`/projects/${projectID}/locations`, { locationName: 'Filmed', latitude: 36.1, longitude: -120 });
+  const names = Object.keys(filmed);
+  const card = await upload(owner, projectID, { locationID, name: 'filmed' }, names.map((name) => cardFile(`${sharedPlace}/media/videos/${name}`, name)));
+  await settle(owner, projectID, before + names.length, 300);
+  const media = Object.fromEntries(card.files.map((file) => [file.path, file.mediaID]));
+  // All at once, as in the review: without boxes.
+  for (const name of names) await owner.post(`/projects/${projectID}/answers`, { mediaIDs: [media[name]], observations: [{ observationType: 'animal', scientificName: filmed[name] }] });
+  const jaguar = media['sdzg173_burst46.mp4'];
+
+  const found = await owner.get(`/projects/${projectID}/media/${jaguar}/similar?limit=24`);
+  tally.ok(found.described && found.items.length > 5, 'a video was described when it was watched', JSON.stringify(found).slice(0, 200));
+  tally.ok(found.items.every((one) => (one.second !== null) === (one.media.kind === 'video')), 'of a video the second is told, of a photo none');
+  const photo = found.items.find((one) => one.media.kind === 'image').media.mediaID;
+  const back = await owner.get(`/projects/${projectID}/media/${photo}/similar?limit=100`);
+  const film = back.items.find((one) => one.media.mediaID === jaguar);
+  const { tracks } = await owner.get(`/projects/${projectID}/media/${jaguar}/tracks`);
+  tally.ok(film && tracks.some((track) => track.path.some((point) => point.second === film.second && String(point.bbox) === String(film.bbox))), 'the photo that looks most like it finds it, at a second and box that was followed', JSON.stringify(film?.second));
+
+  await page.goto(`/projects/${projectID}/media/${jaguar}`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Find similar photos and videos' }).click();
+  const strip = page.getByRole('region', { name: 'More like this' }).getByRole('listitem');
+  await strip.first().waitFor();
+  await settled(page);
+  await page.screenshot({ path: picture('similar-of-a-video'), fullPage: true });
+  await page.goto(`/projects/${projectID}/media/${photo}`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Find similar photos and videos' }).click();
+  await strip.first().waitFor();
+  const shown = strip.filter({ has: page.locator('.video') });
+  if (back.items.findIndex((one) => one.media.mediaID === jaguar) < 24) {
+    tally.equal([(await shown.count()) > 0, await shown.locator('.box').count()], [true, 0], 'the page shows videos with their second, and no box of another frame');
+    await settled(page);
+    await page.screenshot({ path: picture('similar-with-a-video'), fullPage: true });
+  }
+  await accessible(tally, page, 'similar with a video');
+
+  const material = await owner.get(`/projects/${projectID}/models/training/material`);
+  const videosOf = (name) => material.taxa.find((each) => each.scientificName === name)?.videos;
+  tally.equal([...names.map((name) => videosOf(filmed[name])), material.leftOut.videos], [1, 1, 1, 0], 'each video is something to learn from');
+  const { trainingID } = await owner.post(`/projects/${projectID}/models/training`, { name: 'with_videos' });
+  let run;
+  for (let time = 0; time < 360 && !['ready', 'failed'].includes(run?.state); ++time) {
+    await wait(500);
+    run = (await owner.get(`/projects/${projectID}/models/training`)).items.find((each) => each.trainingID === trainingID);
+  }
+  tally.equal([run.state, run.report?.videos, run.report?.cropsLeftOut], ['ready', 2, 0], 'and a model learns from those of which there is enough beside photos');
+  await page.goto(`/projects/${projectID}/training`);
+  await page.getByRole('heading', { name: 'with_videos-v1' }).waitFor();
 }
 
 /** What looks like a puma is mostly a puma, at other events; the page shows it. */
