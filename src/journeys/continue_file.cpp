@@ -17,6 +17,11 @@ bool is_here(const UploadFile& file) {
     return file.state == "stored" || file.state == "duplicate";
 }
 
+// Longer than a disk takes to write what a connection holds.
+std::chrono::steady_clock::time_point settled_by() {
+    return std::chrono::steady_clock::now() + std::chrono::seconds(2);
+}
+
 FileProgress progress_of(const House& house, UploadFile file) {
     FileProgress progress{std::move(file), 0, {}};
     if (is_here(progress.file)) {
@@ -37,14 +42,19 @@ FileProgress begun(const House& house, const UploadFile& file) {
 }  // namespace
 
 void note_received(const House& house, std::span<UploadFile> files) {
-    for (auto& file : files)
-        if (file.state == "wanted") file.received = house.partials.size(partial_name(file)).value_or(0);
+    const auto until = settled_by();
+    for (auto& file : files) {
+        if (file.state != "wanted") continue;
+        house.partials.let_settle(partial_name(file), until);
+        file.received = house.partials.size(partial_name(file)).value_or(0);
+    }
 }
 
 FileProgress file_progress(const House& house, const Viewer& viewer, ProjectId project, UploadId upload,
                            UploadFileId file) {
     const auto scope = scope_for(viewer, project, people::Act::upload);
     auto known = announced_file(house, scope, upload, file);
+    if (!is_here(known)) house.partials.let_settle(partial_name(known), settled_by());
     const auto came = house.partials.size(partial_name(known));
     if (is_here(known) || !came || *came < static_cast<std::uint64_t>(known.bytes)) return begun(house, known);
     // All bytes came, but the program ended before they were stored. Whoever hears that all are here sends no more: so

@@ -126,7 +126,7 @@ std::vector<catalog::LabelConflict> as_rows(const std::vector<training::LabelCon
     return list;
 }
 
-bool is_under_way(catalog::Transaction& tx, const catalog::Scope& scope) {
+bool is_comparing(catalog::Transaction& tx, const catalog::Scope& scope) {
     return std::ranges::any_of(catalog::jobs_about(tx, scope, scope.project_id.text()), [](const catalog::Job& one) {
         return one.kind == job::compare_labels && (one.state == "queued" || one.state == "running");
     });
@@ -150,7 +150,7 @@ std::unordered_map<MediaId, MediaWithObservations> shown_media(catalog::Transact
 ShownConflicts label_conflicts(const House& house, const Viewer& viewer, ProjectId project, int most) {
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         ShownConflicts shown;
-        shown.under_way = is_under_way(tx, scope);
+        shown.under_way = is_comparing(tx, scope);
         shown.latest = catalog::label_comparison(tx, scope);
         auto found = catalog::list_label_conflicts(tx, scope, most);
         shown.total = found.total;

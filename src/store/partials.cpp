@@ -12,6 +12,7 @@
 #include <map>
 #include <mutex>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "store/direct_writer.h"
@@ -46,7 +47,8 @@ void check_name(const std::string& name) {
 // One file that is being written, or whose hash is known so far.
 struct Growing {
     std::mutex mutex;
-    std::uint64_t writer = 0;  // the stretch that may write; others were cut off
+    std::uint64_t writer = 0;  // the stretch that may write, others were cut off; 0: none is open
+    std::chrono::steady_clock::time_point written_at;
     std::uint64_t size = 0;
     std::optional<Sha256Stream> hash;  // of all `size` bytes; none: unknown
     bool dropped = false;
@@ -110,6 +112,8 @@ struct Partials::Stretch::State {
 
     ~State() {
         if (fd >= 0) ::close(fd);
+        const std::scoped_lock lock(file->mutex);
+        if (file->writer == writer) file->writer = 0;
     }
     // Both are hints: where they fail, writing and syncing say why.
     void set_blocks_aside() {
@@ -152,6 +156,7 @@ void Partials::Stretch::write(std::span<const std::byte> bytes) {
         const auto count = static_cast<std::size_t>(written);
         if (s.file->hash) s.file->hash->add(bytes.first(count));
         s.file->size += count;
+        s.file->written_at = std::chrono::steady_clock::now();
         bytes = bytes.subspan(count);
     }
     s.hand_on();
@@ -220,6 +225,23 @@ Instant Partials::touched(const std::string& name) const {
     return std::chrono::time_point_cast<Instant::duration>(std::chrono::file_clock::to_sys(when));
 }
 
+void Partials::let_settle(const std::string& name, std::chrono::steady_clock::time_point until) const {
+    constexpr auto silence = std::chrono::milliseconds(300);
+    std::shared_ptr<Growing> file;
+    {
+        const std::scoped_lock lock(shared_->mutex);
+        if (const auto known = shared_->growing.find(name); known != shared_->growing.end()) file = known->second;
+    }
+    while (file) {
+        {
+            const std::scoped_lock lock(file->mutex);
+            const auto now = std::chrono::steady_clock::now();
+            if (file->writer == 0 || now >= until || now - file->written_at > silence) return;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+}
+
 Partials::Stretch Partials::go_on(const std::string& name, std::uint64_t offset, std::uint64_t expected) {
     const auto place = path(name);
     auto state = std::make_unique<Stretch::State>();
@@ -240,6 +262,7 @@ Partials::Stretch Partials::go_on(const std::string& name, std::uint64_t offset,
     if (size == 0) file.hash.emplace();
     file.dropped = false;
     file.size = size;
+    file.written_at = std::chrono::steady_clock::now();
     {
         const std::scoped_lock all(shared_->mutex);
         file.writer = shared_->next_writer++;

@@ -53,6 +53,9 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> size(const std::string& name) const;
     // When it was last written to; only where size() gives something.
     [[nodiscard]] Instant touched(const std::string& name) const;
+    // Where a stretch is open, waits until it ends, writes nothing for a moment, or `until`: of a line that was lost
+    // some bytes may be here that are not written yet, and whoever asks at once how far it came would send them again.
+    void let_settle(const std::string& name, std::chrono::steady_clock::time_point until) const;
     // Goes on at `offset`, which must be its size (0: it may be new); otherwise Failure(conflict) saying the size.
     // `expected`: bytes of the whole file, for which the disk makes room ahead of them; 0 where nobody knows.
     Stretch go_on(const std::string& name, std::uint64_t offset, std::uint64_t expected = 0);

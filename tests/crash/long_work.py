@@ -54,12 +54,13 @@ class LongWork:
 
     def kill_amid(self, what, begin, ask, begun, over, longest_wait_s):
         """Begins it, kills once it is `begun`, and gives how it ended. A kill that came too late is none: then anew."""
-        for _ in range(6):
+        for attempt in range(10):
             subject = begin()
             if self.until(lambda: ask(subject), lambda now: begun(now) or over(now)) is None:
                 self.season.fault(f'{what} did not begin')
                 return subject, None
-            time.sleep(self.chance.uniform(0, longest_wait_s))
+            # On a quick machine the work may be over before: sooner each time.
+            time.sleep(self.chance.uniform(0, longest_wait_s / 2**attempt))
             killed = self.strike()
             struck = time.monotonic()
             hit = not over(ask(subject))

@@ -33,6 +33,9 @@ export async function makeLine(port, rate = Infinity) {
         else service.once('drain', () => client.resume());
       }, free - performance.now());
     });
+    // To a service that is away nothing goes up.
+    client.pause();
+    service.once('connect', () => client.resume());
     client.on('end', () => service.end());
     service.pipe(client);
   });

@@ -28,7 +28,7 @@ function fillCards(folder) {
     const place = join(folder, point, 'DCIM/100SEROW');
     mkdirSync(place, { recursive: true });
     for (let number = 0; number < files; ++number) {
-      const one = content(`${point} ${number}`, number === 7 ? 12 << 20 : 60_000);
+      const one = content(`${point} ${number}`, number === 7 ? 24 << 20 : 60_000);
       writeFileSync(join(place, `IMG_${String(number).padStart(4, '0')}.JPG`), one);
       expected.add(hash(one));
       bytes += one.length;

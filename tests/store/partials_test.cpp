@@ -3,7 +3,10 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <fstream>
+#include <optional>
+#include <thread>
 
 #include "store/code_of.h"
 
@@ -65,6 +68,28 @@ TEST_F(PartialsTest, GoingOnElsewhereIsRefusedWithTheTrueSize) {
     EXPECT_EQ(code_of([&] { partials_.go_on("a", 3); }), Code::conflict);
     EXPECT_EQ(code_of([&] { partials_.go_on("a", 5); }), Code::conflict);
     EXPECT_EQ(partials_.size("a"), 4);
+}
+
+TEST_F(PartialsTest, WhoAsksWaitsForWhatIsOnItsWayToTheDisk) {
+    using std::chrono::steady_clock;
+    {
+        std::optional<Partials::Stretch> lost = partials_.go_on("a", 0);
+        lost->write(raw("snow "));
+        const std::jthread rest([&] {
+            std::this_thread::sleep_for(30ms);
+            lost->write(raw("leopard"));
+            lost.reset();
+        });
+        partials_.let_settle("a", steady_clock::now() + 10s);
+        EXPECT_EQ(partials_.size("a"), 12);
+    }
+    // Nobody writes, nobody is known, or a line is silent: a moment at most.
+    const auto begun = steady_clock::now();
+    partials_.let_settle("a", begun + 10s);
+    partials_.let_settle("b", begun + 10s);
+    const auto silent = partials_.go_on("a", 12);
+    partials_.let_settle("a", begun + 10s);
+    EXPECT_LT(steady_clock::now() - begun, 5s);
 }
 
 TEST_F(PartialsTest, WhoComesBackCutsOffHisOwnDeadConnection) {
