@@ -26,16 +26,6 @@ LabelConflict read_conflict(const Row& row) {
     return conflict;
 }
 
-// PostgreSQL has no arrays of arrays of different lengths: each goes as the text of one.
-std::string array_text(std::span<const MediaId> ids) {
-    std::string text = "{";
-    for (const auto& id : ids) {
-        if (text.size() > 1) text += ',';
-        text += id.text();
-    }
-    return text + "}";
-}
-
 }  // namespace
 
 void put_label_conflicts(Transaction& tx, const Scope& scope, std::span<const LabelConflict> conflicts) {
@@ -58,7 +48,8 @@ void put_label_conflicts(Transaction& tx, const Scope& scope, std::span<const La
         of.push_back(one.of);
         own_events.push_back(one.own_events);
         similarity.push_back(one.similarity);
-        alike.push_back(array_text(one.alike));
+        // PostgreSQL has no arrays of arrays of different lengths: each goes as the text of one.
+        alike.push_back(Param(one.alike).text().value_or(""));
     }
     tx.query("put_label_conflicts", scoped(scope, {ids, labels, suggested, x, y, width, height, votes, own, of,
                                                    own_events, similarity, alike}));

@@ -126,6 +126,23 @@ TEST_F(LabelConflicts, ViewersSeeThemAndAnnotatorsDecide) {
     EXPECT_THAT(media_shown(), IsEmpty());
 }
 
+TEST_F(LabelConflicts, WhereAPersonStandsBesideItIsNotForViewers) {
+    season_with_a_slip();
+    compare();
+    NewAnswer given;
+    given.media = {doubtful_};
+    auto& animal = given.things.emplace_back();
+    animal.type = camtrap::ObservationType::animal;
+    animal.scientificName = "Cervidae";
+    given.things.emplace_back().type = camtrap::ObservationType::human;
+    answer(there_, li_, project_, given);
+    EXPECT_THAT(media_shown(), ElementsAre(doubtful_));
+    const auto looker = World::the().newcomer("Looker");
+    set_member(there_, li_.viewer(), project_, looker.email, people::Role::viewer);
+    EXPECT_EQ(shown(looker.viewer()).total, 0);
+    EXPECT_THAT(shown(looker.viewer()).items, IsEmpty());
+}
+
 TEST_F(LabelConflicts, AStoppedComparisonLeavesWhatWasFound) {
     season_with_a_slip();
     compare();
