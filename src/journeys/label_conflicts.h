@@ -25,7 +25,7 @@ struct ShownConflicts {
     bool under_way = false;  // the labels are being compared
     std::optional<catalog::LabelComparison> latest;
     std::int64_t total = 0;
-    std::vector<ShownConflict> items;  // the clearest first
+    std::vector<ShownConflict> items;  // in the order of catalog::list_label_conflicts()
 };
 
 // At most `most` of them. One is no longer shown once people say something else of the medium, or that the label is

@@ -6369,7 +6369,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The clearest first */
+            /** @description Those of names that three other events bear first, then the clearest */
             200: {
                 headers: {
                     [name: string]: unknown;
