@@ -26,6 +26,6 @@ create table label_comparison (
     network     text not null,
     crops       bigint not null,
     taxa        bigint not null,
-    undescribed bigint not null,   -- named animals of which the network has said nothing
+    undescribed bigint not null,   -- named animals in media of which the network has said nothing
     compared_at timestamptz not null default clock_timestamp()
 );

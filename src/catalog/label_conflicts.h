@@ -30,7 +30,7 @@ struct LabelConflicts {
 struct LabelComparison {
     std::string network;  // empty: no classifier of the project has features
     std::int64_t crops = 0, taxa = 0;
-    std::int64_t undescribed = 0;  // named animals of which the network has said nothing
+    std::int64_t undescribed = 0;  // named animals in media of which the network has said nothing
     Instant compared_at;           // read only
 };
 

@@ -39,6 +39,7 @@ public:
 
     void add(catalog::CropFeature&& described) {
         const auto [from, to] = of_media_.equal_range(described.media_id);
+        if (from != to) described_.insert(described.media_id);
         for (auto one = from; one != to; ++one) {
             auto& best = best_[one->second];
             const auto& crop = crops_[one->second];
@@ -57,11 +58,9 @@ public:
         for (std::size_t i = 0; i < crops_.size(); ++i) {
             auto& features = best_[i].features;
             if (width == 0) width = features.size();
+            if (!described_.contains(crops_[i].media_id)) ++named.undescribed;
             // None, or those of a network that was exchanged under its name.
-            if (features.empty() || features.size() != width) {
-                ++named.undescribed;
-                continue;
-            }
+            if (features.empty() || features.size() != width) continue;
             const auto event = crops_[i].event_id ? crops_[i].event_id->text() : crops_[i].media_id.text();
             named.compared.push_back({std::move(features), crops_[i].scientific_name,
                                       events.try_emplace(event, events.size()).first->second});
@@ -77,6 +76,7 @@ private:
     };
     std::vector<VerifiedCrop> crops_;
     std::vector<Best> best_;
+    std::set<MediaId> described_;
     std::unordered_multimap<MediaId, std::size_t> of_media_;
 };
 

@@ -99,6 +99,15 @@ TEST_F(LabelConflicts, WhatTheNetworkHasNotDescribedIsCounted) {
     EXPECT_EQ(shown().latest->crops, 14);
     EXPECT_EQ(shown().latest->undescribed, 1);
     EXPECT_THAT(media_shown(), IsEmpty());
+    // Described elsewhere in the picture: left out, and describing anew would not help.
+    there_.catalog.transaction([&](catalog::Transaction& tx) {
+        const std::vector<catalog::CropFeature> elsewhere{{doubtful_, {0.8, 0.8, 0.2, 0.2}, {1, 2, 3}}};
+        catalog::put_crop_features(tx, {Viewer::system(), project_, 1}, "mean_colour 1", std::span(&doubtful_, 1),
+                                   elsewhere);
+    });
+    compare();
+    EXPECT_EQ(shown().latest->crops, 14);
+    EXPECT_EQ(shown().latest->undescribed, 0);
     config_.classifiers.clear();
     compare();
     EXPECT_EQ(shown().latest->network, "");

@@ -1933,7 +1933,7 @@ export interface components {
                 /** @description Named animals in boxes that were compared */
                 crops: number;
                 taxa: number;
-                /** @description Named animals of which the network has said nothing yet */
+                /** @description Named animals in media of which the network has said nothing yet */
                 undescribed: number;
                 /** Format: date-time */
                 comparedAt: string;
