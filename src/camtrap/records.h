@@ -68,12 +68,16 @@ struct Observation {
     ZonedTime eventEnd;
     ObservationLevel observationLevel = ObservationLevel::media;
     ObservationType observationType = ObservationType::unclassified;
+    std::optional<CameraSetupType> cameraSetupType;
     std::string scientificName;
     std::optional<int> count;  // at least 1
     std::optional<LifeStage> lifeStage;
     std::optional<Sex> sex;
     std::string behavior;
     std::string individualID;
+    std::optional<double> individualPositionRadius;  // m
+    std::optional<double> individualPositionAngle;   // degrees, [-90, 90]
+    std::optional<double> individualSpeed;           // m/s
     std::optional<Box> bbox;
     std::optional<ClassificationMethod> classificationMethod;
     std::string classifiedBy;

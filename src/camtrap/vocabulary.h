@@ -11,6 +11,7 @@ namespace serow::camtrap {
 
 enum class ObservationType { animal, human, vehicle, blank, unknown, unclassified };
 enum class ObservationLevel { media, event };
+enum class CameraSetupType { setup, calibration };
 enum class LifeStage { adult, subadult, juvenile };
 enum class Sex { female, male };
 enum class ClassificationMethod { human, machine };
@@ -37,6 +38,7 @@ SEROW_WORDS(ObservationType, {{animal, "animal"},
                               {unknown, "unknown"},
                               {unclassified, "unclassified"}});
 SEROW_WORDS(ObservationLevel, {{media, "media"}, {event, "event"}});
+SEROW_WORDS(CameraSetupType, {{setup, "setup"}, {calibration, "calibration"}});
 SEROW_WORDS(LifeStage, {{adult, "adult"}, {subadult, "subadult"}, {juvenile, "juvenile"}});
 SEROW_WORDS(Sex, {{female, "female"}, {male, "male"}});
 SEROW_WORDS(ClassificationMethod, {{human, "human"}, {machine, "machine"}});

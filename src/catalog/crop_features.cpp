@@ -53,6 +53,11 @@ std::vector<CropFeature> crop_features_of_media(Transaction& tx, const Scope& sc
     return collect(tx.query("crop_features_of_media", scoped(scope, {network, media_id})), read_crop_feature);
 }
 
+std::vector<CropFeature> crop_features_of(Transaction& tx, const Scope& scope, std::string_view network,
+                                          std::span<const MediaId> media_ids) {
+    return collect(tx.query("crop_features_of", scoped(scope, {network, media_ids})), read_crop_feature);
+}
+
 std::vector<CropFeature> crop_features_since(Transaction& tx, const Scope& scope, std::string_view network,
                                              std::int64_t added, int limit) {
     return collect(tx.query("crop_features_since", scoped(scope, {network, added, limit})), read_crop_feature);

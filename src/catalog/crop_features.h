@@ -27,6 +27,9 @@ void put_crop_features(Transaction& tx, const Scope& scope, std::string_view net
 
 std::vector<CropFeature> crop_features_of_media(Transaction& tx, const Scope& scope, std::string_view network,
                                                 MediaId media_id);
+// By medium.
+std::vector<CropFeature> crop_features_of(Transaction& tx, const Scope& scope, std::string_view network,
+                                          std::span<const MediaId> media_ids);
 // In the order of adding, after `added`.
 std::vector<CropFeature> crop_features_since(Transaction& tx, const Scope& scope, std::string_view network,
                                              std::int64_t added, int limit);

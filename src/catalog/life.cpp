@@ -29,6 +29,7 @@ std::optional<Life> life_of(Transaction& tx, const Scope& scope, MediaId media_i
     const std::vector<MediaId> ids{media_id};
     life.answers = ledger_of_media(tx, scope, ids);
     life.observations = observations_of_media(tx, scope, ids);
+    life.reveals = list_reveals(tx, scope, media_id, 100);
     life.exports = exports_since(tx, scope, life.media.created_at, life.media.deployment_id);
     life.jobs = jobs_about(tx, scope, media_id.text());
     return life;

@@ -14,6 +14,7 @@
 #include "catalog/media.h"
 #include "catalog/observations.h"
 #include "catalog/projects.h"
+#include "catalog/reveals.h"
 
 namespace serow::catalog {
 
@@ -38,6 +39,7 @@ struct Life {
     std::optional<Event> event;
     std::vector<Answer> answers;  // oldest first
     std::vector<Observation> observations;
+    std::vector<Reveal> reveals;  // the latest 100, latest first
     std::vector<Export> exports;  // with this media in them, oldest first
     std::vector<Job> jobs;        // oldest first
 };

@@ -23,6 +23,12 @@ struct Columns {
         taxon_probability;
     std::vector<camtrap::ClassificationMethod> method;
     std::vector<Instant> classified_at;
+    std::vector<std::optional<camtrap::CameraSetupType>> camera_setup_type;
+    std::vector<std::optional<IndividualId>> individual_id;
+    std::vector<std::optional<double>> radius, angle, speed;
+    std::vector<std::vector<std::string>> tags;
+    std::vector<std::string> comments;
+    std::vector<json::value> custom_fields;
 
     void add(MediaId media_id, int n, const Observation& o) {
         id.push_back(ObservationId::make());
@@ -49,6 +55,14 @@ struct Columns {
         classified_at.push_back(o.classified_at);
         probability.push_back(o.probability);
         taxon_probability.push_back(o.taxon_probability);
+        camera_setup_type.push_back(o.remarks.cameraSetupType);
+        individual_id.push_back(o.remarks.individualID);
+        radius.push_back(o.remarks.individualPositionRadius);
+        angle.push_back(o.remarks.individualPositionAngle);
+        speed.push_back(o.remarks.individualSpeed);
+        tags.push_back(o.remarks.observationTags);
+        comments.push_back(o.remarks.observationComments);
+        custom_fields.push_back(json::value_from(o.remarks.customFields));
     }
 
     [[nodiscard]] Params params(const Scope& scope) const {
@@ -72,7 +86,15 @@ struct Columns {
                               classified_by,
                               classified_at,
                               probability,
-                              taxon_probability});
+                              taxon_probability,
+                              camera_setup_type,
+                              individual_id,
+                              radius,
+                              angle,
+                              speed,
+                              tags,
+                              comments,
+                              custom_fields});
     }
 };
 
@@ -102,7 +124,18 @@ Observation read_observation(const Row& row) {
         .read("probability", o.probability)
         .read("taxon_probability", o.taxon_probability)
         .read("told_as", o.told_as)
-        .read("event_id", o.event_id)
+        .read("camera_setup_type", o.remarks.cameraSetupType)
+        .read("individual_id", o.remarks.individualID)
+        .read("individual_name", o.individual_name)
+        .read("individual_position_radius", o.remarks.individualPositionRadius)
+        .read("individual_position_angle", o.remarks.individualPositionAngle)
+        .read("individual_speed", o.remarks.individualSpeed)
+        .read("tags", o.remarks.observationTags)
+        .read("comments", o.remarks.observationComments);
+    json::value custom;
+    row.read("custom_fields", custom);
+    o.remarks.customFields = json::value_to<std::map<std::string, std::string>>(custom);
+    row.read("event_id", o.event_id)
         .read("captured_at", o.captured_at)
         .read("event_start", o.event_start)
         .read("event_end", o.event_end)

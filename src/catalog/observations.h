@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "camtrap/remarks.h"
 #include "camtrap/vocabulary.h"
 #include "catalog/media_list.h"
 
@@ -26,6 +27,7 @@ struct Observation {
     std::optional<camtrap::LifeStage> life_stage;
     std::optional<camtrap::Sex> sex;
     std::string behavior;
+    camtrap::Remarks remarks;
     std::optional<Box> bbox;
     std::optional<double> second;                     // of a video: when the box was seen
     std::optional<double> first_second, last_second;  // of a video: from when to when it was there
@@ -35,6 +37,7 @@ struct Observation {
     std::optional<double> probability;
     std::optional<double> taxon_probability;  // [0, 1], of the name that it was told by; machines
     // Read only:
+    std::string individual_name;         // of remarks.individualID
     std::optional<std::string> told_as;  // the name before its event named it; empty: "animal"; nullopt: as told
     std::optional<EventId> event_id;
     std::optional<Instant> captured_at;

@@ -20,6 +20,9 @@ inline constexpr auto withheld = "withheld";  // who asks may not
 // The types of observation ("human", "vehicle") whose media the viewer may not look at; none for the system.
 std::vector<std::string> withheld_types(Transaction& tx, const Scope& scope);
 
+// Those that the project keeps private, whoever looks; none where it keeps none.
+std::vector<std::string> private_types(Transaction& tx, const Scope& scope);
+
 // Failure(forbidden), saying why and whom to ask, where one of the media is withheld from the viewer.
 void must_be_shown(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
 // The same Failure.

@@ -10,6 +10,7 @@
 #include "catalog/media.h"
 #include "catalog/privacy.h"
 #include "catalog/projects.h"
+#include "journeys/answer_choices.h"
 #include "journeys/found.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
@@ -56,6 +57,7 @@ review::SeenThing as_thing(const catalog::Observation& observation) {
     thing.sex = observation.sex;
     thing.life_stage = observation.life_stage;
     thing.behavior = observation.behavior;
+    thing.remarks = observation.remarks;
     thing.box = observation.bbox;
     thing.second = observation.second;
     thing.first_second = observation.first_second;
@@ -133,6 +135,7 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
     return in_project(
         house, caller.viewer(), project, people::Act::answer,
         [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            check_remarks(tx, scope, answer.things);
             const auto ids = media_of(tx, scope, answer);
             std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
             for (const auto& observation : catalog::observations_of_media(tx, scope, ids))

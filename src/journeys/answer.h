@@ -28,7 +28,8 @@ struct AnswerBatch {
 };
 
 // Failure(invalid): no media, more than 1000, nothing said, `blank` beside something else, a taxon on what is no
-// animal, a name longer than 200 characters; Failure(conflict): confirming media that nobody answered yet.
+// animal, a name longer than 200 characters,
+// remarks that check_remarks() refuses; Failure(conflict): confirming media that nobody answered yet.
 AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer);
 
 // Undo. One's own batch; a manager may take back anybody's. Failures as catalog::retract_batch.

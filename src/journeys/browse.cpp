@@ -8,6 +8,7 @@
 #include "catalog/jobs.h"
 #include "catalog/media.h"
 #include "catalog/privacy.h"
+#include "journeys/concealed_picture.h"
 #include "journeys/play_video.h"
 
 namespace serow::journeys {
@@ -46,6 +47,16 @@ std::vector<MediaWithObservations> with_observations(catalog::Transaction& tx, c
         list.push_back({std::move(one), std::move(observations)});
     }
     return list;
+}
+
+std::string_view word(MediaForm form) {
+    switch (form) {
+        case MediaForm::original: return "content";
+        case MediaForm::preview: return "preview";
+        case MediaForm::thumbnail: return "thumbnail";
+        case MediaForm::proxy: return "proxy";
+    }
+    return {};
 }
 
 std::string why_no_proxy(const catalog::Media& media) {
@@ -131,11 +142,21 @@ ObservationPage list_observations(const House& house, const Viewer& viewer, Proj
     });
 }
 
-MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form) {
-    const auto found = in_project(house, viewer, project, people::Act::download,
-                                  [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-                                      return catalog::shown_media_by_id(tx, scope, id);
-                                  });
+MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form,
+                     Sight sight) {
+    std::optional<Concealed> blurred;
+    const auto found = in_project(
+        house, viewer, project, people::Act::download, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            auto media = catalog::shown_media_by_id(tx, scope, id);
+            if (!media || media->privacy != catalog::privacy::shut) return media;
+            const bool small = form == MediaForm::preview || form == MediaForm::thumbnail;
+            if (small && sight == Sight::blurred)
+                blurred = concealed(*media, catalog::observations_of_media(tx, scope, std::span(&id, 1)),
+                                    catalog::private_types(tx, scope));
+            else
+                catalog::record_reveal(tx, scope, id, word(form));
+            return media;
+        });
     if (!found) throw Failure(Code::not_found, "there is no such photo or video in this project");
     const Sha256 sha256{found->sha256};
     MediaFile file;
@@ -174,10 +195,26 @@ MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project
         throw Failure(Code::not_found, found->state == "received"
                                            ? "its picture has not been made yet"
                                            : "there is no picture of this file: " + found->problem_detail);
-    lies_at(std::move(*picture));
     file.mediatype = "image/jpeg";
     file.file_name = found->file_name + ".jpg";
+    if (blurred) {
+        file.concealed = blurred->tag();
+        const auto bytes = std::make_shared<const std::vector<std::byte>>(conceal_picture(picture->path(), *blurred));
+        file.bytes = bytes->size();
+        file.read = [bytes](std::uint64_t offset, std::uint64_t length, const auto& sink) {
+            sink(std::span(*bytes).subspan(offset, length));
+        };
+    } else {
+        lies_at(std::move(*picture));
+    }
     return file;
+}
+
+std::vector<catalog::Reveal> reveals(const House& house, const Viewer& viewer, ProjectId project, int limit) {
+    return in_project(house, viewer, project, people::Act::manage_members,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          return catalog::list_reveals(tx, scope, {}, std::min(limit, 1000));
+                      });
 }
 
 catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project) {

@@ -15,6 +15,7 @@
 #include "catalog/media_list.h"
 #include "catalog/observations.h"
 #include "catalog/progress.h"
+#include "catalog/reveals.h"
 #include "journeys/house.h"
 
 namespace serow::journeys {
@@ -70,9 +71,18 @@ struct MediaFile {
     std::string mediatype;
     std::string file_name;
     std::string sha256;
+    std::string concealed;  // the tag of what is blurred in it; empty where nothing is
 };
 enum class MediaForm { original, preview, thumbnail, proxy };
-MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form);
+// Of a media that shows people or vehicles which the project keeps private, preview and thumbnail come blurred to
+// whoever may look at it (concealed_picture.h) unless `unblurred`; that, originals and proxies are written down
+// (catalog/reveals.h).
+enum class Sight { blurred, unblurred };
+MediaFile media_file(const House& house, const Viewer& viewer, ProjectId project, MediaId id, MediaForm form,
+                     Sight sight = Sight::blurred);
+
+// Who looked at people unblurred, the latest first; managers. At most 1000.
+std::vector<catalog::Reveal> reveals(const House& house, const Viewer& viewer, ProjectId project, int limit);
 
 catalog::Progress progress(const House& house, const Viewer& viewer, ProjectId project);
 // Dead jobs queued again; how many.

@@ -191,6 +191,10 @@ Chapter exports_chapter(const catalog::Life& life) {
                         one.format == "camtrap-dp" ? "camtrap-dp package" : "predictions for " + one.format,
                         one.account_name.empty() ? "the system" : one.account_name));
     if (life.exports.empty()) chapter.lines.emplace_back("exports", "none yet");
+    for (const auto& look : life.reveals)
+        chapter.lines.emplace_back(to_text(look.revealed_at),
+                                   std::format("looked at unblurred ({}), by {}", look.form,
+                                               look.account_name.empty() ? "a former account" : look.account_name));
     return chapter;
 }
 

@@ -12,9 +12,11 @@
 #include <unordered_map>
 #include <utility>
 
+#include "catalog/answer_choices.h"
 #include "catalog/export_rows.h"
 #include "catalog/exports.h"
 #include "catalog/failure_periods.h"
+#include "catalog/individuals.h"
 #include "catalog/observations.h"
 #include "catalog/organisations.h"
 #include "catalog/projects.h"
@@ -37,6 +39,8 @@ std::string slug(const std::string& title) {
     while (!name.empty() && name.back() == '-') name.pop_back();
     return name.empty() ? "project" : name.substr(0, 80);
 }
+
+using FieldNames = std::map<std::string, std::string>;  // of the project's own fields, by id
 
 class Zones {
 public:
@@ -103,7 +107,26 @@ std::pair<Instant, Instant> time_of(const catalog::Observation& observation) {
     return {observation.event_start.value_or(captured), observation.event_end.value_or(captured)};
 }
 
-camtrap::Observation as_row(const catalog::Observation& observation, Zones& zones) {
+// Tags, and the project's own fields as name:value, which the standard names for it. "|" parts tags.
+std::string tags_of(const camtrap::Remarks& remarks, const FieldNames& fields) {
+    std::string tags;
+    const auto add = [&](const std::string& tag) { tags += (tags.empty() ? "" : " | ") + tag; };
+    for (const auto& tag : remarks.observationTags) add(tag);
+    for (const auto& [id, value] : remarks.customFields)
+        if (const auto name = fields.find(id); name != fields.end()) add(name->second + ":" + value);
+    return tags;
+}
+
+std::string comments_of(const catalog::Observation& observation) {
+    auto comments = observation.remarks.observationComments;
+    if (observation.told_as)
+        comments += (comments.empty() ? "" : "; ") +
+                    std::format("named by its event; by itself told as {}",
+                                observation.told_as->empty() ? "an animal" : *observation.told_as);
+    return comments;
+}
+
+camtrap::Observation as_row(const catalog::Observation& observation, Zones& zones, const FieldNames& fields) {
     camtrap::Observation row;
     row.observationID = observation.observation_id.text();
     row.deploymentID = observation.deployment_id.text();
@@ -124,9 +147,14 @@ camtrap::Observation as_row(const catalog::Observation& observation, Zones& zone
     row.classifiedBy = observation.classified_by;
     row.classificationTimestamp = zones.at(observation.classified_at, observation.time_zone);
     row.classificationProbability = observation.probability;
-    if (observation.told_as)
-        row.observationComments = std::format("named by its event; by itself told as {}",
-                                              observation.told_as->empty() ? "an animal" : *observation.told_as);
+    const auto& remarks = observation.remarks;
+    row.cameraSetupType = remarks.cameraSetupType;
+    row.individualID = observation.individual_name;
+    row.individualPositionRadius = remarks.individualPositionRadius;
+    row.individualPositionAngle = remarks.individualPositionAngle;
+    row.individualSpeed = remarks.individualSpeed;
+    row.observationTags = tags_of(remarks, fields);
+    row.observationComments = comments_of(observation);
     return row;
 }
 
@@ -152,6 +180,8 @@ camtrap::PackageMetadata metadata_of(catalog::Transaction& tx, const catalog::Sc
     metadata.project.title = project.title;
     metadata.project.acronym = project.acronym;
     metadata.project.description = project.description;
+    metadata.project.individualAnimals = std::ranges::any_of(
+        catalog::list_individuals(tx, scope), [](const catalog::Individual& one) { return one.media > 0; });
     metadata.project.samplingDesign = project.sampling_design;
     metadata.data_licence = project.data_licence;
     metadata.media_licence = project.media_licence;
@@ -199,6 +229,8 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
     if (!project) throw Failure(Code::not_found, "there is no such project that you may see");
     const auto metadata = metadata_of(tx, scope, *project, house.taxa);
 
+    FieldNames fields;
+    for (const auto& field : catalog::custom_fields(tx, scope)) fields[field.custom_field_id.text()] = field.name;
     Zones zones;
     share::CamtrapDpWriter writer(sink, metadata);
     catalog::each_deployment(
@@ -206,8 +238,9 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
     catalog::each_media(tx, scope, [&](const catalog::Media& media, const std::string& exif) {
         writer.media(as_row(media, exif, zones));
     });
-    catalog::each_observation(
-        tx, scope, [&](const catalog::Observation& observation) { writer.observation(as_row(observation, zones)); });
+    catalog::each_observation(tx, scope, [&](const catalog::Observation& observation) {
+        writer.observation(as_row(observation, zones, fields));
+    });
     catalog::each_failure_period(tx, scope, [&](const catalog::FailurePeriod& period, const std::string& time_zone) {
         writer.failure_period(as_row(period, time_zone, zones));
     });

@@ -17,6 +17,32 @@ std::optional<double> number_at(const json::object& object, std::string_view key
     return value != nullptr && value->is_number() ? std::optional(value->to_number<double>()) : std::nullopt;
 }
 
+void put_remarks(json::object& object, const camtrap::Remarks& remarks) {
+    if (remarks.cameraSetupType) object["cameraSetupType"] = camtrap::word(*remarks.cameraSetupType);
+    if (remarks.individualID) object["individualID"] = remarks.individualID->text();
+    if (remarks.individualPositionRadius) object["individualPositionRadius"] = *remarks.individualPositionRadius;
+    if (remarks.individualPositionAngle) object["individualPositionAngle"] = *remarks.individualPositionAngle;
+    if (remarks.individualSpeed) object["individualSpeed"] = *remarks.individualSpeed;
+    if (!remarks.observationTags.empty()) object["observationTags"] = json::value_from(remarks.observationTags);
+    if (!remarks.observationComments.empty()) object["observationComments"] = remarks.observationComments;
+    if (!remarks.customFields.empty()) object["customFields"] = json::value_from(remarks.customFields);
+}
+
+camtrap::Remarks remarks_in(const json::object& object) {
+    camtrap::Remarks remarks;
+    remarks.cameraSetupType = camtrap::parse_word<camtrap::CameraSetupType>(text_at(object, "cameraSetupType"));
+    remarks.individualID = IndividualId::parse(text_at(object, "individualID"));
+    remarks.individualPositionRadius = number_at(object, "individualPositionRadius");
+    remarks.individualPositionAngle = number_at(object, "individualPositionAngle");
+    remarks.individualSpeed = number_at(object, "individualSpeed");
+    remarks.observationComments = text_at(object, "observationComments");
+    if (const auto* tags = object.if_contains("observationTags"))
+        remarks.observationTags = json::value_to<std::vector<std::string>>(*tags);
+    if (const auto* fields = object.if_contains("customFields"))
+        remarks.customFields = json::value_to<std::map<std::string, std::string>>(*fields);
+    return remarks;
+}
+
 }  // namespace
 
 json::array to_ledger(std::span<const review::SeenThing> things) {
@@ -28,6 +54,7 @@ json::array to_ledger(std::span<const review::SeenThing> things) {
         if (thing.sex) object["sex"] = camtrap::word(*thing.sex);
         if (thing.life_stage) object["lifeStage"] = camtrap::word(*thing.life_stage);
         if (!thing.behavior.empty()) object["behavior"] = thing.behavior;
+        put_remarks(object, thing.remarks);
         if (thing.box) object["bbox"] = json::array{thing.box->x, thing.box->y, thing.box->width, thing.box->height};
         if (thing.probability) object["probability"] = *thing.probability;
         if (thing.second) object["second"] = *thing.second;
@@ -54,6 +81,7 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations) {
         thing.sex = camtrap::parse_word<camtrap::Sex>(text_at(object, "sex"));
         thing.life_stage = camtrap::parse_word<camtrap::LifeStage>(text_at(object, "lifeStage"));
         thing.behavior = text_at(object, "behavior");
+        thing.remarks = remarks_in(object);
         if (const auto* box = object.if_contains("bbox"); box != nullptr && box->is_array())
             thing.box = Box{box->at(0).to_number<double>(), box->at(1).to_number<double>(),
                             box->at(2).to_number<double>(), box->at(3).to_number<double>()};

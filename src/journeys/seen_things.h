@@ -11,7 +11,7 @@
 namespace serow::journeys {
 
 // [{observationType, scientificName, count, sex, lifeStage, behavior, bbox, probability, second, firstSecond,
-// lastSecond, taxonProbability}]; absent where empty.
+// lastSecond, taxonProbability, and of the remarks the fields of camtrap::Remarks}]; absent where empty.
 json::array to_ledger(std::span<const review::SeenThing> things);
 // The reverse; things that a newer Serow wrote keep what is known here. Failure(internal) for JSON that no Serow wrote.
 std::vector<review::SeenThing> from_ledger(const json::value& observations);

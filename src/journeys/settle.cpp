@@ -103,6 +103,7 @@ catalog::MediaConsensus consensus_row(MediaId id, std::span<const catalog::Answe
         observation.life_stage = thing.life_stage;
         observation.sex = thing.sex;
         observation.behavior = thing.behavior;
+        observation.remarks = thing.remarks;
         observation.bbox = thing.box;
         observation.second = thing.second;
         observation.first_second = thing.first_second;

@@ -45,6 +45,9 @@ public:
     // viewer may not see; what they may not see is not among the answers.
     SimilarMedia of(const House& house, const Viewer& viewer, ProjectId project, MediaId media, std::size_t most);
 
+    // The models of this machine, looked for again once a minute.
+    std::shared_ptr<const vision::Registry> registry(const House& house);
+
     [[nodiscard]] std::size_t bytes() const;  // that are kept now
 
 private:
@@ -53,7 +56,6 @@ private:
 
     std::shared_ptr<Index> index_of(const Key& key, std::size_t width);
     void forget_the_oldest(const Key& but);
-    std::shared_ptr<const vision::Registry> registry(const House& house);
 
     const std::size_t most_bytes_;
     mutable std::mutex mutex_;

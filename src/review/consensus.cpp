@@ -20,7 +20,7 @@ bool earlier(const Answer* a, const Answer* b) {
 }
 
 auto kind_of(const SeenThing& thing) {
-    return std::tie(thing.type, thing.scientificName, thing.sex, thing.life_stage, thing.behavior);
+    return std::tie(thing.type, thing.scientificName, thing.sex, thing.life_stage, thing.behavior, thing.remarks);
 }
 bool by_kind(const SeenThing& a, const SeenThing& b) {
     return kind_of(a) < kind_of(b);
@@ -148,6 +148,7 @@ Consensus event_consensus(std::span<const Consensus> media) {
             thing.second.reset();
             thing.first_second.reset();
             thing.last_second.reset();
+            thing.remarks = {};
             const auto alike =
                 std::ranges::find_if(largest, [&](const SeenThing& other) { return kind_of(other) == kind_of(thing); });
             if (alike == largest.end()) {

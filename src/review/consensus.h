@@ -9,6 +9,7 @@
 #include "base/id.h"
 #include "base/image.h"
 #include "base/time.h"
+#include "camtrap/remarks.h"
 #include "camtrap/vocabulary.h"
 
 namespace serow::review {
@@ -21,6 +22,7 @@ struct SeenThing {
     std::optional<camtrap::Sex> sex;
     std::optional<camtrap::LifeStage> life_stage;
     std::string behavior;
+    camtrap::Remarks remarks;  // people's
     std::optional<Box> box;
     std::optional<double> probability;                // [0, 1]; machines
     std::optional<double> second;                     // of a video: when the box was seen
@@ -46,7 +48,7 @@ struct Answer {
 std::vector<const Answer*> standing(std::span<const Answer> answers);
 
 struct Consensus {
-    // What is to be seen, sorted by type, taxon, sex, life stage and behaviour, alike things as one with
+    // What is to be seen, sorted by type, taxon, sex, life stage, behaviour and remarks, alike things as one with
     // their counts added; exactly one entry `blank` or `unclassified` (count 1, no taxon) where nothing is.
     std::vector<SeenThing> things;
     std::vector<SeenThing> one_by_one;  // the holding answer's things as they were given, each with its box;
@@ -78,7 +80,7 @@ Consensus consensus_of(std::span<const Answer> answers, double threshold);
 // unclassified adds nothing beside others that are classified as more than blank, and makes the event
 // `unclassified` beside blanks. `method` human only where every medium was reviewed by people; `conflict`
 // where any medium has one; `at` the latest, `by` and `answer` that one's; `probability` the largest.
-// Boxes and seconds are left out: they belong to a medium. No media: unclassified.
+// Boxes, seconds and remarks are left out: they belong to a medium. No media: unclassified.
 Consensus event_consensus(std::span<const Consensus> media);
 
 }  // namespace serow::review

@@ -17,7 +17,9 @@ MediaId media_of(const Request& request) {
 
 Response send_file(const Service& service, const Request& request, journeys::MediaForm form) {
     const auto caller = require_caller(service, request);
-    auto file = journeys::media_file(service.house, caller.viewer(), project_of(request), media_of(request), form);
+    const auto sight = query_flag(request, "unblurred") ? journeys::Sight::unblurred : journeys::Sight::blurred;
+    auto file =
+        journeys::media_file(service.house, caller.viewer(), project_of(request), media_of(request), form, sight);
     const auto mediatype = file.mediatype.empty() ? "application/octet-stream" : file.mediatype;
     const auto parts = [read = file.read](ResponseWriter& out, std::uint64_t offset, std::uint64_t count) {
         read(offset, count, [&](std::span<const std::byte> piece) { out.write(piece); });
@@ -33,8 +35,10 @@ Response send_file(const Service& service, const Request& request, journeys::Med
         case journeys::MediaForm::thumbnail: tag += "-thumbnail"; break;
         case journeys::MediaForm::proxy: tag += "-proxy-" + std::to_string(file.bytes); break;
     }
+    if (!file.concealed.empty()) tag += "-" + file.concealed;
     response.etag(tag);
-    response.cache_control("private, max-age=86400");
+    // What is blurred in it changes with what is said of it.
+    response.cache_control(file.concealed.empty() ? "private, max-age=86400" : "private, no-cache");
     // Nor must who signs in next in the same browser, with a role that may see less.
     response.header("Vary", "Cookie, Authorization");
     const bool shows = file.mediatype.starts_with("image/jpeg") || file.mediatype.starts_with("image/png") ||
@@ -109,6 +113,19 @@ void add_media_routes(Router& router, const Service& service) {
         const auto caller = require_caller(service, request);
         journeys::ask_for_descriptions(service.house, caller.viewer(), project_of(request));
         return Response::no_content();
+    });
+    router.get("/api/v1/projects/{projectID}/reveals", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        json::array items;
+        for (const auto& one : journeys::reveals(service.house, caller.viewer(), project_of(request),
+                                                 static_cast<int>(request.integer_query("limit", 100, 1, 1000))))
+            items.push_back({{"mediaID", one.media_id.text()},
+                             {"fileName", one.file_name},
+                             {"locationName", one.location_name},
+                             {"form", one.form},
+                             {"revealedBy", one.account_name},
+                             {"revealedAt", to_text(one.revealed_at)}});
+        return json_response(json::object{{"items", std::move(items)}});
     });
     router.get("/api/v1/projects/{projectID}/progress", [&](const Request& request) {
         const auto caller = require_caller(service, request);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "camtrap/vocabulary.h"
 #include "server/fields.h"
 #include "server/http/json.h"
@@ -49,10 +51,41 @@ std::optional<Box> box_in(const FieldReader& fields) {
                list->at(3).to_number<double>()};
 }
 
+std::optional<double> number_in(const FieldReader& fields, std::string_view key) {
+    return fields.is_null(key) ? std::nullopt : fields.number(key);
+}
+
+camtrap::Remarks remarks_in(const FieldReader& fields) {
+    camtrap::Remarks remarks;
+    remarks.cameraSetupType = word_in<camtrap::CameraSetupType>(fields, "cameraSetupType", "setup or calibration");
+    if (!fields.is_null("individualID")) remarks.individualID = fields.id<IndividualId>("individualID");
+    remarks.individualPositionRadius = number_in(fields, "individualPositionRadius");
+    remarks.individualPositionAngle = number_in(fields, "individualPositionAngle");
+    remarks.individualSpeed = number_in(fields, "individualSpeed");
+    remarks.observationComments = fields.text("observationComments").value_or("");
+    if (const auto* tags = fields.list("observationTags"))
+        for (const auto& tag : *tags) {
+            if (!tag.is_string()) FieldReader::refuse("observationTags", "a list of texts");
+            remarks.observationTags.emplace_back(tag.as_string());
+        }
+    std::ranges::sort(remarks.observationTags);
+    remarks.observationTags.erase(std::ranges::unique(remarks.observationTags).begin(), remarks.observationTags.end());
+    if (const auto* custom = fields.any("customFields")) {
+        if (!custom->is_object()) FieldReader::refuse("customFields", "an object: values by the fields' ids");
+        for (const auto& [id, value] : custom->as_object()) {
+            if (!value.is_string()) FieldReader::refuse("customFields", "an object whose values are texts");
+            if (!value.as_string().empty()) remarks.customFields.emplace(id, value.as_string());
+        }
+    }
+    return remarks;
+}
+
 review::SeenThing thing_in(const json::value& item) {
     if (!item.is_object()) FieldReader::refuse("observations", "a list of objects");
     const FieldReader fields(item.as_object(),
-                             {"observationType", "scientificName", "count", "lifeStage", "sex", "behavior", "bbox"});
+                             {"observationType", "scientificName", "count", "lifeStage", "sex", "behavior", "bbox",
+                              "cameraSetupType", "individualID", "individualPositionRadius", "individualPositionAngle",
+                              "individualSpeed", "observationTags", "observationComments", "customFields"});
     review::SeenThing thing;
     const auto type = word_in<camtrap::ObservationType>(fields, "observationType",
                                                         "animal, human, vehicle, blank, unknown or unclassified");
@@ -67,6 +100,7 @@ review::SeenThing thing_in(const json::value& item) {
     thing.life_stage = word_in<camtrap::LifeStage>(fields, "lifeStage", "adult, subadult or juvenile");
     thing.sex = word_in<camtrap::Sex>(fields, "sex", "female or male");
     thing.behavior = fields.text("behavior").value_or("");
+    thing.remarks = remarks_in(fields);
     thing.box = box_in(fields);
     return thing;
 }

@@ -48,6 +48,8 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_camera_routes(router, service);
     add_geofence_routes(router, service);
     add_repeat_routes(router, service);
+    add_answer_choice_routes(router, service);
+    add_individual_routes(router, service);
     add_label_conflict_routes(router, service);
     add_threshold_routes(router, service);
     add_model_routes(router, service);

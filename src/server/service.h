@@ -39,6 +39,8 @@ void add_tus_routes(Router& router, const Service& service);
 void add_camera_routes(Router& router, const Service& service);
 void add_geofence_routes(Router& router, const Service& service);
 void add_repeat_routes(Router& router, const Service& service);
+void add_answer_choice_routes(Router& router, const Service& service);
+void add_individual_routes(Router& router, const Service& service);
 void add_label_conflict_routes(Router& router, const Service& service);
 void add_threshold_routes(Router& router, const Service& service);
 void add_model_routes(Router& router, const Service& service);

@@ -25,6 +25,8 @@
 namespace serow::server {
 
 // {eng, zho}, as far as they are known; {} for nullptr.
+// With the offset that the clocks of the zone had then, as ecologists read times; null for none.
+json::value local_time(const std::optional<Instant>& instant, const std::string& zone_name);
 json::object vernacular_names(const camtrap::Taxon* taxon);
 json::object to_json(const journeys::Caller& caller);
 json::object to_json(const catalog::ApiToken& token);

@@ -12,19 +12,18 @@ json::value word_or_null(const std::optional<Enum>& value) {
     return json::value(camtrap::word(*value));
 }
 
-// With the offset that the deployment's clock had then, as ecologists read times.
-json::value local_time(const std::optional<Instant>& instant, const std::string& zone_name) {
-    if (!instant) return nullptr;
-    const auto zone = earth::find_zone(zone_name).value_or(earth::Zone());
-    return json::value(earth::text_with_offset(*instant, earth::offset_minutes(*instant, zone)));
-}
-
 json::value playback_of(const catalog::Media& media) {
     if (media.playback.empty() || media.state != "ready") return nullptr;
     return {{"state", media.playback}, {"detail", media.playback_detail}};
 }
 
 }  // namespace
+
+json::value local_time(const std::optional<Instant>& instant, const std::string& zone_name) {
+    if (!instant) return nullptr;
+    const auto zone = earth::find_zone(zone_name).value_or(earth::Zone());
+    return json::value(earth::text_with_offset(*instant, earth::offset_minutes(*instant, zone)));
+}
 
 json::object vernacular_names(const camtrap::Taxon* taxon) {
     json::object names;
@@ -49,6 +48,7 @@ json::object to_json(const catalog::Observation& observation, const journeys::Ta
     json::value box = nullptr;
     if (observation.bbox)
         box = json::array{observation.bbox->x, observation.bbox->y, observation.bbox->width, observation.bbox->height};
+    const auto& remarks = observation.remarks;
     const auto start = observation.event_start ? observation.event_start : observation.captured_at;
     return {{"observationID", observation.observation_id.text()},
             {"mediaID", observation.media_id.text()},
@@ -62,6 +62,15 @@ json::object to_json(const catalog::Observation& observation, const journeys::Ta
             {"lifeStage", word_or_null(observation.life_stage)},
             {"sex", word_or_null(observation.sex)},
             {"behavior", observation.behavior},
+            {"cameraSetupType", word_or_null(remarks.cameraSetupType)},
+            {"individualID", id_or_null(remarks.individualID)},
+            {"individualName", observation.individual_name},
+            {"individualPositionRadius", or_null(remarks.individualPositionRadius)},
+            {"individualPositionAngle", or_null(remarks.individualPositionAngle)},
+            {"individualSpeed", or_null(remarks.individualSpeed)},
+            {"observationTags", json::value_from(remarks.observationTags)},
+            {"observationComments", remarks.observationComments},
+            {"customFields", json::value_from(remarks.customFields)},
             {"classificationMethod", camtrap::word(observation.classification_method)},
             {"classifiedBy", observation.classified_by},
             {"classificationTimestamp", to_text(observation.classified_at)},

@@ -153,16 +153,16 @@ std::vector<std::string> cells_of(const Observation& o) {
             cell(o.eventEnd),
             cell(o.observationLevel),
             cell(o.observationType),
-            {},  // cameraSetupType
+            cell(o.cameraSetupType),
             o.scientificName,
             cell(o.count),
             cell(o.lifeStage),
             cell(o.sex),
             o.behavior,
             o.individualID,
-            {},  // individualPositionRadius
-            {},  // individualPositionAngle
-            {},  // individualSpeed
+            cell(o.individualPositionRadius),
+            cell(o.individualPositionAngle),
+            cell(o.individualSpeed),
             side(&Box::x),
             side(&Box::y),
             side(&Box::width),

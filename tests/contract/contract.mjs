@@ -344,6 +344,7 @@ await main('contract', 8, async (tally) => {
   const whole = { observationType: 'animal', scientificName: 'Capricornis milneedwardsii', count: 1, lifeStage: 'adult', sex: 'female', behavior: 'foraging', bbox: [0.1, 0.2, 0.3, 0.4] };
   const seen = (await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [whole] }, expect: 201 })).body.media[0].observations[0];
   for (const [key, value] of Object.entries(whole)) tally.equal(seen[key], value, `the answer's ${key} is what was sent`);
+  const individualID = await rememberedAnswers(tally, replay, owner, here, first);
   const undone = (await replay.send(owner, 'retractAnswer', { path: { ...here, batchID: batch.batchID }, expect: 200 })).body;
   tally.equal(undone.media.length, 2, 'the answer is taken back from both');
   await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], confirm: true }, expect: 201 });
@@ -567,7 +568,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, trainingID: own.trainingID, modelRunID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, trainingID: own.trainingID, modelRunID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {
@@ -665,4 +666,68 @@ async function generalFaults(tally, replay, owner, ids) {
 function bodyOf(operation) {
   if (!operation.bodySchema) return undefined;
   return operation.example ?? (operation.operationId === 'updateLocation' ? { habitat: 'x' } : operation.operationId === 'updateDeployment' ? { name: 'x' } : operation.operationId === 'updateProject' ? { title: 'x' } : { name: 'x' });
+}
+
+/** What an answer can say beside what, how many and where: remarks, known animals, the project's own fields; and what is at hand for it. */
+async function rememberedAnswers(tally, replay, owner, here, medium) {
+  const tag = (name, kind, more = {}) => ({ name, kind, ...more });
+  const fields = (await replay.send(owner, 'putCustomFields', { path: here, expect: 200 })).body.items;
+  tally.equal(fields.map((each) => [each.name, each.kind, each.choices]), [['Body condition', 'choice', ['good', 'thin', 'poor']], ['Collared', 'flag', []]], 'the fields are those that were sent, in their order');
+  const [condition, collared] = fields;
+  for (const items of [[tag('Weight', 'kilograms')], [tag('Mood', 'choice')], [tag('Mood', 'choice', { choices: ['good', 'good'] })], [tag('a:b', 'text')], [{ ...tag('Collared', 'text'), customFieldID: collared.customFieldID }]])
+    await replay.send(owner, 'putCustomFields', { path: here, json: { items }, expect: 422 });
+  await replay.send(owner, 'putCustomFields', { path: here, json: { items: [tag('Twice', 'text'), tag('twice', 'text')] }, expect: 409 });
+  const again = (await replay.send(owner, 'putCustomFields', { path: here, json: { items: [{ ...tag('Condition', 'choice', { choices: ['good', 'thin'] }), customFieldID: condition.customFieldID }, tag('Weight', 'number')] }, expect: 200 })).body.items;
+  tally.equal(again.map((each) => [each.name, each.retired]), [['Condition', false], ['Weight', false], ['Collared', true]], 'renamed, added, retired');
+  tally.equal((await replay.send(owner, 'listCustomFields', { path: here, expect: 200 })).body.items, again, 'and so they are listed');
+  const weight = again[1];
+
+  const horn = (await replay.send(owner, 'createIndividual', { path: here, expect: 201 })).body;
+  tally.equal([horn.name, horn.scientificName, horn.sex, horn.media, horn.cover], ['Old Horn', 'Budorcas taxicolor', 'male', 0, null], 'a new individual was seen nowhere yet');
+  await replay.send(owner, 'createIndividual', { path: here, json: { name: 'OLD HORN', scientificName: 'Budorcas taxicolor' }, expect: 409 });
+  for (const json of [{ name: 'Nobody' }, { name: 'Nobody', scientificName: 'Draco draco' }, { name: '', scientificName: 'Budorcas taxicolor' }]) await replay.send(owner, 'createIndividual', { path: here, json, expect: 422 });
+  const inHorn = { ...here, individualID: horn.individualID };
+
+  const whole = {
+    observationType: 'animal', scientificName: 'Budorcas taxicolor', count: 1, cameraSetupType: null, individualID: horn.individualID, individualPositionRadius: 7.5, individualPositionAngle: -12, individualSpeed: 0.4,
+    observationTags: ['limping', 'snow'], observationComments: 'left horn broken\nas in May', customFields: { [condition.customFieldID]: 'thin', [weight.customFieldID]: '212.5' }, bbox: [0.1, 0.2, 0.3, 0.4],
+  };
+  const answer = (observation, expect) => replay.send(owner, 'answer', { path: here, json: { mediaIDs: [medium.mediaID], observations: [observation] }, expect });
+  const given = (await answer(whole, 201)).body;
+  const seen = given.media[0].observations[0];
+  for (const [key, value] of Object.entries(whole)) tally.equal(seen[key], value, `the answer's ${key} is what was sent`);
+  tally.equal(seen.individualName, 'Old Horn', 'it is told by name');
+  for (const wrong of [
+    { individualID: randomUUID() }, { count: 2 }, { scientificName: 'Capricornis milneedwardsii' }, { individualPositionAngle: 91 }, { individualPositionRadius: -1 }, { individualSpeed: 101 },
+    { observationTags: ['a|b'] }, { observationTags: [''] }, { customFields: { [weight.customFieldID]: 'heavy' } }, { customFields: { [condition.customFieldID]: 'poor' } }, { customFields: { [randomUUID()]: 'x' } }, { cameraSetupType: 'picnic' },
+  ]) await answer({ ...whole, ...wrong }, 422);
+  const confirmed = (await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [medium.mediaID], confirm: true }, expect: 201 })).body;
+  tally.equal(confirmed.media[0].observations[0].customFields, whole.customFields, 'who confirms keeps what was remarked');
+
+  const listed = (await replay.send(owner, 'listIndividuals', { path: here, expect: 200 })).body.items;
+  tally.equal(listed.map((each) => [each.name, each.media, each.places, each.cover?.mediaID, each.cover?.bbox]), [['Old Horn', 1, 1, medium.mediaID, whole.bbox]], 'it was seen once');
+  const one = (await replay.send(owner, 'getIndividual', { path: inHorn, expect: 200 })).body;
+  tally.equal([one.gallery.map((each) => [each.media.mediaID, each.bbox]), one.seenAt.map((each) => each.media)], [[[medium.mediaID, whole.bbox]], [1]], 'its gallery and places are that picture and its point');
+  tally.ok(one.individual.firstSeen !== null && one.individual.firstSeen === one.individual.lastSeen && one.seenAt[0].firstSeen === one.individual.firstSeen, 'and that moment');
+  await replay.send(owner, 'deleteIndividual', { path: inHorn, expect: 409 });
+  await replay.send(owner, 'updateIndividual', { path: inHorn, json: { scientificName: 'Capricornis milneedwardsii' }, expect: 409 });
+  tally.equal((await replay.send(owner, 'updateIndividual', { path: inHorn, json: { name: '断角', sex: null }, expect: 200 })).body.name, '断角', 'it may be renamed');
+  const alike = (await replay.send(owner, 'listResemblingIndividuals', { path: { ...here, mediaID: medium.mediaID }, query: { scientificName: 'Budorcas taxicolor', bbox: '0.1,0.2,0.3,0.4' }, expect: 200 })).body.items;
+  tally.equal(alike, [], 'a picture is not compared with itself');
+  await replay.send(owner, 'listResemblingIndividuals', { path: { ...here, mediaID: medium.mediaID }, query: { scientificName: 'Budorcas taxicolor', bbox: '0.1,0.2' }, expect: 400 });
+  await replay.send(owner, 'listResemblingIndividuals', { path: { ...here, mediaID: randomUUID() }, query: { scientificName: 'Budorcas taxicolor' }, expect: 404 });
+  for (const batch of [confirmed, given]) await replay.send(owner, 'retractAnswer', { path: { ...here, batchID: batch.batchID }, expect: 200 });
+  await replay.send(owner, 'deleteIndividual', { path: inHorn, expect: 204 });
+  await replay.send(owner, 'getIndividual', { path: inHorn, expect: 404 });
+
+  tally.equal((await replay.send(owner, 'setSpeciesList', { path: here, expect: 200 })).body.items.map((each) => each.scientificName), ['Budorcas taxicolor', 'Capricornis milneedwardsii'], 'the species at hand are those that were sent');
+  tally.equal((await replay.send(owner, 'getSpeciesList', { path: here, expect: 200 })).body.items.length, 2, 'and stay');
+  for (const scientificNames of [['Draco draco'], ['Budorcas taxicolor', 'Budorcas taxicolor']]) await replay.send(owner, 'setSpeciesList', { path: here, json: { scientificNames }, expect: 422 });
+
+  await replay.send(owner, 'setFavorite', { path: here, with: { mediaIDs: [medium.mediaID] }, expect: 204 });
+  tally.equal((await replay.send(owner, 'getMedia', { path: { ...here, mediaID: medium.mediaID }, expect: 200 })).body.favorite, true, 'it is a favourite');
+  await replay.send(owner, 'setFavorite', { path: here, json: { mediaIDs: [medium.mediaID], favorite: false }, expect: 204 });
+  await replay.send(owner, 'setFavorite', { path: here, json: { mediaIDs: [randomUUID()], favorite: true }, expect: 404 });
+  await replay.send(owner, 'setFavorite', { path: here, json: { mediaIDs: [], favorite: true }, expect: 422 });
+  return (await replay.send(owner, 'createIndividual', { path: here, expect: 201 })).body.individualID;
 }

@@ -19,10 +19,10 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
-const leastToRead = { exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
+const leastToRead = { listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
 const ranks = ['viewer', 'annotator', 'manager', 'owner'];
 
 await main('tenancy', 6, async (tally) => {
@@ -134,6 +134,7 @@ function bodyFor(operation, ids) {
     setOrganisationMember: { email: ids.otherEmail, role: 'owner' }, setProjectMember: { email: ids.otherEmail, role: 'owner' }, beginModelRun: { mediaIDs: [ids.mediaID] },
     createDeployment: { locationID: ids.locationID }, createUpload: { deploymentID: ids.deploymentID },
     moveCard: { locationID: ids.locationID }, addUploadFolders: { folders: [{ folder: 'taken over', locationID: ids.locationID }] },
+    setFavorite: { mediaIDs: [ids.mediaID], favorite: true }, updateIndividual: { comments: 'taken over' },
     answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
   };
   return operation.bodySchema ? (bodies[operation.operationId] ?? operation.example) : undefined;
@@ -163,6 +164,7 @@ async function makeReserve(address, name) {
   const [video] = await playable(owner, project.projectID);
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
+  const individual = await owner.post(`${path}/individuals`, { name: `${name} Old Horn`, scientificName: 'Budorcas taxicolor' });
   const stone = [0.2, 0.3, 0.1, 0.1];
   const import_ = await predictions(owner, project.projectID, { name: 'md.json' }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
   const verdict = await owner.post(`${path}/repeat-detections`, { deploymentID: deployment.deploymentID, observationType: 'animal', bbox: stone, verdict: 'real' });
@@ -172,11 +174,11 @@ async function makeReserve(address, name) {
   if (state !== 'ready') throw new Error(`the training failed: ${problem?.detail}`);
   return {
     owner, files, species, cameraKey: key.key,
-    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`, `${name.toLowerCase()}_model`],
+    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, key.key, `${name} slope`, `${name} Old Horn`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`, `${name.toLowerCase()}_model`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, individualID: individual.individualID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }
@@ -302,6 +304,12 @@ async function peopleArePrivate(tally, address, ours, { viewer, annotator, manag
   await withheldFrom(await viewer.withToken(), 'a viewer’s program');
   tally.equal((await call(annotator, byID.get('getContent'), shown)).status, 200, 'an annotator looks at people');
   tally.equal((await call(annotator, byID.get('getMedia'), shown)).body.privacy, 'private', 'and is told that they are private');
+  const looks = async () => (await manager.get(`${path}/reveals`)).items;
+  const before = (await looks()).length;
+  const sight = (more) => annotator.request('GET', `${path}/media/${photo.mediaID}/preview${more}`);
+  const [blurred, clear] = [await sight(''), await sight('?unblurred=true')];
+  tally.equal([blurred.status, clear.status, blurred.headers.get('etag') === clear.headers.get('etag'), blurred.bytes.equals(clear.bytes), blurred.headers.get('cache-control')], [200, 200, false, false, 'private, no-cache'], 'people are blurred until they are asked for');
+  tally.equal((await looks()).slice(0, (await looks()).length - before).map((each) => [each.mediaID, each.form]), [[photo.mediaID, 'preview']], 'and who asks is written down');
   tally.equal((await call(annotator, byID.get('getContent'), shown)).headers.get('vary')?.toLowerCase().includes('cookie'), true, 'what one account has in its cache is not another’s');
 
   // The same bytes through a project of one's own in the organisation.

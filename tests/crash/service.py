@@ -203,9 +203,9 @@ class Client:
         self.cookies = answer.headers.get_all('Set-Cookie') or []
         return json.loads(text) if text else None
 
-    def register(self):
+    def register(self, email='test@example.org'):
         session = self.ask('POST', '/register', {
-            'email': 'test@example.org', 'password': 'a long enough password', 'name': 'Test',
+            'email': email, 'password': 'a long enough password', 'name': 'Test',
             'organisationName': 'Test reserve'})
         cookie = '; '.join(c.split(';')[0] for c in self.cookies)
         self.token = self.ask('POST', '/tokens', {'name': 'test'},

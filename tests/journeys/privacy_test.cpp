@@ -8,6 +8,7 @@
 #include "catalog/answers.h"
 #include "journeys/answer.h"
 #include "journeys/browse.h"
+#include "journeys/concealed_picture.h"
 #include "journeys/explain_media.h"
 #include "journeys/publish_predictions.h"
 #include "journeys/read_media.h"
@@ -160,6 +161,55 @@ TEST_F(Privacy, NoFileOfItIsGivenInAnyForm) {
     EXPECT_EQ(media_file(house, viewer.viewer(), id, photos[deer], MediaForm::original).bytes, bytes[deer].size());
     EXPECT_EQ(media_file(house, annotator.viewer(), id, photos[ranger], MediaForm::original).bytes,
               bytes[ranger].size());
+}
+
+TEST_F(Privacy, WhoMayLookSeesPeopleBlurredAndALookAtMoreIsWrittenDown) {
+    const auto file = [&](const Caller& caller, Shows photo, MediaForm form, Sight sight = Sight::blurred) {
+        return media_file(house, caller.viewer(), id, photos[photo], form, sight);
+    };
+    const auto looks = [&] { return reveals(house, manager.viewer(), id, 100); };
+    for (const auto form : {MediaForm::preview, MediaForm::thumbnail})
+        for (const auto photo : {ranger, car}) {
+            const auto blurred = file(annotator, photo, form);
+            EXPECT_NE(blurred.concealed, "");
+            EXPECT_TRUE(blurred.path.empty());  // made for this look, kept nowhere
+            EXPECT_GT(blurred.bytes, 0U);
+        }
+    EXPECT_EQ(file(annotator, deer, MediaForm::preview).concealed, "");
+    EXPECT_EQ(looks().size(), 0U);  // of animals, and of what is blurred, nothing is written down
+
+    EXPECT_EQ(file(annotator, ranger, MediaForm::preview, Sight::unblurred).concealed, "");
+    EXPECT_EQ(file(annotator, ranger, MediaForm::preview, Sight::unblurred).concealed, "");
+    ASSERT_EQ(looks().size(), 1U);  // the same look again is no other
+    EXPECT_EQ(looks()[0].media_id, photos[ranger]);
+    EXPECT_EQ(looks()[0].file_name, "secret_1.jpg");
+    EXPECT_EQ(looks()[0].form, "preview");
+    EXPECT_EQ(looks()[0].account_name, "Annotator");
+    file(annotator, ranger, MediaForm::original);  // cannot be had but as it is
+    file(li, ranger, MediaForm::preview, Sight::unblurred);
+    file(annotator, deer, MediaForm::original);
+    EXPECT_EQ(looks().size(), 3U);
+    EXPECT_EQ(refusal([&] { reveals(house, annotator.viewer(), id, 100); }), Code::forbidden);
+    // Who may not look learns nothing by asking for it unblurred, and that is no look.
+    EXPECT_EQ(refusal([&] { file(viewer, ranger, MediaForm::preview, Sight::unblurred); }), Code::forbidden);
+    EXPECT_EQ(looks().size(), 3U);
+
+    // Another box, another picture; where somebody is said to be somewhere, the whole is blurred.
+    const auto tag = file(li, ranger, MediaForm::preview).concealed;
+    review::SeenThing person;
+    person.type = ObservationType::human;
+    person.box = Box{0.5, 0.5, 0.2, 0.2};
+    answer(house, li, id, {{photos[ranger]}, {}, false, {person}});
+    EXPECT_NE(file(li, ranger, MediaForm::preview).concealed, tag);
+    person.box.reset();
+    person.count = 2;
+    answer(house, li, id, {{photos[ranger]}, {}, false, {person}});
+    const auto whole = file(li, ranger, MediaForm::preview).concealed;
+    EXPECT_EQ(whole, Concealed{}.tag());
+
+    visible_to("viewer", "viewer");  // not private, not blurred
+    EXPECT_EQ(file(viewer, ranger, MediaForm::preview).concealed, "");
+    EXPECT_EQ(looks().size(), 3U);
 }
 
 TEST_F(Privacy, WhatPeopleSayHoldsOverTheDetector) {

@@ -20,6 +20,12 @@ from crop_feature f
 where f.project_id = $1 and f.network = $4 and f.media_id = $5 and (select project_allows($1, $2, $3))
 order by f.ordinal
 
+-- name: crop_features_of
+select f.media_id, f.bbox_x, f.bbox_y, f.bbox_width, f.bbox_height, f.features, f.second, f.added
+from crop_feature f
+where f.project_id = $1 and f.network = $4 and f.media_id = any ($5::uuid[]) and (select project_allows($1, $2, $3))
+order by f.media_id, f.ordinal
+
 -- name: crop_features_since
 -- $5 added after, $6 how many
 select f.media_id, f.bbox_x, f.bbox_y, f.bbox_width, f.bbox_height, f.features, f.second, f.added

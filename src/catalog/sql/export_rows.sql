@@ -17,13 +17,16 @@ order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.me
 -- name: each_observation
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
-       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as, m.event_id, m.captured_at,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as,
+       o.camera_setup_type, o.individual_id, o.individual_position_radius, o.individual_position_angle, o.individual_speed, o.tags,
+       o.comments, o.custom_fields, coalesce(i.name, '') as individual_name, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
 join media m on m.project_id = o.project_id and m.media_id = o.media_id
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
+left join individual i on i.project_id = o.project_id and i.individual_id = o.individual_id
 where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.captured_at is not null
   and d.deployment_start is not null and not (m.seen && (select withheld_types($1, $2)))
 order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id, o.ordinal

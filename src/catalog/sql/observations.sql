@@ -6,19 +6,25 @@
 insert into observation (project_id, observation_id, media_id, deployment_id, ordinal, observation_type,
                          scientific_name, count, life_stage, sex, behavior, bbox_x, bbox_y, bbox_width, bbox_height,
                          second, first_second, last_second, classification_method, classified_by, classified_at,
-                         probability, taxon_probability)
+                         probability, taxon_probability, camera_setup_type, individual_id,
+                         individual_position_radius, individual_position_angle, individual_speed, tags, comments,
+                         custom_fields)
 select $1, x.observation_id, m.media_id, m.deployment_id, x.ordinal, x.observation_type, x.scientific_name, x.count,
        x.life_stage, x.sex, x.behavior, x.bbox_x, x.bbox_y, x.bbox_width, x.bbox_height, x.second,
        x.first_second, x.last_second, x.classification_method, x.classified_by, x.classified_at, x.probability,
-       x.taxon_probability
+       x.taxon_probability, x.camera_setup_type, x.individual_id, x.individual_position_radius,
+       x.individual_position_angle, x.individual_speed, x.tags::text[], x.comments, x.custom_fields::jsonb
 from unnest($4::uuid[], $5::uuid[], $6::integer[], $7::text[], $8::text[], $9::integer[], $10::text[], $11::text[],
             $12::text[], $13::double precision[], $14::double precision[], $15::double precision[],
             $16::double precision[], $17::double precision[], $18::double precision[], $19::double precision[],
-            $20::text[], $21::text[], $22::timestamptz[], $23::double precision[], $24::double precision[])
+            $20::text[], $21::text[], $22::timestamptz[], $23::double precision[], $24::double precision[],
+            $25::text[], $26::uuid[], $27::double precision[], $28::double precision[], $29::double precision[],
+            $30::text[], $31::text[], $32::text[])
      as x (observation_id, media_id, ordinal, observation_type, scientific_name, count, life_stage, sex, behavior,
            bbox_x, bbox_y, bbox_width, bbox_height, second, first_second, last_second, classification_method,
            classified_by, classified_at, probability,
-           taxon_probability)
+           taxon_probability, camera_setup_type, individual_id, individual_position_radius, individual_position_angle,
+           individual_speed, tags, comments, custom_fields)
 join media m on m.project_id = $1 and m.media_id = x.media_id
 where (select project_allows($1, $2, $3))
 on conflict (project_id, media_id, ordinal) do update
@@ -40,9 +46,17 @@ set deployment_id = excluded.deployment_id, observation_type = excluded.observat
     classified_at = excluded.classified_at,
     probability = excluded.probability,
     taxon_probability = excluded.taxon_probability,
+    camera_setup_type = excluded.camera_setup_type,
+    individual_id = excluded.individual_id,
+    individual_position_radius = excluded.individual_position_radius,
+    individual_position_angle = excluded.individual_position_angle,
+    individual_speed = excluded.individual_speed,
+    tags = excluded.tags,
+    comments = excluded.comments,
+    custom_fields = excluded.custom_fields,
     told_as = null
-where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.first_second, observation.last_second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability, observation.taxon_probability, observation.told_as)
-      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.first_second, excluded.last_second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability, excluded.taxon_probability, null)
+where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.first_second, observation.last_second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability, observation.taxon_probability, observation.camera_setup_type, observation.individual_id, observation.individual_position_radius, observation.individual_position_angle, observation.individual_speed, observation.tags, observation.comments, observation.custom_fields, observation.told_as)
+      is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.first_second, excluded.last_second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability, excluded.taxon_probability, excluded.camera_setup_type, excluded.individual_id, excluded.individual_position_radius, excluded.individual_position_angle, excluded.individual_speed, excluded.tags, excluded.comments, excluded.custom_fields, null)
 
 -- name: delete_surplus_observations
 delete from observation o
@@ -58,13 +72,16 @@ where m.project_id = $1 and m.media_id = x.media_id and (m.consensus <> x.consen
 -- name: observations_of_media
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
-       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as, m.event_id, m.captured_at,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as,
+       o.camera_setup_type, o.individual_id, o.individual_position_radius, o.individual_position_angle, o.individual_speed, o.tags,
+       o.comments, o.custom_fields, coalesce(i.name, '') as individual_name, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
 join media m on m.project_id = o.project_id and m.media_id = o.media_id
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
+left join individual i on i.project_id = o.project_id and i.individual_id = o.individual_id
 where o.project_id = $1 and o.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
   and not (m.seen && (select withheld_types($1, $2)))
 order by o.media_id, o.ordinal
@@ -73,13 +90,16 @@ order by o.media_id, o.ordinal
 -- $4 scientific name, $5 $6 $7 the row before, $8 how many.
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
-       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as, m.event_id, m.captured_at,
+       o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as,
+       o.camera_setup_type, o.individual_id, o.individual_position_radius, o.individual_position_angle, o.individual_speed, o.tags,
+       o.comments, o.custom_fields, coalesce(i.name, '') as individual_name, m.event_id, m.captured_at,
        e.event_start, e.event_end, l.name as location_name, d.time_zone
 from observation o
 join media m on m.project_id = o.project_id and m.media_id = o.media_id
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
+left join individual i on i.project_id = o.project_id and i.individual_id = o.individual_id
 where o.project_id = $1 and m.project_id = $1 and (select project_allows($1, $2, $3)) and not (m.seen && (select withheld_types($1, $2)))
   and ($4::text is null or o.scientific_name = $4)
   and ($5::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) >= ($5, $6::uuid))

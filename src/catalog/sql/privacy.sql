@@ -4,6 +4,10 @@
 select withheld_types($1, $2) as types
 where (select project_allows($1, $2, $3))
 
+-- name: private_types
+select private_types($1) as types
+where (select project_allows($1, $2, $3))
+
 -- name: any_withheld
 -- Is one of the media $4 withheld from the account?
 select exists (

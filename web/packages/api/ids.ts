@@ -15,6 +15,8 @@ export declare enum PredictionImportID { one = 'predictionImport', other = 'othe
 export declare enum ExportID { one = 'export', other = 'other export' }
 export declare enum ModelRunID { one = 'modelRun', other = 'other modelRun' }
 export declare enum RepeatVerdictID { one = 'repeatVerdict', other = 'other repeatVerdict' }
+export declare enum IndividualID { one = 'individual', other = 'other individual' }
+export declare enum CustomFieldID { one = 'customField', other = 'other customField' }
 export declare enum TrainingID { one = 'training', other = 'other training' }
 export declare enum UploadID { one = 'upload', other = 'other upload' }
 export declare enum UploadFileID { one = 'uploadFile', other = 'other uploadFile' }

@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, ModelRunID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1373,6 +1373,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/individuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** The animals that are told apart, by name */
+        get: operations["listIndividuals"];
+        put?: never;
+        /** Name an animal (annotator); observations then say its individualID */
+        post: operations["createIndividual"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/individuals/{individualID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                individualID: components["parameters"]["individualID"];
+            };
+            cookie?: never;
+        };
+        /** One animal with its latest 500 pictures and the places where it was seen */
+        get: operations["getIndividual"];
+        put?: never;
+        post?: never;
+        /** Remove it (annotator); 409 where observations name it */
+        delete: operations["deleteIndividual"];
+        options?: never;
+        head?: never;
+        /** Change it (annotator); another species only where it was not seen yet */
+        patch: operations["updateIndividual"];
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}/individuals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which known individuals an animal looks like, by the features that the project's network sees in both; a hint to compare, no identification */
+        get: operations["listResemblingIndividuals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/custom-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** The project's own fields of an observation, those that are retired last */
+        get: operations["listCustomFields"];
+        /** Say which fields are asked, in this order (manager); others are retired, and what was answered stays */
+        put: operations["putCustomFields"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/species-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        /** The species at hand when answering, in the order of their keys */
+        get: operations["getSpeciesList"];
+        /** Replace the list (manager) */
+        put: operations["setSpeciesList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/favorites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark photos and videos as favourites, or no longer (annotator) */
+        post: operations["setFavorite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/label-conflicts": {
         parameters: {
             query?: never;
@@ -2725,10 +2841,86 @@ export interface components {
             /** @enum {string|null} */
             sex?: "female" | "male" | null;
             behavior?: string;
+            /**
+             * @description Somebody sets the camera up or calibrates it
+             * @enum {string|null}
+             */
+            cameraSetupType?: "setup" | "calibration" | null;
+            /**
+             * Format: uuid
+             * @description A known animal of the project
+             */
+            individualID?: IndividualID | null;
+            /** @description Metres from the camera */
+            individualPositionRadius?: number | null;
+            /** @description Degrees from the camera's axis; negative - left */
+            individualPositionAngle?: number | null;
+            /** @description Metres a second */
+            individualSpeed?: number | null;
+            observationTags?: string[];
+            observationComments?: string;
+            /** @description Values by customFieldID; flags are true or false */
+            customFields?: {
+                [key: string]: string;
+            };
             bbox?: components["schemas"]["Box"];
         };
         /** @description [x, y, width, height] in fractions of the picture from the top left */
         Box: number[] | null;
+        IndividualFields: {
+            /** @description One in the project has it, whatever its case */
+            name?: string;
+            scientificName?: string;
+            /** @enum {string|null} */
+            sex?: "female" | "male" | null;
+            comments?: string;
+        };
+        Individual: {
+            /** Format: uuid */
+            individualID: IndividualID;
+            name: string;
+            scientificName: string;
+            vernacularNames: {
+                eng?: string;
+                zho?: string;
+            };
+            sex: string | null;
+            comments: string;
+            /** @description Photos and videos in which it was seen */
+            media: number;
+            /** @description Sample points */
+            places: number;
+            /** Format: date-time */
+            firstSeen: string | null;
+            /** Format: date-time */
+            lastSeen: string | null;
+            cover: {
+                /** Format: uuid */
+                mediaID: MediaID;
+                bbox: components["schemas"]["Box"];
+            } | null;
+        };
+        CustomFields: {
+            items: {
+                /** Format: uuid */
+                customFieldID: CustomFieldID;
+                name: string;
+                /** @enum {string} */
+                kind: "text" | "number" | "choice" | "flag";
+                choices: string[];
+                /** @description Asked no more */
+                retired: boolean;
+            }[];
+        };
+        SpeciesList: {
+            items: {
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+            }[];
+        };
         Observation: {
             /** Format: uuid */
             observationID: ObservationID;
@@ -2749,6 +2941,19 @@ export interface components {
             lifeStage?: string | null;
             sex?: string | null;
             behavior?: string;
+            cameraSetupType?: string | null;
+            /** Format: uuid */
+            individualID?: IndividualID | null;
+            /** @description Empty without one */
+            individualName?: string;
+            individualPositionRadius?: number | null;
+            individualPositionAngle?: number | null;
+            individualSpeed?: number | null;
+            observationTags?: string[];
+            observationComments?: string;
+            customFields?: {
+                [key: string]: string;
+            };
             /** @enum {string} */
             classificationMethod: "human" | "machine";
             classifiedBy: string;
@@ -3215,6 +3420,7 @@ export interface components {
         accountID: AccountID;
         organisationID: OrganisationID;
         projectID: ProjectID;
+        individualID: IndividualID;
         areaID: AreaID;
         locationID: LocationID;
         deploymentID: DeploymentID;
@@ -6347,6 +6553,380 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description Queued */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listIndividuals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Individual"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createIndividual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Old Horn",
+                 *       "scientificName": "Budorcas taxicolor",
+                 *       "sex": "male",
+                 *       "comments": "left horn broken"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndividualFields"];
+            };
+        };
+        responses: {
+            /** @description Made */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Individual"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIndividual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                individualID: components["parameters"]["individualID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The animal; of what is withheld from the caller nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        individual: components["schemas"]["Individual"];
+                        /** @description The latest first */
+                        gallery: {
+                            media: components["schemas"]["Media"];
+                            bbox: components["schemas"]["Box"];
+                        }[];
+                        /** @description Sample points, the one with most pictures first */
+                        seenAt: {
+                            /** Format: uuid */
+                            locationID: LocationID;
+                            locationName: string;
+                            latitude: number;
+                            longitude: number;
+                            media: number;
+                            /** Format: date-time */
+                            firstSeen: string | null;
+                            /** Format: date-time */
+                            lastSeen: string | null;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIndividual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                individualID: components["parameters"]["individualID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    updateIndividual: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                individualID: components["parameters"]["individualID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comments": "seen with a calf"
+                 *     }
+                 */
+                "application/json": components["schemas"]["IndividualFields"];
+            };
+        };
+        responses: {
+            /** @description The animal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Individual"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listResemblingIndividuals: {
+        parameters: {
+            query?: {
+                /** @description Individuals of this species alone */
+                scientificName?: string;
+                /** @description x,y,width,height of the animal; without it the only one in the picture */
+                bbox?: string;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 10, the most alike first; none where the network described neither */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            individual: components["schemas"]["Individual"];
+                            /** @description Cosine of the features of the two most alike crops, -1 to 1 */
+                            similarity: number;
+                            /** Format: uuid */
+                            mediaID: MediaID;
+                            bbox: components["schemas"]["Box"];
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCustomFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFields"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCustomFields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "items": [
+                 *         {
+                 *           "name": "Body condition",
+                 *           "kind": "choice",
+                 *           "choices": [
+                 *             "good",
+                 *             "thin",
+                 *             "poor"
+                 *           ]
+                 *         },
+                 *         {
+                 *           "name": "Collared",
+                 *           "kind": "flag"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    items: {
+                        /**
+                         * Format: uuid
+                         * @description Of one that there is; its kind stays
+                         */
+                        customFieldID?: CustomFieldID;
+                        name: string;
+                        /** @enum {string} */
+                        kind: "text" | "number" | "choice" | "flag";
+                        choices?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description All of them as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomFields"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSpeciesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list; the first nine have the keys 1 to 9 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeciesList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setSpeciesList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "scientificNames": [
+                 *         "Budorcas taxicolor",
+                 *         "Capricornis milneedwardsii"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    scientificNames: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description The list as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpeciesList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setFavorite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "mediaIDs": [
+                 *         "01890000-0000-7000-8000-000000000003"
+                 *       ],
+                 *       "favorite": true
+                 *     }
+                 */
+                "application/json": {
+                    mediaIDs: MediaID[];
+                    favorite: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
             204: {
                 headers: {
                     [name: string]: unknown;

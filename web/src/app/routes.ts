@@ -1,5 +1,5 @@
 // Every page's address. A route's parameters are read from its pattern, so that `href('project', {})` does not compile.
-import type { DeploymentID, MediaID, OrganisationID, Project, ProjectID, UploadID } from '@serow/api';
+import type { DeploymentID, IndividualID, MediaID, OrganisationID, Project, ProjectID, UploadID } from '@serow/api';
 import type { Component } from 'svelte';
 
 export const patterns = {
@@ -26,6 +26,8 @@ export const patterns = {
   training: '/projects/:projectID/training',
   repeats: '/projects/:projectID/repeats',
   labels: '/projects/:projectID/labels',
+  individuals: '/projects/:projectID/individuals',
+  individual: '/projects/:projectID/individuals/:individualID',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -37,6 +39,7 @@ interface IDs {
   mediaID: MediaID;
   deploymentID: DeploymentID;
   uploadID: UploadID;
+  individualID: IndividualID;
 }
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -83,6 +86,8 @@ export const pages: Record<RouteName, Load> = {
   predictions: () => import('../predictions/PredictionsPage.svelte'),
   training: () => import('../training/TrainingPage.svelte'),
   repeats: () => import('../repeats/RepeatsPage.svelte'),
+  individuals: () => import('../individuals/IndividualsPage.svelte'),
+  individual: () => import('../individuals/IndividualPage.svelte'),
   labels: () => import('../labels/LabelsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };

@@ -25,7 +25,22 @@ export function fieldsOf(seen: Observation): ObservationFields {
     ...(seen.lifeStage ? { lifeStage: seen.lifeStage as ObservationFields['lifeStage'] } : {}),
     ...(seen.sex ? { sex: seen.sex as ObservationFields['sex'] } : {}),
     ...(seen.behavior ? { behavior: seen.behavior } : {}),
+    ...remarksOf(seen),
     ...(seen.bbox ? { bbox: seen.bbox } : {}),
+  };
+}
+
+/** What people remarked of it, beside what, how many and where. */
+export function remarksOf(seen: Observation): Partial<ObservationFields> {
+  return {
+    ...(seen.cameraSetupType ? { cameraSetupType: seen.cameraSetupType as ObservationFields['cameraSetupType'] } : {}),
+    ...(seen.individualID ? { individualID: seen.individualID } : {}),
+    ...(typeof seen.individualPositionRadius === 'number' ? { individualPositionRadius: seen.individualPositionRadius } : {}),
+    ...(typeof seen.individualPositionAngle === 'number' ? { individualPositionAngle: seen.individualPositionAngle } : {}),
+    ...(typeof seen.individualSpeed === 'number' ? { individualSpeed: seen.individualSpeed } : {}),
+    ...(seen.observationTags?.length ? { observationTags: seen.observationTags } : {}),
+    ...(seen.observationComments ? { observationComments: seen.observationComments } : {}),
+    ...(Object.keys(seen.customFields ?? {}).length ? { customFields: seen.customFields } : {}),
   };
 }
 
@@ -41,6 +56,14 @@ function keptBox(all: readonly Media[], type: string): Pick<ObservationFields, '
   const only = all.length === 1 ? all[0] : undefined;
   const boxes = only?.observations.filter((each) => each.bbox && each.observationType === type) ?? [];
   return boxes.length === 1 && boxes[0]!.bbox ? { bbox: boxes[0]!.bbox } : {};
+}
+
+// What was remarked of the one thing in a picture stays when it is named anew; which animal it is does not: that goes with the name.
+function keptRemarks(all: readonly Media[], name: string): Partial<ObservationFields> {
+  const seen = all.length === 1 ? all[0]!.observations : [];
+  if (seen.length !== 1) return {};
+  const { individualID, ...remarks } = remarksOf(seen[0]!);
+  return { ...remarks, ...(individualID && seen[0]!.scientificName === name ? { individualID } : {}) };
 }
 
 /** What to write for these media; nothing where the meaning does not apply to any of them (nothing to confirm or count). */
@@ -62,7 +85,7 @@ export function writingsOf(meaning: Meaning, scope: readonly Media[]): Writing[]
         {
           mediaIDs: ids(all),
           observations: [
-            { observationType: 'animal', scientificName: meaning.scientificName, ...(count !== null ? { count } : {}), ...keptBox(all, 'animal') },
+            { observationType: 'animal', scientificName: meaning.scientificName, ...(count !== null ? { count } : {}), ...keptRemarks(all, meaning.scientificName), ...keptBox(all, 'animal') },
           ],
         },
       ];
@@ -122,6 +145,15 @@ export function foreseen(media: Media, writing: Writing, by: string, names: Obse
       lifeStage: fields.lifeStage ?? null,
       sex: fields.sex ?? null,
       ...(fields.behavior ? { behavior: fields.behavior } : {}),
+      cameraSetupType: fields.cameraSetupType ?? null,
+      individualID: fields.individualID ?? null,
+      individualName: media.observations.find((each) => fields.individualID && each.individualID === fields.individualID)?.individualName ?? '',
+      individualPositionRadius: fields.individualPositionRadius ?? null,
+      individualPositionAngle: fields.individualPositionAngle ?? null,
+      individualSpeed: fields.individualSpeed ?? null,
+      observationTags: fields.observationTags ?? [],
+      observationComments: fields.observationComments ?? '',
+      customFields: fields.customFields ?? {},
       bbox: fields.bbox ?? null,
       ...human,
     };

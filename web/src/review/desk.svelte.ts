@@ -3,11 +3,12 @@ import type { AnswerBatch, BatchID, Event, EventID, Media, MediaID, Project } fr
 import { remember, remembered } from '../app/preferences.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
 import { reviewed, writingsOf, type Meaning } from './answers.ts';
+import { AnswerChoices } from './choices.svelte.ts';
 import { between, moved, type Focus } from './focus.ts';
 import type { EventsQuery } from './filters.ts';
 import type { Act } from './keys.ts';
 import { Ledger, type Said, type Scope } from './ledger.svelte.ts';
-import { parseRecent, withRecent, type RecentSpecies } from './recent.ts';
+import { atHand, parseRecent, withRecent, type RecentSpecies } from './recent.ts';
 import { Shelf } from './shelf.svelte.ts';
 import type { Act as Undoable } from './undo.ts';
 
@@ -16,6 +17,7 @@ const places = new Map<string, Focus>();
 export class Desk {
   readonly project: Project;
   readonly mayAnswer: boolean;
+  readonly choices: AnswerChoices;
   readonly shelf: Shelf;
   readonly ledger: Ledger;
   focus = $state.raw<Focus>({ row: 0, media: -1 });
@@ -24,7 +26,9 @@ export class Desk {
   advance = $state(remembered('review.advance') !== 'no');
   boxes = $state(remembered('review.boxes') !== 'no');
   unfolded = $state.raw<ReadonlySet<EventID>>(new Set());
-  recent = $state.raw<RecentSpecies[]>([]);
+  /** The species at hand: the project's own list first, then what was named last. */
+  readonly recent: RecentSpecies[] = $derived.by(() => atHand(this.choices.species, this.named));
+  named = $state.raw<RecentSpecies[]>([]);
   /** How many photos of a row the grid shows, and rows in the window; the grid keeps this true. */
   shown: (row: number) => number = (row) => this.event(row)?.media.length ?? 0;
   pageRows = 4;
@@ -37,7 +41,8 @@ export class Desk {
   constructor(project: Project) {
     this.project = project;
     this.mayAnswer = project.role !== 'viewer';
-    this.recent = parseRecent(remembered(`recent.${project.projectID}`));
+    this.named = parseRecent(remembered(`recent.${project.projectID}`));
+    this.choices = new AnswerChoices(project.projectID);
     this.shelf = new Shelf(project.projectID);
     this.ledger = new Ledger(project.projectID, this.shelf, (batch) => this.#goTo(batch));
   }
@@ -217,7 +222,7 @@ export class Desk {
   }
 
   #remember(species: RecentSpecies): void {
-    this.recent = withRecent(this.recent, species);
-    remember(`recent.${this.project.projectID}`, JSON.stringify(this.recent));
+    this.named = withRecent(this.named, species);
+    remember(`recent.${this.project.projectID}`, JSON.stringify(this.named));
   }
 }

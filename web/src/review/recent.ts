@@ -1,4 +1,4 @@
-// The species that this reader lately named in a project: they get the keys 1 to 9.
+// The species at hand, with the keys 1 to 9: those that the project lists, then those that this reader named lately.
 import type { Observation, Taxon } from '@serow/api';
 
 export interface RecentSpecies {
@@ -6,7 +6,8 @@ export interface RecentSpecies {
   vernacularNames: NonNullable<Observation['vernacularNames']>;
 }
 
-const most = 9;
+/** How many have a key. */
+export const most = 9;
 
 /** A name that is among them already keeps its number: a key must not change its meaning while one works with it. */
 export function withRecent(recent: readonly RecentSpecies[], used: RecentSpecies): RecentSpecies[] {
@@ -23,6 +24,11 @@ export function parseRecent(kept: string | null): RecentSpecies[] {
   } catch {
     return [];
   }
+}
+
+/** Those that the project lists keep their keys; what was named lately has the others. Only the first nine have one. */
+export function atHand(listed: readonly RecentSpecies[], named: readonly RecentSpecies[]): RecentSpecies[] {
+  return [...listed, ...named.filter((each) => !listed.some((one) => one.scientificName === each.scientificName))];
 }
 
 export const asRecent = (taxon: Taxon): RecentSpecies => ({ scientificName: taxon.scientificName, vernacularNames: taxon.vernacularNames });

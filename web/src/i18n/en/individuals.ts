@@ -1,0 +1,15 @@
+export const individuals = {
+  title: 'Individuals',
+  intro: 'Animals that you can tell apart, each by a name of its own: where and when it was seen, and its pictures.',
+  link: 'Individuals', linkText: 'Known animals: their pictures, places, first and last sightings.', open: 'Show',
+  which: 'Individual', notSaid: 'Not said', name: 'Name', nameHint: 'A name, such as F03', useName: 'Use this name',
+  alike: 'Looks like', alikeHint: 'By what the project’s network sees in both pictures. A hint for your eyes, not an identification.',
+  others: 'Others of the species', known: 'Known ones of the species', noneYet: 'No animal of this species has a name yet.', takeAway: 'Not this animal',
+  seenOn: (media: string) => `${media} pictures`,
+  none: 'No individual has a name yet', noneText: 'Open a photo in the review, and under “More” of an observation say which animal it is.',
+  neverSeen: 'Not seen yet', between: (first: string, last: string) => `${first} to ${last}`, places: (count: string) => `${count} sample points`, onePlace: '1 sample point',
+  first: 'First seen', last: 'Last seen', pictures: 'Pictures', points: 'Sample points', latest: (count: string) => `The latest ${count} pictures`,
+  edit: 'Edit', remove: 'Remove', removeText: (name: string) => `Remove ${name}? It stands with no observation.`, removed: 'Removed.',
+  comments: 'Comments', sex: 'Sex', all: 'All individuals', add: 'Name an animal', species: 'Species', chooseSpecies: 'Choose a species',
+  seenWith: 'Where it is named on pictures, its species stays.', filter: 'Find by name or species',
+};
