@@ -1031,7 +1031,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The original bytes; ranges are served. 403 where it is withheld, as for its previews */
+        /** The original bytes; ranges are served. 403 where it is withheld, as for its previews; of one that is private the look is written down */
         get: operations["getContent"];
         put?: never;
         post?: never;
@@ -1048,7 +1048,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** JPEG without EXIF, longest side at most 1600; a video's poster frame */
+        /** JPEG without EXIF, longest side at most 1600; a video's poster frame. People and vehicles that the project keeps private are blurred */
         get: operations["getPreview"];
         put?: never;
         post?: never;
@@ -1065,7 +1065,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** JPEG, longest side at most 320 */
+        /** JPEG, longest side at most 320; blurred as the preview */
         get: operations["getThumbnail"];
         put?: never;
         post?: never;
@@ -1199,6 +1199,26 @@ export interface paths {
         };
         /** The present observations by time */
         get: operations["listObservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who looked at people or vehicles unblurred, and when, the latest first (manager)
+         * @description The same look at the same media within an hour is told once. Names of media that the caller may not look at are empty.
+         */
+        get: operations["listReveals"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3434,6 +3454,8 @@ export interface components {
         fileName: string;
         uploadID: UploadID;
         mediaID: MediaID;
+        /** @description Of a media that is private: as it is, which is written down (listReveals) */
+        unblurred: boolean;
         /** @description `next` of the page before */
         cursor: string;
         limit: number;
@@ -5831,7 +5853,10 @@ export interface operations {
     };
     getPreview: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a media that is private: as it is, which is written down (listReveals) */
+                unblurred?: components["parameters"]["unblurred"];
+            };
             header?: never;
             path: {
                 projectID: components["parameters"]["projectID"];
@@ -5855,7 +5880,10 @@ export interface operations {
     };
     getThumbnail: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of a media that is private: as it is, which is written down (listReveals) */
+                unblurred?: components["parameters"]["unblurred"];
+            };
             header?: never;
             path: {
                 projectID: components["parameters"]["projectID"];
@@ -6165,6 +6193,44 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Observation"][];
                         next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listReveals: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The looks */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            mediaID: MediaID;
+                            fileName: string;
+                            locationName: string;
+                            /** @enum {string} */
+                            form: "preview" | "thumbnail" | "content" | "proxy";
+                            /** @description Empty for an account that is gone */
+                            revealedBy: string;
+                            /** Format: date-time */
+                            revealedAt: string;
+                        }[];
                     };
                 };
             };

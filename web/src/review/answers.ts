@@ -7,7 +7,8 @@ export type Meaning =
   | { kind: 'species'; scientificName: string; vernacularNames: Observation['vernacularNames'] }
   | { kind: 'count'; count: number }
   | { kind: 'countBy'; step: number }
-  | { kind: 'observations'; observations: ObservationFields[] };
+  /** `says`: what the foot of the page tells of it, in words. */
+  | { kind: 'observations'; observations: ObservationFields[]; says?: string };
 
 /** One request to POST /answers. */
 export interface Writing {

@@ -3,9 +3,12 @@ import type { AnswerBatch, BatchID, Event, EventID, Media, MediaID, Project } fr
 import { remember, remembered } from '../app/preferences.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
 import { reviewed, writingsOf, type Meaning } from './answers.ts';
+import { addition, besideWritings, copied, lastAnswerOf, type LastAnswer } from './beside.ts';
 import { AnswerChoices } from './choices.svelte.ts';
 import { between, moved, type Focus } from './focus.ts';
 import type { EventsQuery } from './filters.ts';
+import { observationsInWords } from './inWords.ts';
+import { keyBook } from './keyBook.svelte.ts';
 import type { Act } from './keys.ts';
 import { Ledger, type Said, type Scope } from './ledger.svelte.ts';
 import { atHand, parseRecent, withRecent, type RecentSpecies } from './recent.ts';
@@ -25,10 +28,14 @@ export class Desk {
   whole = $state(false);
   advance = $state(remembered('review.advance') !== 'no');
   boxes = $state(remembered('review.boxes') !== 'no');
+  /** Answers go beside each other, and the reader stays, until this is turned off. */
+  beside = $state(false);
+  /** What was answered last, to be answered again. */
+  last = $state.raw<LastAnswer | undefined>(undefined);
   unfolded = $state.raw<ReadonlySet<EventID>>(new Set());
   /** The species at hand: the project's own list first, then what was named last. */
-  readonly recent: RecentSpecies[] = $derived.by(() => atHand(this.choices.species, this.named));
-  named = $state.raw<RecentSpecies[]>([]);
+  readonly recent: RecentSpecies[] = $derived.by(() => atHand(this.choices.species, this.lately));
+  lately = $state.raw<RecentSpecies[]>([]);
   /** How many photos of a row the grid shows, and rows in the window; the grid keeps this true. */
   shown: (row: number) => number = (row) => this.event(row)?.media.length ?? 0;
   pageRows = 4;
@@ -41,7 +48,7 @@ export class Desk {
   constructor(project: Project) {
     this.project = project;
     this.mayAnswer = project.role !== 'viewer';
-    this.named = parseRecent(remembered(`recent.${project.projectID}`));
+    this.lately = parseRecent(remembered(`recent.${project.projectID}`));
     this.choices = new AnswerChoices(project.projectID);
     this.shelf = new Shelf(project.projectID);
     this.ledger = new Ledger(project.projectID, this.shelf, (batch) => this.#goTo(batch));
@@ -83,6 +90,7 @@ export class Desk {
   // ---- where ---------------------------------------------------------------------------------------------------
 
   go(focus: Focus): void {
+    if (focus.row !== this.focus.row) this.beside = false;
     this.focus = focus;
     places.set(this.#key, focus);
   }
@@ -203,26 +211,45 @@ export class Desk {
   /** Writes an answer for what is chosen; shown at once, taken back visibly where the server refuses. */
   answer(meaning: Meaning, { scope = this.scope(), stay = false }: { scope?: Scope; stay?: boolean } = {}): void {
     if (!this.mayAnswer) return this.ledger.note(t.review.mayNotAnswer);
-    const writings = writingsOf(meaning, scope.media);
+    const added = this.beside ? addition(meaning) : undefined;
+    const writings = added ? besideWritings(added, scope.media) : writingsOf(meaning, scope.media);
     if (writings.length === 0) {
-      const nothing = meaning.kind === 'confirm' ? t.review.nothingToConfirm : t.review.nothingToCount;
+      const nothing = meaning.kind === 'confirm' ? t.review.nothingToConfirm(keyBook.label('blank')) : t.review.nothingToCount;
       const withheld = scope.media.every((each) => each.privacy === 'withheld');
       return this.ledger.note(scope.media.length === 0 ? t.review.notLoaded : withheld ? t.review.withheldText : nothing);
     }
-    if (meaning.kind === 'species') this.#remember({ scientificName: meaning.scientificName, vernacularNames: meaning.vernacularNames ?? {} });
+    if (meaning.kind === 'species') this.named({ scientificName: meaning.scientificName, vernacularNames: meaning.vernacularNames ?? {} });
     this.ledger.write(meaning, writings, scope, () =>
       this.answer(meaning, { scope: { ...scope, media: scope.media.map((each) => this.shelf.present(each)) }, stay: true }));
-    const repeatable = meaning.kind === 'count' || meaning.kind === 'countBy';
+    const answered = scope.media.filter((each) => each.privacy !== 'withheld').map((each) => this.shelf.present(each));
+    this.last = lastAnswerOf(answered) ?? this.last;
+    const repeatable = this.beside || meaning.kind === 'count' || meaning.kind === 'countBy';
     if (scope.kind === 'selection') this.selected = new Map();
     if (this.advance && !stay && !repeatable && !this.only) void this.toUnreviewed({ photo: scope.kind === 'media' });
+  }
+
+  /** The last answer once more, for what is chosen now. */
+  copyLast(): void {
+    if (!this.mayAnswer) return this.ledger.note(t.review.mayNotAnswer);
+    if (!this.last) return this.ledger.note(t.review.nothingToCopy);
+    const scope = this.scope();
+    const says = t.review.copied(observationsInWords(this.last.observations, this.last.names));
+    this.answer({ kind: 'observations', observations: copied(this.last, scope.media), says }, { scope });
+  }
+
+  /** Several kinds beside each other, or done with it: then on to the next. */
+  toggleBeside(): void {
+    this.beside = !this.beside && this.mayAnswer;
+    if (!this.beside && this.advance && !this.only && this.scope().media.every(reviewed)) void this.toUnreviewed({ photo: this.focus.media >= 0 && !this.whole });
   }
 
   undo(one?: Undoable<BatchID>): void {
     this.ledger.undo(one);
   }
 
-  #remember(species: RecentSpecies): void {
-    this.named = withRecent(this.named, species);
-    remember(`recent.${this.project.projectID}`, JSON.stringify(this.named));
+  /** A species was named: it gets a digit. */
+  named(species: RecentSpecies): void {
+    this.lately = withRecent(this.lately, species);
+    remember(`recent.${this.project.projectID}`, JSON.stringify(this.lately));
   }
 }

@@ -1,16 +1,20 @@
-// Which key does what, in the grid, in the viewer, and in the viewer while it shows a video that plays. The cheat sheet is drawn from this table too.
+// Which key does what: in the grid, in the viewer, in the viewer while it shows a video that plays, and while boxes are
+// drawn. The cheat sheet is drawn from this table too; what a reader changed of it is in `chords.ts`.
 
 export type Act =
   | 'up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'pageUp' | 'pageDown' | 'nextUnreviewed'
-  | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent'
-  | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help'
-  | 'zoomIn' | 'zoomOut' | 'fit' | 'brighter' | 'darker' | 'moreContrast' | 'lessContrast' | 'resetLook' | 'details'
+  | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent' | 'copyLast' | 'beside'
+  | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help' | 'advance' | 'larger' | 'smaller' | 'filters' | 'refresh'
+  | 'zoomIn' | 'zoomOut' | 'fit' | 'magnify' | 'brighter' | 'darker' | 'moreContrast' | 'lessContrast' | 'gammaUp' | 'gammaDown' | 'equalise' | 'resetLook'
+  | 'difference' | 'flip' | 'flipSlower' | 'flipFaster' | 'details' | 'adjust' | 'drawBoxes'
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer'
+  | 'boxNext' | 'boxPrevious' | 'boxLeft' | 'boxRight' | 'boxUp' | 'boxDown' | 'boxWider' | 'boxNarrower' | 'boxTaller' | 'boxShorter'
+  | 'boxNew' | 'boxDelete' | 'boxSave' | 'boxCancel'
   | 'play' | 'frameBack' | 'frameOn' | 'secondBack' | 'secondOn' | 'videoStart' | 'videoEnd' | 'slower' | 'faster' | 'loop' | 'mute';
 
-export type KeyGroup = 'move' | 'answer' | 'scope' | 'view' | 'viewer' | 'video';
-/** A video's keys are those of the viewer, except for what they say themselves. */
-export type Where = 'grid' | 'viewer' | 'video';
+export type KeyGroup = 'move' | 'answer' | 'scope' | 'view' | 'viewer' | 'drawing' | 'video';
+/** The keys of a video, and those while boxes are drawn, are those of the viewer, except for what they say themselves. */
+export type Where = 'grid' | 'viewer' | 'drawing' | 'video';
 
 export interface KeyRule {
   act: Act;
@@ -26,6 +30,7 @@ export interface KeyRule {
 const both = ['grid', 'viewer'] as const;
 const grid = ['grid'] as const;
 const viewer = ['viewer'] as const;
+const drawing = ['drawing'] as const;
 const video = ['video'] as const;
 
 export const rules: readonly KeyRule[] = [
@@ -48,14 +53,21 @@ export const rules: readonly KeyRule[] = [
   { act: 'count', keys: ['n', '#'], group: 'answer', where: both },
   { act: 'countUp', keys: ['+', '='], group: 'answer', where: both },
   { act: 'countDown', keys: ['-'], group: 'answer', where: both },
+  { act: 'copyLast', keys: ['y'], group: 'answer', where: both },
+  { act: 'beside', keys: ['a'], group: 'answer', where: both },
   { act: 'undo', keys: ['z'], group: 'answer', where: both },
   { act: 'undo', keys: ['z'], group: 'answer', where: both, control: true },
   { act: 'scope', keys: ['e'], group: 'scope', where: both },
   { act: 'select', keys: ['x'], group: 'scope', where: grid },
   { act: 'clear', keys: ['Escape'], group: 'scope', where: grid },
+  { act: 'advance', keys: ['A'], group: 'scope', where: both, shift: true },
   { act: 'open', keys: [' '], group: 'view', where: grid },
   { act: 'unfold', keys: ['m'], group: 'view', where: grid },
   { act: 'boxes', keys: ['t'], group: 'view', where: both },
+  { act: 'larger', keys: ['i'], group: 'view', where: grid },
+  { act: 'smaller', keys: ['o'], group: 'view', where: grid },
+  { act: 'filters', keys: ['f'], group: 'view', where: grid },
+  { act: 'refresh', keys: ['r'], group: 'view', where: grid },
   { act: 'help', keys: ['?'], group: 'view', where: both },
   { act: 'panLeft', keys: ['ArrowLeft'], group: 'viewer', where: viewer, shift: true },
   { act: 'panRight', keys: ['ArrowRight'], group: 'viewer', where: viewer, shift: true },
@@ -64,13 +76,37 @@ export const rules: readonly KeyRule[] = [
   { act: 'zoomIn', keys: ['i'], group: 'viewer', where: viewer },
   { act: 'zoomOut', keys: ['o'], group: 'viewer', where: viewer },
   { act: 'fit', keys: ['f', '0'], group: 'viewer', where: viewer },
+  { act: 'magnify', keys: ['m'], group: 'viewer', where: viewer },
   { act: 'brighter', keys: [']'], group: 'viewer', where: viewer },
   { act: 'darker', keys: ['['], group: 'viewer', where: viewer },
   { act: 'moreContrast', keys: ['}'], group: 'viewer', where: viewer },
   { act: 'lessContrast', keys: ['{'], group: 'viewer', where: viewer },
+  { act: 'gammaUp', keys: ['g'], group: 'viewer', where: viewer },
+  { act: 'gammaDown', keys: ['G'], group: 'viewer', where: viewer, shift: true },
+  { act: 'equalise', keys: ['q'], group: 'viewer', where: viewer },
   { act: 'resetLook', keys: ['\\'], group: 'viewer', where: viewer },
+  { act: 'adjust', keys: ['Q'], group: 'viewer', where: viewer, shift: true },
+  { act: 'difference', keys: ['k'], group: 'viewer', where: viewer },
+  { act: 'flip', keys: ['j'], group: 'viewer', where: viewer },
+  { act: 'flipSlower', keys: ['<'], group: 'viewer', where: viewer },
+  { act: 'flipFaster', keys: ['>'], group: 'viewer', where: viewer },
+  { act: 'drawBoxes', keys: ['w'], group: 'viewer', where: viewer },
   { act: 'details', keys: ['d'], group: 'viewer', where: viewer },
   { act: 'closeViewer', keys: ['Escape', ' '], group: 'viewer', where: viewer },
+  { act: 'boxNew', keys: ['a', 'Insert'], group: 'drawing', where: drawing },
+  { act: 'boxNext', keys: ['Tab'], group: 'drawing', where: drawing },
+  { act: 'boxPrevious', keys: ['Tab'], group: 'drawing', where: drawing, shift: true },
+  { act: 'boxLeft', keys: ['ArrowLeft'], group: 'drawing', where: drawing },
+  { act: 'boxRight', keys: ['ArrowRight'], group: 'drawing', where: drawing },
+  { act: 'boxUp', keys: ['ArrowUp'], group: 'drawing', where: drawing },
+  { act: 'boxDown', keys: ['ArrowDown'], group: 'drawing', where: drawing },
+  { act: 'boxWider', keys: ['ArrowRight'], group: 'drawing', where: drawing, shift: true },
+  { act: 'boxNarrower', keys: ['ArrowLeft'], group: 'drawing', where: drawing, shift: true },
+  { act: 'boxTaller', keys: ['ArrowDown'], group: 'drawing', where: drawing, shift: true },
+  { act: 'boxShorter', keys: ['ArrowUp'], group: 'drawing', where: drawing, shift: true },
+  { act: 'boxDelete', keys: ['Delete', 'Backspace'], group: 'drawing', where: drawing },
+  { act: 'boxSave', keys: ['Enter', 'w'], group: 'drawing', where: drawing },
+  { act: 'boxCancel', keys: ['Escape'], group: 'drawing', where: drawing },
   { act: 'play', keys: [' '], group: 'video', where: video },
   { act: 'frameBack', keys: [','], group: 'video', where: video },
   { act: 'frameOn', keys: ['.'], group: 'video', where: video },
@@ -92,46 +128,64 @@ export interface Pressed {
   shiftKey: boolean;
 }
 
-/** What a pressed key asks for; Caps Lock does not matter where a capital means nothing of its own. */
-export function actOf(pressed: Pressed, where: Where): Act | undefined {
-  return ownActOf(pressed, where) ?? (where === 'video' ? ownActOf(pressed, 'viewer') : undefined);
+/** One key with what is held beside it. `shift` undefined: it does not matter, as for signs and most named keys. */
+export interface Chord {
+  key: string;
+  control?: boolean;
+  shift?: boolean;
 }
 
-function ownActOf(pressed: Pressed, where: Where): Act | undefined {
+export interface Binding extends Chord {
+  act: Act;
+  where: readonly Where[];
+}
+
+/** The table as it is delivered. */
+export const usualBindings: readonly Binding[] = rules.flatMap((rule) => rule.keys.map((key) => ({
+  act: rule.act, where: rule.where, key, ...(rule.control ? { control: true } : {}), ...(rule.shift === undefined ? {} : { shift: rule.shift }),
+})));
+
+/** Whose keys a place has besides its own. */
+export const inherits = (where: Where): where is 'video' | 'drawing' => where === 'video' || where === 'drawing';
+
+/** What a pressed key asks for; Caps Lock does not matter where a capital means nothing of its own. */
+export function actOf(pressed: Pressed, where: Where, bindings: readonly Binding[] = usualBindings): Act | undefined {
+  return ownActOf(pressed, where, bindings) ?? (inherits(where) ? ownActOf(pressed, 'viewer', bindings) : undefined);
+}
+
+function ownActOf(pressed: Pressed, where: Where, bindings: readonly Binding[]): Act | undefined {
   if (pressed.altKey) return undefined;
   const control = pressed.ctrlKey || pressed.metaKey;
-  const fits = (rule: KeyRule, key: string) =>
-    rule.where.includes(where) &&
-    rule.keys.includes(key) &&
-    (rule.control ?? false) === control &&
-    (rule.shift === undefined || rule.shift === pressed.shiftKey);
-  const exact = rules.filter((rule) => fits(rule, pressed.key));
+  const fits = (each: Binding, key: string) =>
+    each.where.includes(where) && each.key === key && (each.control ?? false) === control && (each.shift === undefined || each.shift === pressed.shiftKey);
+  const exact = bindings.filter((each) => fits(each, pressed.key));
   // A rule that asks for Shift wins over one that does not care.
-  const chosen = exact.find((rule) => rule.shift) ?? exact[0];
+  const chosen = exact.find((each) => each.shift) ?? exact[0];
   if (chosen) return chosen.act;
-  return pressed.shiftKey ? undefined : rules.find((rule) => fits(rule, pressed.key.toLowerCase()))?.act;
+  return pressed.shiftKey ? undefined : bindings.find((each) => fits(each, pressed.key.toLowerCase()))?.act;
 }
 
-/** The rows of the cheat sheet: one for each act, with all its keys. */
-export function cheatSheet(where: Where): { act: Act; group: KeyGroup; keys: string[] }[] {
-  const rows: { act: Act; group: KeyGroup; keys: string[] }[] = [];
-  for (const rule of rules) {
-    if (!rule.where.includes(where)) continue;
-    const written = rule.act === 'recent' ? ['1 … 9'] : rule.keys.map((key) => keyName(key, rule));
-    const row = rows.find((each) => each.act === rule.act);
-    if (row) row.keys.push(...written);
-    else rows.push({ act: rule.act, group: rule.group, keys: written });
-  }
-  return rows;
+/** The rows of the cheat sheet: one for each act that has keys of its own there, with all its keys. */
+export function cheatSheet(where: Where, bindings: readonly Binding[] = usualBindings): { act: Act; group: KeyGroup; chords: Chord[] }[] {
+  const rows = new Map<Act, { act: Act; group: KeyGroup; chords: Chord[] }>();
+  for (const rule of rules) if (rule.where.includes(where)) rows.set(rule.act, { act: rule.act, group: rule.group, chords: [] });
+  for (const each of bindings) if (each.where.includes(where)) rows.get(each.act)?.chords.push(each);
+  return [...rows.values()];
 }
 
 const names: Record<string, string> = {
-  ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', ' ': 'Space', Escape: 'Esc', PageUp: 'PgUp', PageDown: 'PgDn',
+  ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', ' ': 'Space', Escape: 'Esc', PageUp: 'PgUp', PageDown: 'PgDn', Delete: 'Del', Insert: 'Ins',
 };
 
-function keyName(key: string, rule: KeyRule): string {
-  const name = names[key] ?? (/^[A-Z]$/.test(key) ? `Shift ${key}` : key);
-  return `${rule.control ? 'Ctrl ' : ''}${rule.shift ? 'Shift ' : ''}${name}`;
+/** A chord as it is written on a key cap. */
+export function keyName({ key, control, shift }: Chord): string {
+  const capital = /^[A-Z]$/.test(key);
+  return `${control ? 'Ctrl ' : ''}${shift || capital ? 'Shift ' : ''}${names[key] ?? key}`;
+}
+
+/** As `aria-keyshortcuts` wants it. */
+export function ariaKeys({ key, control, shift }: Chord): string {
+  return [control && 'Control', (shift || /^[A-Z]$/.test(key)) && 'Shift', key === ' ' ? 'Space' : key === '+' ? 'Plus' : key].filter(Boolean).join('+');
 }
 
 /** Keys typed into a box, or that a focused button or link understands itself, are not for the grid. */

@@ -7,9 +7,11 @@ export interface Openers {
   help(): void;
   count(): void;
   species(): void;
+  /** What only the page itself can do: the size of the pictures, its filters, new results. */
+  page?(act: Act): void;
 }
 
-const unseen: ReadonlySet<Act> = new Set(['undo', 'help', 'boxes', 'clear', 'nextUnreviewed', 'first', 'last']);
+const unseen: ReadonlySet<Act> = new Set(['undo', 'help', 'boxes', 'clear', 'nextUnreviewed', 'first', 'last', 'beside', 'advance', 'larger', 'smaller', 'filters', 'refresh']);
 
 /** Scrolled away from what is in focus: a key first takes the focus to what is in the window, so that nobody answers unseen. */
 export function inSight(desk: Desk, act: Act): boolean {
@@ -43,6 +45,17 @@ export function performOn(desk: Desk, openers: Openers): Perform {
         return desk.mayAnswer ? openers.species() : desk.answer({ kind: 'confirm' });
       case 'count':
         return desk.mayAnswer ? openers.count() : desk.answer({ kind: 'confirm' });
+      case 'copyLast':
+        return desk.copyLast();
+      case 'beside':
+        return desk.toggleBeside();
+      case 'advance':
+        return desk.keepOption('advance', !desk.advance);
+      case 'larger':
+      case 'smaller':
+      case 'filters':
+      case 'refresh':
+        return openers.page?.(act);
       case 'undo':
         return desk.undo();
       case 'scope':

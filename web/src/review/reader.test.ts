@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayStart, eventsQuery, filtersOf, isFiltered, noFilters } from './filters.ts';
 import { between, moved } from './focus.ts';
-import { actOf, cheatSheet, rules, type Pressed } from './keys.ts';
+import { actOf, cheatSheet, keyName, rules, type Pressed } from './keys.ts';
 import { parseRecent, withRecent } from './recent.ts';
 import { clamped, fit, needsOriginal, toggled, zoomed } from './stage.ts';
 import { Optimistic, SendQueue } from './truth.ts';
@@ -46,7 +46,7 @@ describe('keys', () => {
   });
 
   it('no key means two things in one place', () => {
-    for (const where of ['grid', 'viewer', 'video'] as const) {
+    for (const where of ['grid', 'viewer', 'drawing', 'video'] as const) {
       const seen = new Map<string, string>();
       for (const rule of rules.filter((each) => each.where.includes(where))) {
         for (const key of rule.keys) {
@@ -61,7 +61,7 @@ describe('keys', () => {
   it('every act stands once on the cheat sheet', () => {
     const acts = cheatSheet('grid').map((row) => row.act);
     expect(new Set(acts).size).toBe(acts.length);
-    expect(cheatSheet('grid').find((row) => row.act === 'undo')?.keys).toEqual(['z', 'Ctrl z']);
+    expect(cheatSheet('grid').find((row) => row.act === 'undo')?.chords.map(keyName)).toEqual(['z', 'Ctrl z']);
   });
 });
 

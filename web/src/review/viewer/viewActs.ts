@@ -7,6 +7,7 @@ export interface PictureView {
   zoomBy(factor: number): void;
   fitWhole(): void;
   panBy(dx: number, dy: number): void;
+  magnify(): void;
   play(act: VideoAct): void;
 }
 
@@ -24,10 +25,14 @@ export function viewAct(act: Act, view: PictureView | undefined, look: Look): Lo
     case 'panRight': view?.panBy(-1, 0); return look;
     case 'panUp': view?.panBy(0, 1); return look;
     case 'panDown': view?.panBy(0, -1); return look;
+    case 'magnify': view?.magnify(); return look;
     case 'brighter': return stepped(look, 'brightness', true);
     case 'darker': return stepped(look, 'brightness', false);
     case 'moreContrast': return stepped(look, 'contrast', true);
     case 'lessContrast': return stepped(look, 'contrast', false);
+    case 'gammaUp': return stepped(look, 'gamma', true);
+    case 'gammaDown': return stepped(look, 'gamma', false);
+    case 'equalise': return { ...look, equalise: !look.equalise };
     case 'resetLook': return plainLook;
     default: return undefined;
   }
