@@ -1,6 +1,8 @@
 // The reader's desk: the shelf of events before them, where the keyboard is, what is chosen, and the ledger they write to.
 import type { AnswerBatch, BatchID, Event, EventID, Media, MediaID, Project } from '@serow/api';
+import { api, ask } from '../api/index.ts';
 import { remember, remembered } from '../app/preferences.svelte.ts';
+import { explain } from '../app/toasts.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
 import { reviewed, writingsOf, type Meaning } from './answers.ts';
 import { addition, besideWritings, copied, lastAnswerOf, type LastAnswer } from './beside.ts';
@@ -245,6 +247,23 @@ export class Desk {
 
   undo(one?: Undoable<BatchID>): void {
     this.ledger.undo(one);
+  }
+
+  /** Marks what is chosen as a favourite, or no longer where all of it is one. */
+  async favour(): Promise<void> {
+    const these = this.scope().media.filter((each) => each.privacy !== 'withheld');
+    if (!this.mayAnswer || these.length === 0) return;
+    const favorite = !these.every((each) => each.favorite);
+    const path = { projectID: this.project.projectID };
+    try {
+      for (let at = 0; at < these.length; at += 1000)
+        await ask(api.POST('/projects/{projectID}/favorites', { params: { path }, body: { mediaIDs: these.slice(at, at + 1000).map((each) => each.mediaID), favorite } }));
+      this.shelf.take(these.map((each) => ({ ...each, favorite })));
+      if (this.only) this.only = { ...this.only, favorite };
+      this.ledger.note(favorite ? t.review.favoured(these.length) : t.review.notFavoured(these.length));
+    } catch (thrown) {
+      this.ledger.note(explain(thrown));
+    }
   }
 
   /** A species was named: it gets a digit. */

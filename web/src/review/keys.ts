@@ -3,10 +3,10 @@
 
 export type Act =
   | 'up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'pageUp' | 'pageDown' | 'nextUnreviewed'
-  | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent' | 'copyLast' | 'beside'
+  | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent' | 'copyLast' | 'beside' | 'favourite'
   | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help' | 'advance' | 'larger' | 'smaller' | 'filters' | 'refresh'
   | 'zoomIn' | 'zoomOut' | 'fit' | 'magnify' | 'brighter' | 'darker' | 'moreContrast' | 'lessContrast' | 'gammaUp' | 'gammaDown' | 'equalise' | 'resetLook'
-  | 'difference' | 'flip' | 'flipSlower' | 'flipFaster' | 'details' | 'adjust' | 'drawBoxes'
+  | 'difference' | 'flip' | 'flipSlower' | 'flipFaster' | 'details' | 'reveal' | 'adjust' | 'drawBoxes'
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer'
   | 'boxNext' | 'boxPrevious' | 'boxLeft' | 'boxRight' | 'boxUp' | 'boxDown' | 'boxWider' | 'boxNarrower' | 'boxTaller' | 'boxShorter'
   | 'boxNew' | 'boxDelete' | 'boxSave' | 'boxCancel'
@@ -55,6 +55,7 @@ export const rules: readonly KeyRule[] = [
   { act: 'countDown', keys: ['-'], group: 'answer', where: both },
   { act: 'copyLast', keys: ['y'], group: 'answer', where: both },
   { act: 'beside', keys: ['a'], group: 'answer', where: both },
+  { act: 'favourite', keys: ['*'], group: 'answer', where: both },
   { act: 'undo', keys: ['z'], group: 'answer', where: both },
   { act: 'undo', keys: ['z'], group: 'answer', where: both, control: true },
   { act: 'scope', keys: ['e'], group: 'scope', where: both },
@@ -92,6 +93,7 @@ export const rules: readonly KeyRule[] = [
   { act: 'flipFaster', keys: ['>'], group: 'viewer', where: viewer },
   { act: 'drawBoxes', keys: ['w'], group: 'viewer', where: viewer },
   { act: 'details', keys: ['d'], group: 'viewer', where: viewer },
+  { act: 'reveal', keys: ['U'], group: 'viewer', where: viewer, shift: true },
   { act: 'closeViewer', keys: ['Escape', ' '], group: 'viewer', where: viewer },
   { act: 'boxNew', keys: ['a', 'Insert'], group: 'drawing', where: drawing },
   { act: 'boxNext', keys: ['Tab'], group: 'drawing', where: drawing },

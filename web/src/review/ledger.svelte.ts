@@ -78,7 +78,7 @@ export class Ledger {
       for (const batchID of (await act.batches.catch(() => [])).toReversed()) {
         try {
           const batch = await ask(api.DELETE('/projects/{projectID}/answers/{batchID}', { params: { path: { projectID: this.#projectID, batchID } } }));
-          this.#shelf.take(batch);
+          this.#shelf.take(batch.media);
           this.#takenBack(batch);
         } catch (error) {
           this.#refuse(t.review.undone(act.label), error, () => this.undo(act));
@@ -105,7 +105,7 @@ export class Ledger {
     const wholeEvent = scope.kind === 'event' && scope.eventID !== undefined && mediaIDs.length === scope.media.length;
     const body = wholeEvent && scope.eventID ? { eventID: scope.eventID, ...what } : { mediaIDs, ...what };
     const batch = await ask(api.POST('/projects/{projectID}/answers', { params: { path: { projectID: this.#projectID } }, body }));
-    this.#shelf.take(batch);
+    this.#shelf.take(batch.media);
     return batch;
   }
 

@@ -1,6 +1,7 @@
 // What a key or a button does to the desk; the same in the grid and in the viewer.
 import type { Desk } from './desk.svelte.ts';
 import type { Act } from './keys.ts';
+import { reveal } from './revealed.svelte.ts';
 
 export interface Openers {
   open(): void;
@@ -77,6 +78,12 @@ export function performOn(desk: Desk, openers: Openers): Perform {
         if (!desk.event(desk.focus.row)) return;
         if (desk.focus.media < 0) desk.go({ row: desk.focus.row, media: 0 });
         return openers.open();
+      }
+      case 'favourite':
+        return void desk.favour();
+      case 'reveal': {
+        const media = desk.only ?? desk.focusedMedia;
+        return media && reveal(media);
       }
       case 'boxes':
         return desk.keepOption('boxes', !desk.boxes);

@@ -1,6 +1,6 @@
 // What lies before the reader: the events of the present filter, with the reader's own answers over them until the
 // server has confirmed them.
-import type { AnswerBatch, Event, Media, ProjectID } from '@serow/api';
+import type { Event, Media, ProjectID } from '@serow/api';
 import { api, ask } from '../api/index.ts';
 import type { EventsQuery } from './filters.ts';
 import { EventPages } from './pages.ts';
@@ -92,8 +92,8 @@ export class Shelf {
   }
 
   /** The server's word on these media, into what is loaded. */
-  take(batch: AnswerBatch): void {
-    for (const media of batch.media) {
+  take(all: readonly Media[]): void {
+    for (const media of all) {
       this.taken(media);
       if (!media.eventID) continue;
       this.#pages?.replace(media.eventID, (event) => ({ ...event, media: event.media.map((each) => (each.mediaID === media.mediaID ? media : each)) }));

@@ -28,6 +28,8 @@ export const project = {
   licencesIntro: 'Written into every exported package. They say what others may do with the data.',
   dataLicence: 'Licence of the data',
   mediaLicence: 'Licence of photos and videos',
+  reveals: 'Looks at people', revealsIntro: 'People and vehicles are blurred for everybody. Who asked for a picture as it is, or for an original, stands here.', showReveals: 'Show', noReveals: 'Nobody has looked at people unblurred.',
+  revealWhen: 'When', revealWho: 'Who', revealWhat: 'What', revealForm: 'As', revealForms: { preview: 'picture', thumbnail: 'small picture', content: 'original', proxy: 'video' }, revealGone: 'no longer there, or not yours to see', formerAccount: 'a former account',
   privacy: 'People and vehicles',
   privacyIntro: 'Photos and videos in which a person or a vehicle is seen are private: by what people said, and until somebody said anything by the detector. Who may not look at them sees that there is a file, when and where; not the picture, and nothing else.',
   peopleVisibleTo: 'People may be looked at by',

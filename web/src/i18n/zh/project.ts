@@ -30,6 +30,8 @@ export const project: typeof english = {
   licencesIntro: '写入每个导出的数据包，说明他人可以怎样使用数据。',
   dataLicence: '数据的许可协议',
   mediaLicence: '照片和视频的许可协议',
+  reveals: '查看人员的记录', revealsIntro: '人员与车辆对所有人都作模糊处理。谁要求查看未模糊的画面或原文件，都记录在此。', showReveals: '查看', noReveals: '还没有人查看过未模糊的人员画面。',
+  revealWhen: '时间', revealWho: '谁', revealWhat: '文件', revealForm: '形式', revealForms: { preview: '图片', thumbnail: '缩略图', content: '原文件', proxy: '视频' }, revealGone: '已不存在，或您无权查看', formerAccount: '已注销的账户',
   privacy: '人员与车辆',
   privacyIntro: '拍到人员或车辆的照片和视频不公开：以人工标注为准；尚无人标注时以检测模型为准。无权查看的成员只知道何时何地有一个文件，看不到画面和其他任何内容。',
   peopleVisibleTo: '谁可以查看人员',
