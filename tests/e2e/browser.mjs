@@ -8,12 +8,13 @@ const axe = requireWeb('axe-core').source;
 // Without somebody signed in the page asks who it is, and 401 is the answer; Chromium logs that as an error.
 const expected = /status of 401/;
 
-export function launch() {
+/** `gl`: with WebGL, drawn by the processor, which maps need; without it scrolling is measured, not that renderer. */
+export function launch({ gl = true } = {}) {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     // Where a machine has no locale at all, Chromium cannot open files with Chinese names.
     env: { ...process.env, LC_ALL: 'C.UTF-8' },
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+    args: ['--no-sandbox', '--disable-dev-shm-usage', ...(gl ? ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'] : ['--disable-gpu'])],
   });
 }
 

@@ -286,6 +286,18 @@ async function ownKeys(tally, page, seen) {
   tally.ok((await page.getByRole('button', { name: /^Blank/ }).innerText()).includes('b'), 'all usual keys are back');
 }
 
+async function byFinger(tally, page, title) {
+  const before = await page.locator('[data-box]').count();
+  const layer = await page.locator('.layer').boundingBox();
+  const devtools = await page.context().newCDPSession(page);
+  const touch = (type, x, y) => devtools.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: layer.x + x * layer.width, y: layer.y + y * layer.height }] });
+  await touch('touchStart', 0.1, 0.1);
+  await touch('touchMove', 0.2, 0.3);
+  await touch('touchMove', 0.3, 0.35);
+  await touch('touchEnd');
+  tally.equal(await page.locator('[data-box]').count(), before + 1, `${title}: a finger draws a box`);
+}
+
 async function looks(tally, browser, address, cookies, projectID) {
   for (const look of [{ language: 'zh', theme: 'dark' }, { width: 390, height: 844 }, { language: 'zh', theme: 'dark', width: 390, height: 844 }]) {
     const page = await openWindow(tally, browser, address, { ...look, cookies });
@@ -307,6 +319,7 @@ async function looks(tally, browser, address, cookies, projectID) {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('w');
     await settled(page);
+    if (look.width) await byFinger(tally, page, title);
     await page.screenshot({ path: picture(`${title}-boxes`) });
     await fits(tally, page, title);
     await accessible(tally, page, title);

@@ -10,9 +10,11 @@ export interface LastAnswer {
 }
 
 const alone = (type: string) => type === 'blank' || type === 'unknown' || type === 'unclassified';
-const withoutBox = ({ bbox: _, ...fields }: ObservationFields): ObservationFields => fields;
+// What another photo may show as well. Its box, and whatever else is said of that one photo, is not copied.
+const common = ['observationType', 'scientificName', 'count', 'lifeStage', 'sex', 'behavior'] as const;
+const inCommon = (fields: ObservationFields): ObservationFields => Object.fromEntries(common.flatMap((name) => (fields[name] === undefined ? [] : [[name, fields[name]]]))) as unknown as ObservationFields;
 // Everything but how many.
-const kindOf = ({ count: _, bbox: __, ...fields }: ObservationFields) => JSON.stringify(Object.entries(fields).sort());
+const kindOf = ({ count: _, ...fields }: ObservationFields) => JSON.stringify(Object.entries(fields).sort());
 
 /**
  * What these media show once they are answered, as one answer: each kind once, with the largest number that one photo
@@ -21,7 +23,7 @@ const kindOf = ({ count: _, bbox: __, ...fields }: ObservationFields) => JSON.st
 export function lastAnswerOf(media: readonly Media[]): LastAnswer | undefined {
   const names: LastAnswer['names'] = {};
   for (const each of media) for (const seen of each.observations) if (seen.scientificName && seen.vernacularNames) names[seen.scientificName] = seen.vernacularNames;
-  const of = (each: Media) => each.observations.map((seen) => withoutBox(fieldsOf(seen))).filter((seen) => seen.observationType !== 'unclassified');
+  const of = (each: Media) => each.observations.map((seen) => inCommon(fieldsOf(seen))).filter((seen) => seen.observationType !== 'unclassified');
   const [only, more] = media;
   let observations: ObservationFields[];
   if (only && !more) observations = of(only);

@@ -160,7 +160,7 @@ export const review = {
   keysReset: 'All keys are the usual ones again.',
   changeKey: 'Change this key',
   changeKeyOf: (key: string, act: string) => `${act}: ${key}. Change this key`,
-  changeKeysText: 'A click on a key changes it, for you in this browser.',
+  changeKeysText: ' A click on a key changes it, for you in this browser.',
   usualKey: 'The usual keys',
   allUsualKeys: 'All usual keys',
 
