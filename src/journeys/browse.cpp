@@ -9,6 +9,7 @@
 #include "catalog/media.h"
 #include "catalog/privacy.h"
 #include "journeys/play_video.h"
+#include "journeys/told_own.h"
 
 namespace serow::journeys {
 namespace {
@@ -45,6 +46,7 @@ std::vector<MediaWithObservations> with_observations(catalog::Transaction& tx, c
         auto& observations = by_media[one.media_id];
         list.push_back({std::move(one), std::move(observations)});
     }
+    tell_own(tx, scope, list);
     return list;
 }
 

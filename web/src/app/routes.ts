@@ -26,6 +26,7 @@ export const patterns = {
   training: '/projects/:projectID/training',
   repeats: '/projects/:projectID/repeats',
   labels: '/projects/:projectID/labels',
+  conflicts: '/projects/:projectID/conflicts',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -83,6 +84,7 @@ export const pages: Record<RouteName, Load> = {
   predictions: () => import('../predictions/PredictionsPage.svelte'),
   training: () => import('../training/TrainingPage.svelte'),
   repeats: () => import('../repeats/RepeatsPage.svelte'),
+  conflicts: () => import('../conflicts/ConflictsPage.svelte'),
   labels: () => import('../labels/LabelsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };

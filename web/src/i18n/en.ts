@@ -4,6 +4,7 @@ import { cameraKeys } from './en/cameraKeys.ts';
 import { clock } from './en/clock.ts';
 import { effort } from './en/effort.ts';
 import { field } from './en/field.ts';
+import { conflicts } from './en/conflicts.ts';
 import { labels } from './en/labels.ts';
 import { look } from './en/look.ts';
 import { predictions } from './en/predictions.ts';
@@ -17,4 +18,4 @@ import { training } from './en/training.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const en = { account, app, cameraKeys, clock, conflicts, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };

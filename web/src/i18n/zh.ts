@@ -4,6 +4,7 @@ import { cameraKeys } from './zh/cameraKeys.ts';
 import { clock } from './zh/clock.ts';
 import { effort } from './zh/effort.ts';
 import { field } from './zh/field.ts';
+import { conflicts } from './zh/conflicts.ts';
 import { labels } from './zh/labels.ts';
 import { look } from './zh/look.ts';
 import { predictions } from './zh/predictions.ts';
@@ -17,4 +18,4 @@ import { training } from './zh/training.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, conflicts, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };

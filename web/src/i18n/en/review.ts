@@ -34,7 +34,7 @@ export const review = {
   show: 'Show',
   shows: {
     all: 'All', unreviewed: 'Unreviewed', reviewed: 'Reviewed', animal: 'Animals', human: 'People', vehicle: 'Vehicles', blank: 'Blank',
-    unknown: 'Unknown', unclassified: 'Not classified', conflict: 'In conflict', unreadable: 'Unreadable',
+    unknown: 'Unknown', unclassified: 'Not classified', conflict: 'In conflict', awaiting: 'Awaiting another answer', accepted: 'Accepted of the machine', unreadable: 'Unreadable',
   },
   filters: 'Filters',
   species: 'Species',
@@ -75,6 +75,7 @@ export const review = {
   fold: 'Show fewer',
   reviewedMark: 'Reviewed by a person',
   conflictMark: 'Answers of two people differ',
+  awaitingMark: 'Answered; the rule wants another answer',
   machineShare: (share: string) => `Suggested by a model, ${share} sure`,
   unreadable: 'Cannot be read',
   received: 'Being read',
