@@ -1,5 +1,19 @@
 -- What the migrations make, by pg_dump; a snapshot to read. Written by
 -- SEROW_WRITE_SCHEMA=1 test_catalog --gtest_filter='Migrate.the_snapshot*'
+CREATE FUNCTION public.blind_draw(event uuid) RETURNS double precision
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select ('x' || left(encode(sha256(convert_to(event::text, 'UTF8')), 'hex'), 8))::bit(32)::bigint * 100.0::double precision / 4294967296
+$$;
+CREATE FUNCTION public.blind_since(project uuid, event uuid) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    select min(r.recorded_at)
+    from review_rule r
+    where r.project_id = project and r.recorded_at > coalesce(
+        (select max(x.recorded_at) from review_rule x where x.project_id = project and x.blind_percent <= blind_draw(event)),
+        '-infinity'::timestamptz)
+$$;
 CREATE FUNCTION public.count_media_in() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -98,10 +112,12 @@ CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen t
     select case show
         when 'all' then true
         when 'unreviewed' then state = 'ready' and consensus in ('none', 'machine')
-        when 'reviewed' then consensus in ('human', 'conflict')
+        when 'reviewed' then consensus in ('human', 'conflict', 'awaiting')
+        when 'accepted' then consensus = 'accepted'
+        when 'awaiting' then consensus = 'awaiting'
         when 'unreadable' then state = 'unreadable'
         when 'conflict' then consensus = 'conflict'
-        when 'unclassified' then state = 'ready' and (consensus = 'none' or seen @> array['unclassified'])
+        when 'unclassified' then state = 'ready' and (consensus = 'none' or cardinality(seen) = 0 or seen @> array['unclassified'])
         else seen @> array[show]
     end
 $$;
@@ -131,6 +147,15 @@ $$;
 CREATE FUNCTION public.project_allows(project uuid, account uuid, least_role integer) RETURNS boolean
     LANGUAGE sql STABLE PARALLEL SAFE
     AS $$ select account is null or project_role(account, project) >= least_role $$;
+CREATE FUNCTION public.project_expert(project uuid, account uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    AS $$
+    begin
+        return account is null or project_role(account, project) >= 3 or exists (
+            select from project_member m
+            where m.project_id = project and m.account_id = account and m.expert and m.role >= 2);
+    end
+$$;
 CREATE FUNCTION public.project_role(account uuid, project uuid) RETURNS integer
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     AS $$
@@ -188,6 +213,9 @@ CREATE TABLE public.answer (
     retracts uuid,
     answered_at timestamp with time zone DEFAULT now() NOT NULL,
     model_run_id uuid,
+    adjudicates boolean DEFAULT false NOT NULL,
+    by_expert boolean,
+    program text DEFAULT ''::text NOT NULL,
     CONSTRAINT answer_has_an_author CHECK (((method = 'machine'::text) = (model <> ''::text))),
     CONSTRAINT answer_method_check CHECK ((method = ANY (ARRAY['human'::text, 'machine'::text])))
 );
@@ -457,8 +485,9 @@ CREATE TABLE public.media (
     battery_v real,
     seen text[] DEFAULT '{}'::text[] NOT NULL,
     motion_tried boolean DEFAULT false NOT NULL,
+    kept_back boolean DEFAULT false NOT NULL,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
-    CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
+    CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'accepted'::text, 'awaiting'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
     CONSTRAINT media_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT media_light_check CHECK ((light = ANY (ARRAY['infrared'::text, 'colour'::text]))),
@@ -625,6 +654,7 @@ CREATE TABLE public.project_member (
     project_id uuid NOT NULL,
     account_id uuid NOT NULL,
     role smallint NOT NULL,
+    expert boolean DEFAULT false NOT NULL,
     CONSTRAINT project_member_role_check CHECK (((role >= 1) AND (role <= 4)))
 );
 CREATE TABLE public.repeat_verdict (
@@ -648,6 +678,20 @@ CREATE TABLE public.repeat_verdict (
     CONSTRAINT repeat_verdict_least_iou_check CHECK (((least_iou > (0)::double precision) AND (least_iou <= (1)::double precision))),
     CONSTRAINT repeat_verdict_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text]))),
     CONSTRAINT repeat_verdict_verdict_check CHECK ((verdict = ANY (ARRAY['nothing'::text, 'real'::text])))
+);
+CREATE TABLE public.review_rule (
+    project_id uuid NOT NULL,
+    review_rule_id uuid NOT NULL,
+    kind text NOT NULL,
+    machine_above double precision,
+    machine_blank boolean DEFAULT false NOT NULL,
+    machine_species boolean DEFAULT false NOT NULL,
+    blind_percent smallint DEFAULT 0 NOT NULL,
+    account_id uuid,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT review_rule_blind_percent_check CHECK (((blind_percent >= 0) AND (blind_percent <= 100))),
+    CONSTRAINT review_rule_kind_check CHECK ((kind = ANY (ARRAY['oneReviewer'::text, 'twoAgree'::text, 'expertApproves'::text]))),
+    CONSTRAINT review_rule_machine_above_check CHECK (((machine_above > (0)::double precision) AND (machine_above <= (1)::double precision)))
 );
 CREATE TABLE public.threshold_choice (
     project_id uuid NOT NULL,
@@ -815,6 +859,8 @@ ALTER TABLE ONLY public.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_pkey PRIMARY KEY (project_id, repeat_verdict_id);
+ALTER TABLE ONLY public.review_rule
+    ADD CONSTRAINT review_rule_pkey PRIMARY KEY (project_id, review_rule_id);
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_pkey PRIMARY KEY (project_id, threshold_choice_id);
 ALTER TABLE ONLY public.trained_model
@@ -847,6 +893,7 @@ CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC
 CREATE UNIQUE INDEX job_queued_once ON public.job USING btree (kind, project_id, subject) WHERE (state = 'queued'::text);
 CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
+CREATE INDEX media_conflict ON public.media USING btree (project_id, media_id) WHERE (consensus = 'conflict'::text);
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus, seen);
@@ -867,6 +914,7 @@ CREATE INDEX prediction_import_time ON public.prediction_import USING btree (pro
 CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
+CREATE INDEX review_rule_time ON public.review_rule USING btree (project_id, recorded_at);
 CREATE INDEX threshold_choice_time ON public.threshold_choice USING btree (project_id, recorded_at);
 CREATE INDEX trained_model_weights ON public.trained_model USING btree (weights_sha256) WHERE (weights_sha256 IS NOT NULL);
 CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
@@ -988,6 +1036,10 @@ ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.review_rule
+    ADD CONSTRAINT review_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.review_rule
+    ADD CONSTRAINT review_rule_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.threshold_choice

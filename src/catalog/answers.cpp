@@ -4,8 +4,9 @@
 #include <set>
 #include <unordered_map>
 
+#include "catalog/read_answer.h"
+
 namespace serow::catalog {
-namespace {
 
 Answer read_answer(const Row& row) {
     Answer a;
@@ -21,9 +22,14 @@ Answer read_answer(const Row& row) {
         .read("answered_at", a.answered_at)
         .read("model_run_id", a.model_run_id)
         .read("account_name", a.account_name)
-        .read("beside", a.beside);
+        .read("beside", a.beside)
+        .read("adjudicates", a.adjudicates)
+        .read("by_expert", a.by_expert)
+        .read("program", a.program);
     return a;
 }
+
+namespace {
 
 void lock_each(Transaction& tx, const Scope& scope, const std::set<MediaId>& media) {
     const auto rows = tx.query("lock_media", scoped(scope, {std::vector<MediaId>(media.begin(), media.end())}));
@@ -42,6 +48,9 @@ Rows insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
     std::vector<std::optional<AnswerId>> retracts;
     std::vector<Instant> at;
     std::vector<std::optional<ModelRunId>> run;
+    std::vector<std::optional<bool>> adjudicates;
+    std::vector<std::optional<bool>> by_expert;
+    std::vector<std::string> program;
     for (const auto& a : answers) {
         id.push_back(a.answer_id);
         batch.push_back(a.batch_id);
@@ -54,9 +63,12 @@ Rows insert_answers(Transaction& tx, const Scope& scope, std::span<const Answer>
         retracts.push_back(a.retracts);
         at.push_back(a.answered_at);
         run.push_back(a.model_run_id);
+        adjudicates.push_back(a.adjudicates);
+        by_expert.push_back(a.by_expert);
+        program.push_back(a.program);
     }
-    return tx.query(
-        query, scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at, run}));
+    return tx.query(query, scoped(scope, {id, batch, media, method, account, model, details, observations, retracts, at,
+                                          run, adjudicates, by_expert, program}));
 }
 
 // An answer stands unless an answer that stands takes it back: a retraction can itself be retracted.
@@ -117,6 +129,10 @@ std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, st
 
 std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {
     return collect(tx.query("ledger_of_media", scoped(scope, {media_ids})), read_answer);
+}
+
+std::vector<Answer> told_ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {
+    return collect(tx.query("told_ledger_of_media", scoped(scope, {media_ids})), read_answer);
 }
 
 std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId batch_id) {

@@ -28,8 +28,11 @@ struct Answer {
     std::optional<AnswerId> retracts;
     std::optional<ModelRunId> model_run_id;  // of a machine that looked again (model_runs.h)
     Instant answered_at;
-    std::string account_name;  // read only; empty for machines and for accounts that are gone
-    bool beside = false;       // read only: of a run that is not used; nothing is derived of it
+    bool adjudicates = false;       // a person's that ends a conflict
+    std::optional<bool> by_expert;  // a person's: were they an expert of the project then; read: never none
+    std::string program;            // the version of Serow that wrote a person's answer; empty: not written down
+    std::string account_name;       // read only; empty for machines and for accounts that are gone
+    bool beside = false;            // read only: of a run that is not used; nothing is derived of it
 };
 
 // Writes them, and the media they are about stay locked until the end of the transaction: two people
@@ -47,6 +50,9 @@ std::vector<MediaId> append_answers_once(Transaction& tx, const Scope& scope, st
 
 // By media, answered_at, id.
 std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
+// As far as the viewer is told: while a media is reviewed blind, others' answers are left out
+// (docs/methods/consensus.md).
+std::vector<Answer> told_ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
 std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId batch_id);
 
 // What a machine said of a medium on whose content people agree.

@@ -27,7 +27,7 @@ std::optional<Life> life_of(Transaction& tx, const Scope& scope, MediaId media_i
                                  [](const Row& row) { return row.as<Instant>("created_at"); });
     if (life.media.event_id) life.event = event_by_id(tx, scope, *life.media.event_id);
     const std::vector<MediaId> ids{media_id};
-    life.answers = ledger_of_media(tx, scope, ids);
+    life.answers = told_ledger_of_media(tx, scope, ids);
     life.observations = observations_of_media(tx, scope, ids);
     life.reveals = list_reveals(tx, scope, media_id, 100);
     life.exports = exports_since(tx, scope, life.media.created_at, life.media.deployment_id);

@@ -49,7 +49,8 @@ struct Media {
     std::string problem_code, problem_detail;
     MediaFacts facts;
     std::optional<EventId> event_id;
-    std::string consensus;  // none machine human conflict
+    std::string consensus;   // the words of review's states: none machine accepted awaiting human conflict
+    bool kept_back = false;  // of people's answers only the viewer's own are told; filled in by journeys
     std::optional<Instant> classified_at;
     bool favorite = false;
     Instant created_at;

@@ -12,13 +12,14 @@ namespace serow::catalog {
 
 Params filter_params(const Scope& scope, const MediaFilter& filter) {
     constexpr auto known =
-        std::to_array<std::string_view>({"all", "unreviewed", "reviewed", "unreadable", "conflict", "blank", "animal",
-                                         "human", "vehicle", "unknown", "unclassified"});
+        std::to_array<std::string_view>({"all", "unreviewed", "reviewed", "accepted", "awaiting", "unreadable",
+                                         "conflict", "blank", "animal", "human", "vehicle", "unknown", "unclassified"});
     if (std::ranges::find(known, filter.show) == known.end())
-        throw Failure(Code::invalid, "'" + filter.show +
-                                         "' is no filter. Use all, unreviewed, reviewed, blank, animal,"
-                                         " human, vehicle, unknown, unclassified, unreadable or"
-                                         " conflict.");
+        throw Failure(Code::invalid,
+                      "'" + filter.show +
+                          "' is no filter. Use all, unreviewed, reviewed, accepted, awaiting, blank, animal,"
+                          " human, vehicle, unknown, unclassified, unreadable or"
+                          " conflict.");
     return scoped(
         scope, {filter.deployment_id, filter.location_id, filter.show, filter.scientific_name, filter.from, filter.to});
 }

@@ -149,10 +149,11 @@ void replace_observations(Transaction& tx, const Scope& scope, std::span<const M
     std::vector<MediaId> ids;
     std::vector<int> counts;
     std::vector<std::string> consensus;
+    std::vector<std::optional<bool>> kept_back;
     std::vector<std::vector<std::string_view>> seen;
     for (const auto& one : media) {
         int n = 0;
-        std::set<std::string_view> types;
+        std::set<std::string_view> types(one.seen_too.begin(), one.seen_too.end());
         for (const auto& observation : one.observations) {
             columns.add(one.media_id, n++, observation);
             types.insert(camtrap::word(observation.observation_type));
@@ -161,13 +162,14 @@ void replace_observations(Transaction& tx, const Scope& scope, std::span<const M
         ids.push_back(one.media_id);
         counts.push_back(n);
         consensus.push_back(one.consensus);
+        kept_back.push_back(one.kept_back);
     }
     const auto locked = tx.query("lock_media", scoped(scope, {ids}));
     if (locked.size() != std::set<MediaId>(ids.begin(), ids.end()).size())
         must_have_changed(tx, scope, 0, "The project has no such media.");
     tx.query("delete_surplus_observations", scoped(scope, {ids, counts}));
     if (!columns.id.empty()) tx.query("write_observations", columns.params(scope));
-    tx.query("set_consensus", scoped(scope, {ids, consensus, seen}));
+    tx.query("set_consensus", scoped(scope, {ids, consensus, seen, kept_back}));
 }
 
 std::vector<Observation> observations_of_media(Transaction& tx, const Scope& scope,

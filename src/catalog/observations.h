@@ -48,8 +48,10 @@ struct Observation {
 
 struct MediaConsensus {
     MediaId media_id;
-    std::string consensus;                  // none machine human conflict
-    std::vector<Observation> observations;  // media, deployment, ordinal and id are filled in here
+    std::string consensus;                   // the words of review's states
+    std::vector<Observation> observations;   // media, deployment, ordinal and id are filled in here
+    bool kept_back = false;                  // people's answers are not told yet
+    std::vector<std::string> seen_too = {};  // types that are seen, though no observation is of them
 };
 
 // The observations of these media become exactly those given. The n-th observation of a media keeps

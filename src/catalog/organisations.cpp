@@ -83,7 +83,7 @@ Member set_organisation_member(Transaction& tx, const Viewer& viewer, Organisati
             keep_an_owner(tx, organisation_id, account.account_id);
     }
     tx.query("set_organisation_member", {organisation_id, viewer.account_id(), email, role});
-    return {account.account_id, account.email, account.name, role};
+    return {account.account_id, account.email, account.name, role, false};
 }
 
 void remove_organisation_member(Transaction& tx, const Viewer& viewer, OrganisationId organisation_id,

@@ -26,6 +26,7 @@ struct Member {
     std::string email;
     std::string name;
     int role = 0;
+    bool expert = false;  // of a project: approves and adjudicates, though no manager
 };
 
 // The account becomes its owner.

@@ -77,11 +77,12 @@ std::vector<Member> list_project_members(Transaction& tx, const Scope& scope) {
     return collect(tx.query("list_project_members", scoped(scope)), read_member);
 }
 
-Member set_project_member(Transaction& tx, const Scope& scope, std::string_view email, int role) {
+Member set_project_member(Transaction& tx, const Scope& scope, std::string_view email, int role,
+                          std::optional<bool> expert) {
     require(tx, scope);
     const auto account = must_be_registered(tx, email);
-    tx.query("set_project_member", scoped(scope, {email, role}));
-    return {account.account_id, account.email, account.name, role};
+    const auto rows = tx.query("set_project_member", scoped(scope, {email, role, expert}));
+    return {account.account_id, account.email, account.name, role, rows[0].as<bool>("expert")};
 }
 
 void remove_project_member(Transaction& tx, const Scope& scope, AccountId account_id) {

@@ -54,7 +54,8 @@ void touch_project(Transaction& tx, ProjectId project_id);
 // Who has a role in the project itself.
 std::vector<Member> list_project_members(Transaction& tx, const Scope& scope);
 // Failure(not_found) where nobody registered with that e-mail.
-Member set_project_member(Transaction& tx, const Scope& scope, std::string_view email, int role);
+Member set_project_member(Transaction& tx, const Scope& scope, std::string_view email, int role,
+                          std::optional<bool> expert = {});  // none: as it is
 // Failure(not_found) for one who has no role in the project itself.
 void remove_project_member(Transaction& tx, const Scope& scope, AccountId account_id);
 

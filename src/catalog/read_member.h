@@ -10,7 +10,11 @@ namespace serow::catalog {
 
 inline Member read_member(const Row& row) {
     Member m;
-    row.read("account_id", m.account_id).read("email", m.email).read("name", m.name).read("role", m.role);
+    row.read("account_id", m.account_id)
+        .read("email", m.email)
+        .read("name", m.name)
+        .read("role", m.role)
+        .read("expert", m.expert);
     return m;
 }
 

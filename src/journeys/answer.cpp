@@ -10,10 +10,12 @@
 #include "catalog/media.h"
 #include "catalog/privacy.h"
 #include "catalog/projects.h"
+#include "catalog/review_rules.h"
 #include "journeys/answer_choices.h"
 #include "journeys/found.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
+#include "journeys/told_own.h"
 
 namespace serow::journeys {
 namespace {
@@ -111,19 +113,6 @@ std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& sc
     return ids;
 }
 
-std::vector<MediaWithObservations> as_they_are(catalog::Transaction& tx, const catalog::Scope& scope,
-                                               std::span<const MediaId> ids) {
-    std::vector<MediaWithObservations> list;
-    std::unordered_map<MediaId, std::size_t> place;
-    for (auto& media : catalog::media_by_ids(tx, scope, ids)) {
-        place.emplace(media.media_id, list.size());
-        list.push_back({std::move(media), {}});
-    }
-    for (auto& observation : catalog::observations_of_media(tx, scope, ids))
-        list[place.at(observation.media_id)].observations.push_back(std::move(observation));
-    return list;
-}
-
 }  // namespace
 
 AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer) {
@@ -138,8 +127,12 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
             check_remarks(tx, scope, answer.things);
             const auto ids = media_of(tx, scope, answer);
             std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
-            for (const auto& observation : catalog::observations_of_media(tx, scope, ids))
-                present[observation.media_id].push_back(as_thing(observation));
+            for (const auto& [media, observations] : media_as_told(tx, scope, ids))
+                for (const auto& observation : observations) present[media.media_id].push_back(as_thing(observation));
+            const bool expert = catalog::viewer_is_expert(tx, scope);
+            if (answer.adjudicates && !expert)
+                throw Failure(Code::forbidden,
+                              "Only managers of the project and members who are marked as experts end a conflict.");
 
             AnswerBatch batch{BatchId::make(), {}};
             std::vector<catalog::Answer> lines;
@@ -152,6 +145,9 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
                 line.method = camtrap::ClassificationMethod::human;
                 line.account_id = caller.account_id;
                 line.answered_at = house.clock.now();
+                line.adjudicates = answer.adjudicates;
+                line.by_expert = expert;
+                line.program = SEROW_VERSION;
                 if (answer.confirm && present[id].empty()) {
                     found(catalog::media_by_id(tx, scope, id), "photo or video");
                     throw Failure(
@@ -165,7 +161,7 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
             settle(tx, scope, ids);
             catalog::touch_project(tx, project);
             catalog::notify(tx, project);
-            batch.media = as_they_are(tx, scope, ids);
+            batch.media = media_as_told(tx, scope, ids);
             return batch;
         });
 }
@@ -182,7 +178,7 @@ AnswerBatch retract(const House& house, const Caller& caller, ProjectId project,
                           settle(tx, scope, ids);
                           catalog::touch_project(tx, project);
                           catalog::notify(tx, project);
-                          result.media = as_they_are(tx, scope, ids);
+                          result.media = media_as_told(tx, scope, ids);
                           return result;
                       });
 }

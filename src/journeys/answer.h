@@ -20,6 +20,7 @@ struct NewAnswer {
     std::optional<EventId> event;           // all media of this event
     bool confirm = false;                   // repeat what holds now for each media; `things` is then empty
     std::vector<review::SeenThing> things;  // otherwise: what is to be seen; never empty
+    bool adjudicates = false;               // decides between the people who answered before
 };
 
 struct AnswerBatch {
@@ -28,8 +29,8 @@ struct AnswerBatch {
 };
 
 // Failure(invalid): no media, more than 1000, nothing said, `blank` beside something else, a taxon on what is no
-// animal, a name longer than 200 characters,
-// remarks that check_remarks() refuses; Failure(conflict): confirming media that nobody answered yet.
+// animal, a name longer than 200 characters, remarks that check_remarks() refuses; Failure(conflict): confirming media
+// that nobody answered yet. Failure(forbidden): an adjudication by who is neither a manager nor an expert.
 AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer);
 
 // Undo. One's own batch; a manager may take back anybody's. Failures as catalog::retract_batch.

@@ -10,6 +10,7 @@
 #include "catalog/privacy.h"
 #include "journeys/concealed_picture.h"
 #include "journeys/play_video.h"
+#include "journeys/told_own.h"
 
 namespace serow::journeys {
 namespace {
@@ -46,6 +47,7 @@ std::vector<MediaWithObservations> with_observations(catalog::Transaction& tx, c
         auto& observations = by_media[one.media_id];
         list.push_back({std::move(one), std::move(observations)});
     }
+    tell_own(tx, scope, list);
     return list;
 }
 

@@ -142,9 +142,10 @@ Chapter ledger_chapter(const catalog::Life& life) {
                         : line.account_name.empty()                           ? "a former account"
                                                                               : line.account_name;
         const auto what = line.retracts ? "took back " + line.retracts->text() : said(from_ledger(line.observations));
-        chapter.lines.emplace_back(
-            to_text(line.answered_at),
-            std::format("{}: {}{}", by, what, line.beside ? " (of a run that is not used: it stands beside)" : ""));
+        chapter.lines.emplace_back(to_text(line.answered_at),
+                                   std::format("{}: {}{}{}{}", by, what, line.adjudicates ? " (to end a conflict)" : "",
+                                               line.beside ? " (of a run that is not used: it stands beside)" : "",
+                                               line.program.empty() ? "" : " (Serow " + line.program + ")"));
     }
     if (life.answers.empty()) chapter.lines.emplace_back("ledger", "nobody answered yet");
     chapter.lines.emplace_back("consensus", life.media.consensus);

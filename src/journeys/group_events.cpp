@@ -6,11 +6,14 @@
 #include "catalog/clock_corrections.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
+#include "catalog/jobs.h"
 #include "catalog/media_times.h"
 #include "catalog/projects.h"
+#include "catalog/review_rules.h"
 #include "earth/time_zone.h"
 #include "ecology/sequences.h"
 #include "journeys/name_by_event.h"
+#include "journeys/run_jobs.h"
 
 namespace serow::journeys {
 namespace {
@@ -34,6 +37,10 @@ void group(const House& house, catalog::Transaction& tx, const catalog::Scope& s
     for (std::size_t i = 0; i < ids.size(); ++i) groups[sequences.event_of[i]].media.push_back(ids[i]);
     name_by_event(house, tx, scope, catalog::replace_events(tx, scope, deployment, groups));
     catalog::follow_media_bounds(tx, scope, deployment);
+    // Other events, other media that are reviewed blind.
+    if (catalog::review_rule_of_project(tx, scope).blind_percent > 0)
+        catalog::enqueue(tx,
+                         std::vector{catalog::NewJob{scope.project_id, job::settle_reviews, deployment.text(), 1, {}}});
     catalog::touch_project(tx, scope.project_id);
     catalog::notify(tx, scope.project_id);
 }

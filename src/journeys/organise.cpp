@@ -109,13 +109,14 @@ Member set_member(const House& house, const Viewer& viewer, OrganisationId id, c
     });
 }
 
-Member set_member(const House& house, const Viewer& viewer, ProjectId id, const std::string& email, people::Role role) {
+Member set_member(const House& house, const Viewer& viewer, ProjectId id, const std::string& email, people::Role role,
+                  std::optional<bool> expert) {
     const auto address = value_or_throw(people::normalise_email(email));
     // Only an owner hands out roles here, so nobody can lift himself or others above what he is.
     const catalog::Scope scope{viewer, id, static_cast<int>(people::Role::owner)};
     return house.catalog.transaction([&](catalog::Transaction& tx) {
         catalog::require(tx, scope);
-        return catalog::set_project_member(tx, scope, address, static_cast<int>(role));
+        return catalog::set_project_member(tx, scope, address, static_cast<int>(role), expert);
     });
 }
 

@@ -28,7 +28,9 @@ std::vector<Member> list_members(const House& house, const Viewer& viewer, Organ
 std::vector<Member> list_members(const House& house, const Viewer& viewer, ProjectId id);
 Member set_member(const House& house, const Viewer& viewer, OrganisationId id, const std::string& email,
                   people::Role role);
-Member set_member(const House& house, const Viewer& viewer, ProjectId id, const std::string& email, people::Role role);
+// `expert`: may approve and adjudicate without being a manager; none: as it is.
+Member set_member(const House& house, const Viewer& viewer, ProjectId id, const std::string& email, people::Role role,
+                  std::optional<bool> expert = {});
 void remove_member(const House& house, const Viewer& viewer, OrganisationId id, AccountId account);
 void remove_member(const House& house, const Viewer& viewer, ProjectId id, AccountId account);
 

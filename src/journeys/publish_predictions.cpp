@@ -62,7 +62,7 @@ const catalog::Answer* holding(const std::vector<catalog::Answer>& ledger) {
     for (const auto& line : ledger)
         if ((line.method == camtrap::ClassificationMethod::machine && !line.beside) || line.retracts)
             lines.push_back(as_review_answer(line));
-    const auto consensus = review::consensus_of(lines, 0);
+    const auto consensus = review::consensus_of(lines, {});
     if (!consensus.answer) return nullptr;
     const auto found = std::ranges::find(ledger, *consensus.answer, &catalog::Answer::answer_id);
     return found == ledger.end() ? nullptr : &*found;

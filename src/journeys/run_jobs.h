@@ -16,6 +16,7 @@ inline constexpr auto read_media = "read_media";
 inline constexpr auto classify_media = "classify_media";
 inline constexpr auto group_events = "group_events";
 inline constexpr auto settle_deployment = "settle_deployment";
+inline constexpr auto settle_reviews = "settle_reviews";
 inline constexpr auto name_by_event = "name_by_event";
 inline constexpr auto derive_times = "derive_times";
 inline constexpr auto settle_project = "settle_project";

@@ -94,6 +94,24 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations) {
     return things;
 }
 
+catalog::Observation as_observation(const review::SeenThing& thing) {
+    catalog::Observation observation;
+    observation.observation_type = thing.type;
+    observation.scientific_name = thing.scientificName;
+    // Blank and unclassified are no individuals.
+    if (thing.type != camtrap::ObservationType::blank && thing.type != camtrap::ObservationType::unclassified)
+        observation.count = thing.count;
+    observation.life_stage = thing.life_stage;
+    observation.sex = thing.sex;
+    observation.behavior = thing.behavior;
+    observation.remarks = thing.remarks;
+    observation.bbox = thing.box;
+    observation.second = thing.second;
+    observation.first_second = thing.first_second;
+    observation.last_second = thing.last_second;
+    return observation;
+}
+
 review::Answer as_review_answer(const catalog::Answer& answer) {
     review::Answer line;
     line.id = answer.answer_id;
@@ -106,6 +124,8 @@ review::Answer as_review_answer(const catalog::Answer& answer) {
     line.things = from_ledger(answer.observations);
     line.retracts = answer.retracts;
     line.last_resort = is_motion(answer);
+    line.by_expert = answer.by_expert.value_or(false);
+    line.adjudicates = answer.adjudicates;
     return line;
 }
 

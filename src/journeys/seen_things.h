@@ -6,6 +6,7 @@
 
 #include "base/json.h"
 #include "catalog/answers.h"
+#include "catalog/observations.h"
 #include "review/consensus.h"
 
 namespace serow::journeys {
@@ -15,6 +16,9 @@ namespace serow::journeys {
 json::array to_ledger(std::span<const review::SeenThing> things);
 // The reverse; things that a newer Serow wrote keep what is known here. Failure(internal) for JSON that no Serow wrote.
 std::vector<review::SeenThing> from_ledger(const json::value& observations);
+
+// As an observation of a medium; who says so and how sure they are is left out.
+catalog::Observation as_observation(const review::SeenThing& thing);
 
 // A line of the ledger for review's rules.
 review::Answer as_review_answer(const catalog::Answer& answer);

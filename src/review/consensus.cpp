@@ -1,11 +1,12 @@
 #include "review/consensus.h"
 
 #include <algorithm>
-#include <map>
 #include <ranges>
 #include <set>
 #include <tuple>
 #include <utility>
+
+#include "review/ruling.h"
 
 namespace serow::review {
 namespace {
@@ -71,12 +72,6 @@ std::vector<SeenThing> gathered(std::vector<SeenThing> things) {
     return groups;
 }
 
-std::set<std::pair<ObservationType, std::string>> taxa_of(const std::vector<SeenThing>& things) {
-    std::set<std::pair<ObservationType, std::string>> taxa;
-    for (const auto& thing : gathered(things)) taxa.emplace(thing.type, thing.scientificName);
-    return taxa;
-}
-
 Consensus holding(const Answer& answer, std::vector<SeenThing> things) {
     Consensus consensus;
     consensus.things = gathered(things);
@@ -89,6 +84,21 @@ Consensus holding(const Answer& answer, std::vector<SeenThing> things) {
 }
 
 }  // namespace
+
+std::vector<std::pair<ObservationType, std::string>> taxa_of(std::span<const SeenThing> things) {
+    std::vector<std::pair<ObservationType, std::string>> taxa;
+    for (const auto& thing : gathered({things.begin(), things.end()}))
+        taxa.emplace_back(thing.type, thing.scientificName);
+    std::ranges::sort(taxa);
+    taxa.erase(std::ranges::unique(taxa).begin(), taxa.end());
+    return taxa;
+}
+
+bool is_blind(std::span<const Answer> answers, const std::optional<Instant>& since) {
+    return since && std::ranges::none_of(answers, [&](const Answer& answer) {
+               return answer.method == ClassificationMethod::human && !answer.retracts && answer.at < *since;
+           });
+}
 
 // A retraction can only be taken
 // back by a later one, so going through them from the last to the first settles each at once. Against
@@ -104,35 +114,34 @@ std::vector<const Answer*> standing(std::span<const Answer> answers) {
     return ledger;
 }
 
-Consensus consensus_of(std::span<const Answer> answers, double threshold) {
-    const Answer* machine = nullptr;
-    std::map<std::string, const Answer*> of_person;  // each one's latest
-    const Answer* person = nullptr;
-    for (const Answer* answer : standing(answers)) {
-        if (answer->method == ClassificationMethod::machine) {
-            if (machine == nullptr || machine->last_resort || !answer->last_resort) machine = answer;
-        } else {
-            of_person[answer->by] = answer;
-            person = answer;
-        }
-    }
+std::vector<const Answer*> voices(std::span<const Answer> answers) {
+    auto people = standing(answers);
+    std::erase_if(people, [](const Answer* answer) { return answer->method != ClassificationMethod::human; });
+    return voices_of(people);
+}
 
-    if (person != nullptr) {
-        Consensus consensus = holding(*person, person->things);
-        const auto taxa = taxa_of(person->things);
-        consensus.conflict =
-            std::ranges::any_of(of_person, [&](const auto& other) { return taxa_of(other.second->things) != taxa; });
-        return consensus;
+Consensus consensus_of(std::span<const Answer> answers, const ConsensusRule& rule,
+                       const std::optional<Instant>& blind_since) {
+    const Answer* machine = nullptr;
+    std::vector<const Answer*> people;
+    for (const Answer* answer : standing(answers)) {
+        if (answer->method == ClassificationMethod::human)
+            people.push_back(answer);
+        else if (machine == nullptr || machine->last_resort || !answer->last_resort)
+            machine = answer;
     }
-    if (machine != nullptr) {
-        std::vector<SeenThing> certain;
-        for (const auto& thing : machine->things)
-            if (!thing.probability || *thing.probability >= threshold) certain.push_back(thing);
-        return holding(*machine, std::move(certain));
-    }
-    Consensus nobody;
-    nobody.things = {only(ObservationType::unclassified)};
-    return nobody;
+    const bool blind = is_blind(answers, blind_since);
+    const auto ruling = ruling_of(people, machine, rule, blind);
+    const bool kept_back = blind && (ruling.state == State::awaiting || ruling.state == State::conflict);
+    const Answer* holds = kept_back ? machine : ruling.holds;
+    Consensus consensus;
+    if (holds != nullptr)
+        consensus = holding(*holds, holds->things);
+    else
+        consensus.things = {only(ObservationType::unclassified)};
+    consensus.state = ruling.state;
+    consensus.kept_back = kept_back;
+    return consensus;
 }
 
 Consensus event_consensus(std::span<const Consensus> media) {
@@ -159,7 +168,7 @@ Consensus event_consensus(std::span<const Consensus> media) {
                     alike->probability = thing.probability;
             }
         }
-        event.conflict = event.conflict || medium.conflict;
+        if (medium.conflict()) event.state = State::conflict;
         if (medium.method != ClassificationMethod::human) all_human = false;
         if (medium.method && !event.method) event.method = ClassificationMethod::machine;
         if (medium.at && std::tie(medium.at, medium.answer) > std::tie(event.at, event.answer)) {
@@ -169,6 +178,7 @@ Consensus event_consensus(std::span<const Consensus> media) {
         }
     }
     if (all_human) event.method = ClassificationMethod::human;
+    if (!event.conflict() && event.method) event.state = all_human ? State::human : State::machine;
     if (largest.empty())
         largest.push_back(only(any_unclassified ? ObservationType::unclassified : ObservationType::blank));
     std::ranges::sort(largest, by_kind);

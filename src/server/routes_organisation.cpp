@@ -16,16 +16,10 @@ std::string name_in(const Request& request) {
     return FieldReader(body, {"name"}).required_text("name");
 }
 
-// The same body gives a role in an organisation and in a project.
-template <class SomeId>
-Response set_member(const Service& service, const Request& request, SomeId id) {
-    const auto caller = require_caller(service, request);
-    const auto body = json_object_body(request);
-    const FieldReader fields(body, {"email", "role"});
+people::Role role_in(const FieldReader& fields) {
     const auto role = people::parse_role(fields.required_text("role"));
     if (!role) FieldReader::refuse("role", "viewer, annotator, manager or owner");
-    return json_response(
-        to_json(journeys::set_member(service.house, caller.viewer(), id, fields.required_text("email"), *role)));
+    return *role;
 }
 
 }  // namespace
@@ -54,8 +48,13 @@ void add_organisation_routes(Router& router, const Service& service) {
         return json_response(
             items_of(journeys::list_members(service.house, caller.viewer(), organisation_of(request))));
     });
-    router.put("/api/v1/organisations/{organisationID}/members",
-               [&](const Request& request) { return set_member(service, request, organisation_of(request)); });
+    router.put("/api/v1/organisations/{organisationID}/members", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        const auto body = json_object_body(request);
+        const FieldReader fields(body, {"email", "role"});
+        return json_response(to_json(journeys::set_member(service.house, caller.viewer(), organisation_of(request),
+                                                          fields.required_text("email"), role_in(fields))));
+    });
     router.del("/api/v1/organisations/{organisationID}/members/{accountID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         journeys::remove_member(service.house, caller.viewer(), organisation_of(request),
@@ -66,8 +65,14 @@ void add_organisation_routes(Router& router, const Service& service) {
         const auto caller = require_caller(service, request);
         return json_response(items_of(journeys::list_members(service.house, caller.viewer(), project_of(request))));
     });
-    router.put("/api/v1/projects/{projectID}/members",
-               [&](const Request& request) { return set_member(service, request, project_of(request)); });
+    router.put("/api/v1/projects/{projectID}/members", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        const auto body = json_object_body(request);
+        const FieldReader fields(body, {"email", "role", "expert"});
+        return json_response(
+            to_json(journeys::set_member(service.house, caller.viewer(), project_of(request),
+                                         fields.required_text("email"), role_in(fields), fields.flag("expert"))));
+    });
     router.del("/api/v1/projects/{projectID}/members/{accountID}", [&](const Request& request) {
         const auto caller = require_caller(service, request);
         journeys::remove_member(service.house, caller.viewer(), project_of(request),

@@ -106,7 +106,7 @@ review::SeenThing thing_in(const json::value& item) {
 }
 
 journeys::NewAnswer answer_in(const json::object& body) {
-    const FieldReader fields(body, {"mediaIDs", "eventID", "confirm", "observations"});
+    const FieldReader fields(body, {"mediaIDs", "eventID", "confirm", "observations", "adjudicates"});
     journeys::NewAnswer answer;
     if (const auto* ids = fields.list("mediaIDs")) {
         for (const auto& item : *ids) {
@@ -117,6 +117,7 @@ journeys::NewAnswer answer_in(const json::object& body) {
     }
     answer.event = fields.id<EventId>("eventID");
     answer.confirm = fields.flag("confirm").value_or(false);
+    answer.adjudicates = fields.flag("adjudicates").value_or(false);
     if (const auto* observations = fields.list("observations"))
         for (const auto& item : *observations) answer.things.push_back(thing_in(item));
     return answer;

@@ -52,6 +52,8 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_individual_routes(router, service);
     add_label_conflict_routes(router, service);
     add_threshold_routes(router, service);
+    add_review_rule_routes(router, service);
+    add_conflict_routes(router, service);
     add_model_routes(router, service);
     add_training_routes(router, service);
     add_model_run_routes(router, service);

@@ -47,6 +47,8 @@ void add_model_routes(Router& router, const Service& service);
 void add_training_routes(Router& router, const Service& service);
 void add_model_run_routes(Router& router, const Service& service);
 void add_media_routes(Router& router, const Service& service);
+void add_review_rule_routes(Router& router, const Service& service);
+void add_conflict_routes(Router& router, const Service& service);
 void add_review_routes(Router& router, const Service& service);
 void add_look_routes(Router& router, const Service& service);
 void add_prediction_routes(Router& router, const Service& service);

@@ -48,7 +48,8 @@ json::object to_json(const journeys::Member& member) {
     return {{"accountID", member.account_id.text()},
             {"email", member.email},
             {"name", member.name},
-            {"role", role_word(member.role)}};
+            {"role", role_word(member.role)},
+            {"expert", member.expert}};
 }
 
 json::object to_json(const journeys::Project& project) {

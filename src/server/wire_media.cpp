@@ -117,6 +117,7 @@ json::object to_json(const journeys::MediaWithObservations& one, const journeys:
             {"sequenceNumber", or_null(facts.sequence_number)},
             {"sequenceTotal", or_null(facts.sequence_total)},
             {"consensus", media.consensus},
+            {"keptBack", media.kept_back},
             {"observations", std::move(observations)},
             {"hasRenditions", facts.has_renditions},
             {"favorite", media.favorite}};

@@ -506,6 +506,23 @@ await main('contract', 8, async (tally) => {
   tally.equal((await replay.send(owner, 'listLabelConflicts', { path: inSchool, expect: 200 })).body.total, 0, 'until it is said to be right');
 
   // From which confidence on a machine's box is an observation
+  // Rules of review, conflicts, agreement
+  const rule = (await replay.send(owner, 'getReviewRule', { path: here, expect: 200 })).body;
+  tally.equal([rule.kind, rule.machineAbove, rule.blindPercent, rule.recordedAt, rule.history], ['oneReviewer', null, 0, null, []], 'one reviewer settles until somebody chooses');
+  const foretold = (await replay.send(owner, 'previewReviewRules', { path: here, query: { machineAbovePercent: 95, machineBlank: true }, expect: 200 })).body.items;
+  tally.equal(foretold.map((each) => each.kind), ['oneReviewer', 'twoAgree', 'expertApproves'], 'each rule is foretold');
+  tally.ok(foretold[0].human >= 1 && foretold[1].human === 0 && foretold[1].awaiting === foretold[0].human, 'one person alone settles nothing where two have to agree');
+  await replay.send(owner, 'previewReviewRules', { path: here, query: { machineAbovePercent: 95 }, expect: 422 });
+  tally.equal((await replay.send(owner, 'setReviewRule', { path: here, expect: 200 })).body.kind, 'twoAgree', 'a rule is chosen');
+  for (const json of [{}, { kind: 'anyone' }, { kind: 'twoAgree', machineAbove: 0.9 }, { kind: 'twoAgree', machineAbove: 0, machineBlank: true }, { kind: 'twoAgree', blindPercent: 101 }, { kind: 'twoAgree', blindPercent: 1.5 }, { kind: 'twoAgree', more: 1 }])
+    await replay.send(owner, 'setReviewRule', { path: here, json, asIs: true, expect: 422 });
+  tally.equal((await replay.send(owner, 'setReviewRule', { path: here, json: { kind: 'oneReviewer' }, expect: 200 })).body.machineAbove, null, 'and taken away again');
+  tally.equal((await owner.get(`/projects/${projectID}/review-rule`)).history.length, 2, 'both choices are kept');
+  tally.equal((await replay.send(owner, 'listConflicts', { path: here, expect: 200 })).body, { items: [], next: null, total: 0 }, 'nobody differs');
+  await replay.send(owner, 'listConflicts', { path: here, query: { cursor: 'x' }, expect: [400, 422] });
+  await replay.send(owner, 'listConflicts', { path: here, query: { limit: 0 }, expect: [400, 422] });
+  const nobodyTwice = (await replay.send(owner, 'getAgreement', { path: here, query: { onlyBlind: true }, expect: 200 })).body;
+  tally.equal([nobodyTwice.media, nobodyTwice.alpha, nobodyTwice.pairs], [0, null, []], 'nothing was answered twice');
   const chosen = (await replay.send(owner, 'getThresholds', { path: here, expect: 200 })).body;
   tally.equal([chosen.animal, chosen.human, chosen.vehicle, chosen.recordedBy, chosen.recordedAt], [null, null, null, '', null], 'at first as the models say');
   const cells = (await replay.send(owner, 'previewThresholds', { path: here, expect: 200 })).body.items;

@@ -19,10 +19,10 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
-const leastToRead = { listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
+const leastToRead = { listConflicts: 'manager', getAgreement: 'manager', previewReviewRules: 'manager', listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
 const ranks = ['viewer', 'annotator', 'manager', 'owner'];
 
 await main('tenancy', 6, async (tally) => {
@@ -115,8 +115,50 @@ await main('tenancy', 6, async (tally) => {
   await knownBytes(tally, serow.address, ours, theirs, second.projectID);
   await rolesAtWork(tally, ours, roles);
   await peopleArePrivate(tally, serow.address, ours, roles);
+  await blindIsBlind(tally, ours, roles);
   await losingARole(tally, ours, roles);
 });
+
+/** While a media is reviewed blind no answer of the API, of whatever operation, tells another what somebody answered. */
+async function blindIsBlind(tally, ours, roles) {
+  const { owner, ids } = ours;
+  const path = `/projects/${ids.projectID}`;
+  // Media that nobody answered yet: a card of its own.
+  const file = { ...cardFile(drawnPicture(77), 'BLIND.PNG'), modifiedAt: '2024-06-01T02:00:00Z' };
+  await upload(owner, ids.projectID, { locationID: ids.locationID, name: 'blind card' }, [file]);
+  let media;
+  for (let time = 0; time < 200 && !media?.eventID; ++time) {
+    media = (await owner.get(`${path}/media?limit=500`)).items.find((each) => each.filePath.endsWith('BLIND.PNG'));
+    if (!media?.eventID) await wait(100);
+  }
+  await owner.ask('PUT', `${path}/review-rule`, { kind: 'oneReviewer', blindPercent: 100 });
+  const name = 'Ailuropoda melanoleuca';
+  const words = [name, '大熊猫', 'Giant Panda', 'giant panda'];
+  const said = await roles.annotator.post(`${path}/answers`, { mediaIDs: [media.mediaID], observations: [{ observationType: 'animal', scientificName: name }] });
+  tally.equal([said.media[0].consensus, said.media[0].keptBack, said.media[0].observations[0]?.scientificName], ['awaiting', true, name], 'who answered blind sees the own answer, and that it waits');
+  const theirs = { ...ids, mediaID: media.mediaID, eventID: media.eventID, deploymentID: media.deploymentID };
+  const readers = operations.filter((each) => each.method === 'GET' && each.inPath.includes('projectID') && each.operationId !== 'live');
+  let looked = 0;
+  const leaks = async (who) => {
+    for (const [role, account] of Object.entries(roles))
+      if (role !== 'annotator')
+        for (const operation of readers) {
+          const answer = await call(account, operation, theirs);
+          looked += answer.status === 200 ? 1 : 0;
+          const text = answer.bytes.toString();
+          tally.ok(!words.some((word) => text.includes(word)), `${operation.operationId}: a ${role} is not told ${who}`, text.slice(0, 300));
+        }
+  };
+  await leaks('what was answered blind');
+  for (const account of [roles.viewer, roles.manager, owner])
+    for (const list of [`media?scientificName=${encodeURIComponent(name)}`, `events?scientificName=${encodeURIComponent(name)}`, `observations?scientificName=${encodeURIComponent(name)}`]) {
+      const answer = await account.request('GET', `${path}/${list}`);
+      tally.ok(answer.status === 200 && answer.body.items.length === 0, `${list.split('?')[0]} find nothing by the name that was answered blind`);
+    }
+  tally.ok(looked > 40, 'many answers were looked at', `${looked}`);
+  await owner.ask('DELETE', `${path}/answers/${said.batchID}`);
+  await owner.ask('PUT', `${path}/review-rule`, { kind: 'oneReviewer', blindPercent: 0 });
+}
 
 async function call(account, operation, given, more = {}) {
   const ids = operation.operationId === 'getProxy' ? { ...given, mediaID: given.videoID } : given;

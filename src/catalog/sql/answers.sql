@@ -10,25 +10,27 @@ for no key update
 
 -- name: append_answers
 insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
-                    retracts, answered_at, model_run_id)
+                    retracts, answered_at, model_run_id, adjudicates, by_expert, program)
 select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
-       x.observations::jsonb, x.retracts, x.answered_at, x.model_run_id
+       x.observations::jsonb, x.retracts, x.answered_at, x.model_run_id, x.adjudicates, x.by_expert, x.program
 from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-            $12::uuid[], $13::timestamptz[], $14::uuid[])
+            $12::uuid[], $13::timestamptz[], $14::uuid[],
+            $15::boolean[], $16::boolean[], $17::text[])
      as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at,
-           model_run_id)
+           model_run_id, adjudicates, by_expert, program)
 where (select project_allows($1, $2, $3))
 
 -- name: append_answers_once
 -- As append_answers; what is there under its id stays. Gives what was written.
 insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
-                    retracts, answered_at, model_run_id)
+                    retracts, answered_at, model_run_id, adjudicates, by_expert, program)
 select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
-       x.observations::jsonb, x.retracts, x.answered_at, x.model_run_id
+       x.observations::jsonb, x.retracts, x.answered_at, x.model_run_id, x.adjudicates, x.by_expert, x.program
 from unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::text[], $10::text[], $11::text[],
-            $12::uuid[], $13::timestamptz[], $14::uuid[])
+            $12::uuid[], $13::timestamptz[], $14::uuid[],
+            $15::boolean[], $16::boolean[], $17::text[])
      as x (answer_id, batch_id, media_id, method, account_id, model, model_details, observations, retracts, answered_at,
-           model_run_id)
+           model_run_id, adjudicates, by_expert, program)
 where (select project_allows($1, $2, $3))
 on conflict (project_id, answer_id) do nothing
 returning media_id, answered_at, model_run_id is not null as of_run
@@ -43,15 +45,31 @@ where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($
 
 -- name: ledger_of_media
 select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
-       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside
+       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside,
+       a.adjudicates, coalesce(a.by_expert, a.method = 'human' and project_expert($1, a.account_id)) as by_expert, a.program
 from answer a
 left join account p on p.account_id = a.account_id
 where a.project_id = $1 and a.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
 order by a.media_id, a.answered_at, a.answer_id
 
+-- name: told_ledger_of_media
+-- As ledger_of_media, for who looks: what other people answered to a media that is reviewed blind is left out until it is
+-- settled; of a conflict those who adjudicate are told.
+select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
+       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside,
+       a.adjudicates, coalesce(a.by_expert, a.method = 'human' and project_expert($1, a.account_id)) as by_expert, a.program
+from answer a
+join media m on m.project_id = a.project_id and m.media_id = a.media_id
+left join account p on p.account_id = a.account_id
+where a.project_id = $1 and a.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+  and (a.method = 'machine' or a.account_id = $2 or $2::uuid is null or not m.kept_back
+       or (m.consensus = 'conflict' and (select project_expert($1, $2))))
+order by a.media_id, a.answered_at, a.answer_id
+
 -- name: ledger_of_batch
 select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
-       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside
+       a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside,
+       a.adjudicates, coalesce(a.by_expert, a.method = 'human' and project_expert($1, a.account_id)) as by_expert, a.program
 from answer a
 left join account p on p.account_id = a.account_id
 where a.project_id = $1 and a.batch_id = $4 and (select project_allows($1, $2, $3))

@@ -22,7 +22,7 @@ where c.project_id = $1 and c.model = $4 and (select project_allows($1, $2, $3))
 -- Those whose content a machine's answer is, after $4 (NULL: from the first), $5 at most.
 select m.media_id
 from media m
-where m.project_id = $1 and m.consensus = 'machine' and ($4::uuid is null or m.media_id > $4)
+where m.project_id = $1 and (m.consensus in ('machine', 'accepted') or m.kept_back) and ($4::uuid is null or m.media_id > $4)
   and (select project_allows($1, $2, $3))
 order by m.media_id
 limit $5

@@ -64,7 +64,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
           and m.media_id in (
                 select o.media_id from observation o
                 where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
-                  and ($6::text in ('all', 'unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified')
+                  and ($6::text in ('all', 'unreviewed', 'reviewed', 'accepted', 'awaiting', 'unreadable', 'conflict', 'unclassified')
                        or o.observation_type = $6)
                   and ($7::text is null or o.scientific_name = $7)))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
@@ -128,7 +128,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
           and m.media_id in (
                 select o.media_id from observation o
                 where o.project_id = $1
-                  and ($6::text in ('all', 'unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified')
+                  and ($6::text in ('all', 'unreviewed', 'reviewed', 'accepted', 'awaiting', 'unreadable', 'conflict', 'unclassified')
                        or o.observation_type = $6)
                   and o.scientific_name = $7))
 

@@ -16,7 +16,7 @@ with queued as (
     select gen_random_uuid(), m.project_id, $4, m.media_id::text, $5
     from media m
     where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready'
-      and m.kind in ('image', 'video') and m.consensus in ('none', 'machine')
+      and m.kind in ('image', 'video') and (m.consensus in ('none', 'machine', 'accepted') or m.kept_back)
       and ($6::uuid is null or m.deployment_id = $6)
     order by m.media_id
     on conflict (kind, project_id, subject) where state = 'queued' do nothing

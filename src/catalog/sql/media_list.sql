@@ -79,7 +79,7 @@ where m.project_id = $1 and (select project_allows($1, $2, $3))
   and m.media_id in (
         select o.media_id from observation o
         where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
-          and ($6::text in ('all', 'unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified')
+          and ($6::text in ('all', 'unreviewed', 'reviewed', 'accepted', 'awaiting', 'unreadable', 'conflict', 'unclassified')
                or o.observation_type = $6)
           and ($7::text is null or o.scientific_name = $7))
   and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)

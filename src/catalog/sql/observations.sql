@@ -64,9 +64,10 @@ using unnest($4::uuid[], $5::integer[]) as x (media_id, count)
 where o.project_id = $1 and o.media_id = x.media_id and o.ordinal >= x.count and (select project_allows($1, $2, $3))
 
 -- name: set_consensus
-update media m set consensus = x.consensus, seen = x.seen::text[]
-from unnest($4::uuid[], $5::text[], $6::text[]) as x (media_id, consensus, seen)
-where m.project_id = $1 and m.media_id = x.media_id and (m.consensus <> x.consensus or m.seen <> x.seen::text[])
+update media m set consensus = x.consensus, seen = x.seen::text[], kept_back = x.kept_back
+from unnest($4::uuid[], $5::text[], $6::text[], $7::boolean[]) as x (media_id, consensus, seen, kept_back)
+where m.project_id = $1 and m.media_id = x.media_id
+  and (m.consensus <> x.consensus or m.seen <> x.seen::text[] or m.kept_back <> x.kept_back)
   and (select project_allows($1, $2, $3))
 
 -- name: observations_of_media

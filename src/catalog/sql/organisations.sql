@@ -64,7 +64,7 @@ join organisation_blob b on b.organisation_id = p.organisation_id and b.sha256 =
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 
 -- name: list_organisation_members
-select a.account_id, a.email, a.name, m.role
+select a.account_id, a.email, a.name, m.role, false as expert
 from organisation_member m
 join account a on a.account_id = m.account_id
 where m.organisation_id = $1 and (select organisation_allows($1, $2, 1))

@@ -6,7 +6,7 @@ from (select count(*) as media,
              count(*) filter (where x.state = 'ready') as ready,
              count(*) filter (where x.state = 'unreadable') as unreadable,
              count(*) filter (where x.state = 'ready' and x.classified_at is not null) as classified,
-             count(*) filter (where x.consensus in ('human', 'conflict')) as reviewed
+             count(*) filter (where x.consensus in ('human', 'conflict', 'awaiting')) as reviewed
       from media x
       where x.project_id = $1) m,
      (select (select count(*) from job x where x.project_id = $1 and x.state = 'queued') as waiting,

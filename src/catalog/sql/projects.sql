@@ -41,7 +41,7 @@ join project p on p.project_id = s.project_id
 join organisation o on o.organisation_id = p.organisation_id
 cross join lateral (
     select count(*) as media, coalesce(sum(x.bytes), 0)::bigint as bytes,
-           count(*) filter (where x.consensus in ('human', 'conflict')) as reviewed_media
+           count(*) filter (where x.consensus in ('human', 'conflict', 'awaiting')) as reviewed_media
     from media x
     where x.project_id = p.project_id) m
 order by lower(p.title), p.project_id
@@ -61,7 +61,7 @@ from project p
 join organisation o on o.organisation_id = p.organisation_id
 cross join lateral (
     select count(*) as media, coalesce(sum(x.bytes), 0)::bigint as bytes,
-           count(*) filter (where x.consensus in ('human', 'conflict')) as reviewed_media
+           count(*) filter (where x.consensus in ('human', 'conflict', 'awaiting')) as reviewed_media
     from media x
     where x.project_id = p.project_id) m
 where p.project_id = $1 and (select project_allows($1, $2, 1))
@@ -85,18 +85,20 @@ update project set changed_at = clock_timestamp()
 where project_id = $1
 
 -- name: list_project_members
-select a.account_id, a.email, a.name, m.role
+select a.account_id, a.email, a.name, m.role, m.expert
 from project_member m
 join account a on a.account_id = m.account_id
 where m.project_id = $1 and (select project_allows($1, $2, $3))
 order by m.role desc, lower(a.name), a.account_id
 
 -- name: set_project_member
-insert into project_member (project_id, account_id, role)
-select $1, a.account_id, $5::smallint
+-- $6 expert; NULL: as it is.
+insert into project_member (project_id, account_id, role, expert)
+select $1, a.account_id, $5::smallint, coalesce($6::boolean, false)
 from account a
 where a.email = $4 and (select project_allows($1, $2, $3))
-on conflict (project_id, account_id) do update set role = excluded.role
+on conflict (project_id, account_id) do update set role = excluded.role, expert = coalesce($6::boolean, project_member.expert)
+returning expert
 
 -- name: remove_project_member
 delete from project_member

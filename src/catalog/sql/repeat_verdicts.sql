@@ -36,7 +36,7 @@ order by m.media_id, v.recorded_at, v.repeat_verdict_id
 
 -- name: each_machine_box
 -- $4 deployment (NULL: all). Of each medium the machine's latest answer that stands.
-select m.deployment_id, m.media_id, m.captured_at, m.file_name, m.consensus in ('human', 'conflict') as by_people,
+select m.deployment_id, m.media_id, m.captured_at, m.file_name, m.consensus in ('human', 'conflict', 'awaiting') and not m.kept_back as by_people,
        m.seen <@ array['blank'] as said_blank, x.thing ->> 'observationType' as observation_type,
        (x.thing -> 'bbox' ->> 0)::double precision as bbox_x, (x.thing -> 'bbox' ->> 1)::double precision as bbox_y,
        (x.thing -> 'bbox' ->> 2)::double precision as bbox_width, (x.thing -> 'bbox' ->> 3)::double precision as bbox_height,
@@ -61,7 +61,7 @@ order by m.deployment_id, coalesce(m.captured_at, 'infinity'::timestamptz), m.me
 -- name: media_without_people
 select m.media_id
 from media m
-where m.project_id = $1 and m.deployment_id = $4 and m.state = 'ready' and m.consensus in ('none', 'machine')
+where m.project_id = $1 and m.deployment_id = $4 and m.state = 'ready' and (m.consensus in ('none', 'machine', 'accepted') or m.kept_back)
   and (select project_allows($1, $2, $3))
 order by m.media_id
 

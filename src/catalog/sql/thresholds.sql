@@ -17,7 +17,7 @@ where p.project_id = $1 and (select project_allows($1, $2, $3))
 -- name: each_machine_said
 -- $4 whether what moved is asked for: the same line that settles what holds.
 select m.media_id, m.deployment_id, a.observations, coalesce((a.model_details ->> 'threshold')::double precision, 0) as threshold,
-       m.consensus in ('human', 'conflict') as by_people, m.seen, coalesce(w.model, '') as moved_by,
+       m.consensus in ('human', 'conflict', 'awaiting') and not m.kept_back as by_people, m.seen, coalesce(w.model, '') as moved_by,
        coalesce(w.model_details, 'null'::jsonb) as moved_details, coalesce(w.observations, '[]'::jsonb) as moved_observations
 from media m
 cross join lateral (

@@ -23,5 +23,6 @@ export declare enum UploadFileID { one = 'uploadFile', other = 'other uploadFile
 export declare enum MediaID { one = 'media', other = 'other media' }
 export declare enum EventID { one = 'event', other = 'other event' }
 export declare enum ObservationID { one = 'observation', other = 'other observation' }
+export declare enum AnswerID { one = 'answer', other = 'other answer' }
 export declare enum BatchID { one = 'batch', other = 'other batch' }
 export declare enum TokenID { one = 'token', other = 'other token' }

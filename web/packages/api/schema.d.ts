@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1121,7 +1121,9 @@ export interface paths {
         /**
          * A human answer for media or a whole event (annotator), written to the ledger
          * @description With `observations` the answer is those; an empty list is refused (say `blank`). With `confirm: true` the present
-         *     answer of each media is repeated by the caller. The batchID undoes it.
+         *     answer of each media is repeated by the caller. The batchID undoes it. With `adjudicates: true` the answer ends a
+         *     conflict: what people said before no longer counts (managers, and members who are marked as experts). Who answers
+         *     otherwise later opens it again. See docs/methods/consensus.md.
          */
         post: operations["answer"];
         delete?: never;
@@ -1142,6 +1144,47 @@ export interface paths {
         post?: never;
         /** Undo - take the caller's own batch back, a manager anybody's (also an entry of the ledger) */
         delete: operations["retractAnswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Media on which people differ, with what each of them says (manager, or expert)
+         * @description The answers that count, each person's latest. An answer with `adjudicates` ends a conflict. Media that are withheld from the caller are left out.
+         */
+        get: operations["listConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far people agree on media that two or more of them answered (manager, or expert)
+         * @description Krippendorff's alpha of all, and of each species against the rest; Cohen's kappa of each two people. Adjudications
+         *     are left out. See docs/methods/agreement.md.
+         */
+        get: operations["getAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1626,6 +1669,45 @@ export interface paths {
         };
         /** The model to take away - ONNX (backbone and head joined), manifest, labels and card */
         get: operations["getModelPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/review-rule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which rule people's answers become what holds, and who chose it when */
+        get: operations["getReviewRule"];
+        /**
+         * Choose it (manager); what holds follows soon after
+         * @description Nothing in the ledger changes: what holds is derived anew. A share that is reviewed blind is drawn by the events' ids;
+         *     media that somebody has answered before are not in it. See docs/methods/consensus.md.
+         */
+        put: operations["setReviewRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/review-rule/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many media each rule would settle and leave open (manager) */
+        get: operations["previewReviewRules"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2295,6 +2377,95 @@ export interface components {
             email: string;
             name: string;
             role: components["schemas"]["Role"];
+            /** @description Of a project: approves answers and ends conflicts, as managers do */
+            expert: boolean;
+        };
+        /** @enum {string} */
+        ReviewRuleKind: "oneReviewer" | "twoAgree" | "expertApproves";
+        ReviewRule: {
+            kind: components["schemas"]["ReviewRuleKind"];
+            /** @description A machine's answer surer than this is accepted while nobody contradicts it; null: none is */
+            machineAbove: number | null;
+            /** @description That holds of blanks */
+            machineBlank: boolean;
+            /** @description That holds where all that is seen are animals with a name */
+            machineSpecies: boolean;
+            /** @description The share of the events that two people review without seeing each other's answers */
+            blindPercent: number;
+            /** @description Empty: nobody chose yet, or a former account */
+            recordedBy: string;
+            /** Format: date-time */
+            recordedAt: string | null;
+        };
+        Voice: {
+            /** Format: uuid */
+            answerID: AnswerID;
+            /**
+             * Format: uuid
+             * @description null: a model, or a former account
+             */
+            accountID: AccountID | null;
+            name: string;
+            /** @description Was an expert of the project when answering */
+            expert: boolean;
+            adjudicates: boolean;
+            /** Format: date-time */
+            timestamp: string;
+            observations: components["schemas"]["Observation"][];
+        };
+        ConflictPage: {
+            items: {
+                media: components["schemas"]["Media"];
+                /** @description The earliest first */
+                people: components["schemas"]["Voice"][];
+                machine: components["schemas"]["Voice"] | null;
+            }[];
+            next: string | null;
+            /** @description On all pages */
+            total: number;
+        };
+        Person: {
+            /** Format: uuid */
+            accountID: AccountID;
+            name: string;
+        };
+        Agreement: {
+            /** @description That two or more people answered */
+            media: number;
+            answers: number;
+            /** @description Of two answers to one medium, how often they are equal; null: nothing was answered twice */
+            agreement: number | null;
+            /** @description Krippendorff's alpha; null: undefined */
+            alpha: number | null;
+            taxa: {
+                observationType: string;
+                scientificName: string;
+                vernacularNames: {
+                    [key: string]: string;
+                };
+                /** @description Media in which anybody saw it */
+                seen: number;
+                agreement: number | null;
+                /** @description Of "is there" against "is not there" */
+                alpha: number | null;
+            }[];
+            people: {
+                /** Format: uuid */
+                accountID: AccountID;
+                name: string;
+                /** @description That somebody else answered */
+                media: number;
+                agreement: number | null;
+            }[];
+            pairs: {
+                one: components["schemas"]["Person"];
+                other: components["schemas"]["Person"];
+                /** @description That both answered */
+                media: number;
+                agreement: number;
+                /** @description Cohen's kappa; null: undefined */
+                kappa: number | null;
+            }[];
         };
         ProjectFields: {
             title?: string;
@@ -3183,8 +3354,13 @@ export interface components {
             temperature?: number | null;
             sequenceNumber?: number | null;
             sequenceTotal?: number | null;
-            /** @enum {string} */
-            consensus: "none" | "machine" | "human" | "conflict";
+            /**
+             * @description accepted: a machine's, by the project's rule; awaiting: answered, but the rule wants another answer. See docs/methods/consensus.md
+             * @enum {string}
+             */
+            consensus: "none" | "machine" | "accepted" | "awaiting" | "human" | "conflict";
+            /** @description Reviewed blind, and not settled: of people's answers only the caller's own is told, else what a machine says */
+            keptBack: boolean;
             observations: components["schemas"]["Observation"][];
             hasRenditions: boolean;
             favorite: boolean;
@@ -3467,7 +3643,7 @@ export interface components {
         /** @description Before */
         to: string;
         /** @description unreviewed: no human answer yet; the others by present answer */
-        show: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict";
+        show: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict" | "accepted" | "awaiting";
         /** @description Count only what a person answered */
         onlyHuman: boolean;
     };
@@ -4127,7 +4303,24 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: components["requestBodies"]["SetMember"];
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "colleague@example.org",
+                 *       "role": "annotator",
+                 *       "expert": true
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    role: components["schemas"]["Role"];
+                    /** @description May approve answers and end conflicts, without being a manager, who may anyway; absent: as it is */
+                    expert?: boolean;
+                };
+            };
+        };
         responses: {
             /** @description The member */
             200: {
@@ -6007,6 +6200,7 @@ export interface operations {
                     /** Format: uuid */
                     eventID?: EventID;
                     confirm?: boolean;
+                    adjudicates?: boolean;
                     observations?: components["schemas"]["ObservationFields"][];
                 };
             };
@@ -6043,6 +6237,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnswerBatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listConflicts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: {
+                /** @description Only media that were reviewed blind */
+                onlyBlind?: boolean;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreement */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6475,7 +6722,7 @@ export interface operations {
                         /** Format: uuid */
                         locationID?: LocationID;
                         /** @enum {string} */
-                        show?: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict";
+                        show?: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict" | "accepted" | "awaiting";
                         scientificName?: string;
                         /** Format: date-time */
                         from?: string;
@@ -7237,6 +7484,114 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReviewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRule"] & {
+                        /** @description All choices, the latest first; fifty at most */
+                        history: components["schemas"]["ReviewRule"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setReviewRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "twoAgree",
+                 *       "machineAbove": 0.95,
+                 *       "machineBlank": true,
+                 *       "machineSpecies": false,
+                 *       "blindPercent": 10
+                 *     }
+                 */
+                "application/json": {
+                    kind: components["schemas"]["ReviewRuleKind"];
+                    machineAbove?: number | null;
+                    machineBlank?: boolean;
+                    machineSpecies?: boolean;
+                    blindPercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The rule as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRule"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewReviewRules: {
+        parameters: {
+            query?: {
+                /** @description Machines are accepted above this confidence; 0: never */
+                machineAbovePercent?: number;
+                machineBlank?: boolean;
+                machineSpecies?: boolean;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each kind of rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            kind: components["schemas"]["ReviewRuleKind"];
+                            /** @description Accepted of a machine; all these are numbers of media */
+                            accepted: number;
+                            /** @description Another answer is wanted */
+                            awaiting: number;
+                            /** @description Settled by people */
+                            human: number;
+                            /** @description People differ */
+                            conflict: number;
+                        }[];
+                    };
                 };
             };
             default: components["responses"]["Problem"];

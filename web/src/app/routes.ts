@@ -28,6 +28,7 @@ export const patterns = {
   labels: '/projects/:projectID/labels',
   individuals: '/projects/:projectID/individuals',
   individual: '/projects/:projectID/individuals/:individualID',
+  conflicts: '/projects/:projectID/conflicts',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -88,6 +89,7 @@ export const pages: Record<RouteName, Load> = {
   repeats: () => import('../repeats/RepeatsPage.svelte'),
   individuals: () => import('../individuals/IndividualsPage.svelte'),
   individual: () => import('../individuals/IndividualPage.svelte'),
+  conflicts: () => import('../conflicts/ConflictsPage.svelte'),
   labels: () => import('../labels/LabelsPage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };

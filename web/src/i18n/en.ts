@@ -4,6 +4,7 @@ import { cameraKeys } from './en/cameraKeys.ts';
 import { clock } from './en/clock.ts';
 import { effort } from './en/effort.ts';
 import { field } from './en/field.ts';
+import { conflicts } from './en/conflicts.ts';
 import { individuals } from './en/individuals.ts';
 import { labels } from './en/labels.ts';
 import { look } from './en/look.ts';
@@ -19,4 +20,4 @@ import { training } from './en/training.ts';
 import { upload } from './en/upload.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, upload, welcome };
+export const en = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, upload, welcome };

@@ -4,6 +4,7 @@ import { cameraKeys } from './zh/cameraKeys.ts';
 import { clock } from './zh/clock.ts';
 import { effort } from './zh/effort.ts';
 import { field } from './zh/field.ts';
+import { conflicts } from './zh/conflicts.ts';
 import { individuals } from './zh/individuals.ts';
 import { labels } from './zh/labels.ts';
 import { look } from './zh/look.ts';
@@ -19,4 +20,4 @@ import { training } from './zh/training.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, upload, welcome };

@@ -162,7 +162,9 @@ export function foreseen(media: Media, writing: Writing, by: string, names: Obse
   return { ...media, consensus: 'human', observations };
 }
 
-export const reviewed = (media: Media) => media.consensus === 'human' || media.consensus === 'conflict';
+/** Nothing is left to do for who looks: what others answered blind is not told, and still waits for this reader. */
+export const reviewed = (media: Media) =>
+  media.keptBack ? media.observations.some((each) => each.classificationMethod === 'human') : !['none', 'machine'].includes(media.consensus);
 export const allReviewed = (all: readonly Media[]) => all.length > 0 && all.every(reviewed);
 
 export interface Chip {

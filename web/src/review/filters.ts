@@ -3,7 +3,7 @@
 import type { DeploymentID, LocationID } from '@serow/api';
 
 export const shows = [
-  'all', 'unreviewed', 'reviewed', 'animal', 'human', 'vehicle', 'blank', 'unknown', 'unclassified', 'conflict', 'unreadable',
+  'all', 'unreviewed', 'reviewed', 'animal', 'human', 'vehicle', 'blank', 'unknown', 'unclassified', 'conflict', 'awaiting', 'accepted', 'unreadable',
 ] as const;
 export type Show = (typeof shows)[number];
 

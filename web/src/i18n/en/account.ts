@@ -44,5 +44,6 @@ export const account = {
   removeTitle: 'Remove this member?',
   removeText: (name: string) => `${name} will no longer see what this role shows. What they reviewed stays.`,
   you_: 'you',
+  expert: 'Expert', byRole: 'by role', expertHint: 'Experts approve answers and decide conflicts, as managers do.',
   noMembers: 'Nobody has a role of their own here.',
 };

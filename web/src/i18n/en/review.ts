@@ -34,7 +34,7 @@ export const review = {
   show: 'Show',
   shows: {
     all: 'All', unreviewed: 'Unreviewed', reviewed: 'Reviewed', animal: 'Animals', human: 'People', vehicle: 'Vehicles', blank: 'Blank',
-    unknown: 'Unknown', unclassified: 'Not classified', conflict: 'In conflict', unreadable: 'Unreadable',
+    unknown: 'Unknown', unclassified: 'Not classified', conflict: 'In conflict', awaiting: 'Awaiting another answer', accepted: 'Accepted of the machine', unreadable: 'Unreadable',
   },
   filters: 'Filters',
   species: 'Species',
@@ -77,6 +77,7 @@ export const review = {
   favouriteMark: 'Favourite', favoured: (files: number) => files === 1 ? 'Marked as a favourite.' : `${files} files marked as favourites.`, notFavoured: (files: number) => files === 1 ? 'No longer a favourite.' : `${files} files are no favourites any more.`,
   blurred: 'People and vehicles are blurred.', blurredVideo: 'This video shows people or vehicles.', reveal: 'Show as it is; this is written down',
   conflictMark: 'Answers of two people differ',
+  awaitingMark: 'Answered; the rule wants another answer',
   machineShare: (share: string) => `Suggested by a model, ${share} sure`,
   unreadable: 'Cannot be read',
   received: 'Being read',

@@ -46,5 +46,6 @@ export const account: typeof english = {
   removeTitle: '移除这位成员？',
   removeText: (name: string) => `${name} 将不再能查看此角色可见的内容。其审核记录会保留。`,
   you_: '您',
+  expert: '专家', byRole: '按角色', expertHint: '专家可以核准判定、裁定分歧，与管理员相同。',
   noMembers: '这里没有单独授予的角色。',
 };

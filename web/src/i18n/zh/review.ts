@@ -34,7 +34,7 @@ export const review: typeof english = {
   show: '显示',
   shows: {
     all: '全部', unreviewed: '未审核', reviewed: '已审核', animal: '动物', human: '人', vehicle: '车辆', blank: '空拍',
-    unknown: '无法判断', unclassified: '未分类', conflict: '有分歧', unreadable: '无法读取',
+    unknown: '无法判断', unclassified: '未分类', conflict: '有分歧', awaiting: '等待再次判定', accepted: '采纳机器判定', unreadable: '无法读取',
   },
   filters: '筛选',
   species: '物种',
@@ -75,6 +75,7 @@ export const review: typeof english = {
   favouriteMark: '收藏', favoured: (files: number) => `已收藏 ${files} 个文件。`, notFavoured: (files: number) => `已取消收藏 ${files} 个文件。`,
   blurred: '人员与车辆已模糊处理。', blurredVideo: '此视频中有人员或车辆。', reveal: '按原样显示（会被记录）',
   conflictMark: '两人的标注不一致',
+  awaitingMark: '已有人判定，规则要求再有一次判定',
   machineShare: (share: string) => `模型建议，把握 ${share}`,
   unreadable: '无法读取',
   received: '正在读取',

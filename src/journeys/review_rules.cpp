@@ -1,0 +1,97 @@
+#include "journeys/review_rules.h"
+
+#include <chrono>
+
+#include "catalog/deployments.h"
+#include "catalog/jobs.h"
+#include "catalog/projects.h"
+#include "journeys/run_jobs.h"
+#include "journeys/weighed_ledgers.h"
+
+namespace serow::journeys {
+namespace {
+
+using review::RuleKind;
+using review::State;
+
+void check(const ReviewRule& rule) {
+    if (!review::parse_rule_kind(rule.kind))
+        throw Failure(Code::invalid, "a review rule is oneReviewer, twoAgree or expertApproves");
+    if (rule.machine_above && !(*rule.machine_above > 0 && *rule.machine_above <= 1))
+        throw Failure(Code::invalid,
+                      "a machine's answer is accepted above a confidence that is more than 0 and at most 1");
+    if (rule.machine_above && !rule.machine_blank && !rule.machine_species)
+        throw Failure(Code::invalid, "say which of a machine's answers are accepted: blank, species or both");
+    if (rule.blind_percent < 0 || rule.blind_percent > 100)
+        throw Failure(Code::invalid, "the share that is reviewed blind is from 0 to 100 %");
+}
+
+void count(RulePreview& preview, State state) {
+    switch (state) {
+        case State::accepted: ++preview.accepted; break;
+        case State::awaiting: ++preview.awaiting; break;
+        case State::human: ++preview.human; break;
+        case State::conflict: ++preview.conflict; break;
+        case State::none:
+        case State::machine: break;
+    }
+}
+
+}  // namespace
+
+ReviewRule review_rule(const House& house, const Viewer& viewer, ProjectId project) {
+    return in_project(house, viewer, project, [](catalog::Transaction& tx, const catalog::Scope& scope) {
+        return catalog::review_rule_of_project(tx, scope);
+    });
+}
+
+std::vector<ReviewRule> review_rule_history(const House& house, const Viewer& viewer, ProjectId project) {
+    return in_project(house, viewer, project, [](catalog::Transaction& tx, const catalog::Scope& scope) {
+        return catalog::review_rule_history(tx, scope);
+    });
+}
+
+ReviewRule set_review_rule(const House& house, const Viewer& viewer, ProjectId project, const ReviewRule& rule) {
+    check(rule);
+    return in_project(house, viewer, project, people::Act::manage_project,
+                      [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          catalog::choose_review_rule(tx, scope, rule);
+                          std::vector<catalog::NewJob> jobs;
+                          for (const auto& each : catalog::list_deployments(tx, scope))
+                              jobs.push_back({project, job::settle_reviews, each.deployment_id.text(), 1, {}});
+                          catalog::enqueue(tx, jobs);
+                          catalog::touch_project(tx, project);
+                          catalog::notify(tx, project);
+                          return catalog::review_rule_of_project(tx, scope);
+                      });
+}
+
+std::vector<RulePreview> preview_review_rules(const House& house, const Viewer& viewer, ProjectId project,
+                                              const ReviewRule& machine) {
+    check(machine);
+    constexpr int at_once = 1000;
+    return in_project(
+        house, viewer, project, people::Act::manage_project,
+        [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+            std::vector<RulePreview> previews;
+            for (const auto kind : {RuleKind::one_reviewer, RuleKind::two_agree, RuleKind::expert_approves})
+                previews.push_back({.kind = kind});
+            tx.set_statement_timeout(std::chrono::minutes(2));
+            auto rule = as_rule(machine);
+            // Without a rule for machines only what people answered can change.
+            const bool by_people = !rule.machine;
+            std::optional<MediaId> after;
+            while (true) {
+                const auto ids = catalog::media_to_rule(tx, scope, after, at_once, by_people);
+                if (ids.empty()) return previews;
+                after = ids.back();
+                for (const auto& ledger : weighed_ledgers(tx, scope, ids))
+                    for (auto& preview : previews) {
+                        rule.kind = preview.kind;
+                        count(preview, review::consensus_of(ledger.lines, rule, ledger.blind_since).state);
+                    }
+            }
+        });
+}
+
+}  // namespace serow::journeys

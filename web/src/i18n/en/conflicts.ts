@@ -1,0 +1,27 @@
+export const conflicts = {
+  title: 'Conflicts and agreement',
+  intro: 'Where people see different things, somebody has to decide. How far they agree tells how much one answer is worth.',
+  link: 'Conflicts and agreement',
+  linkText: 'Decide where people differ, and see how far they agree.',
+  open: 'Open',
+  tabs: { conflicts: 'Conflicts', agreement: 'Agreement' },
+  tabsLabel: 'Conflicts or agreement',
+  none: 'No conflict is open',
+  noneText: 'Wherever two people answered, they agree, or somebody has decided.',
+  left: (count: string) => `${count} open`,
+  keys: 'Keys: 1 to 9 take that answer, M the machine’s, B blank, S another species, J and K go on and back, Z undoes.',
+  people: 'What people say', machine: 'What the machine says', nobody: 'No machine has looked at it.',
+  take: 'Take this answer', other: 'Another species', blank: 'Blank', skip: 'Next', back: 'Back', undo: 'Undo',
+  decided: 'Decided', undone: 'Open again', expert: 'Expert', decidedBefore: 'decided before',
+  openMedia: 'Open with its whole life', picture: (file: string) => `Photo ${file}`,
+  blindHint: 'Reviewed blind: only those who decide see who said what.',
+
+  // Agreement
+  agreementIntro: 'Of media that two or more people answered. Decisions on conflicts are left out. An answer that was given after seeing another’s is no second opinion: only media that were reviewed blind measure agreement.',
+  onlyBlind: 'Only media that were reviewed blind',
+  media: 'Media', answers: 'Answers', agree: 'Agreement', alpha: 'Krippendorff’s α', kappa: 'Cohen’s κ',
+  undefined_: 'undefined', undefinedHint: 'Without any variation chance alone would agree as well: the figure is undefined.',
+  nothing: 'Nothing was answered by two people yet', nothingText: 'Agreement needs media that two people answered. A share can be reviewed blind: see the settings.',
+  perSpecies: 'By species', perSpeciesIntro: 'The species is there, against it is not.', seenIn: 'Seen in', taxon: 'Seen',
+  perPerson: 'By person', person: 'Person', pairs: 'By pair', one: 'One', two: 'The other',
+};
