@@ -694,6 +694,44 @@ CREATE TABLE public.trained_model (
     CONSTRAINT trained_model_taxa_check CHECK ((cardinality(taxa) >= 2)),
     CONSTRAINT trained_model_version_check CHECK ((version > 0))
 );
+CREATE TABLE public.trust_check (
+    project_id uuid NOT NULL,
+    trust_check_id uuid NOT NULL,
+    scientific_name text DEFAULT ''::text NOT NULL,
+    most double precision NOT NULL,
+    missed_allowed integer NOT NULL,
+    media bigint NOT NULL,
+    strata jsonb NOT NULL,
+    in_force jsonb NOT NULL,
+    seed bigint NOT NULL,
+    account_id uuid,
+    begun_at timestamp with time zone DEFAULT now() NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_by uuid,
+    CONSTRAINT trust_check_media_check CHECK ((media > 0)),
+    CONSTRAINT trust_check_missed_allowed_check CHECK ((missed_allowed >= 0)),
+    CONSTRAINT trust_check_most_check CHECK (((most > (0)::double precision) AND (most < (1)::double precision)))
+);
+CREATE TABLE public.trust_draw (
+    project_id uuid NOT NULL,
+    trust_check_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    stratum integer NOT NULL,
+    media_id uuid NOT NULL,
+    CONSTRAINT trust_draw_position_check CHECK (("position" >= 0)),
+    CONSTRAINT trust_draw_stratum_check CHECK ((stratum >= 0))
+);
+CREATE TABLE public.trust_result (
+    project_id uuid NOT NULL,
+    trust_check_id uuid NOT NULL,
+    measured_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    drawn integer NOT NULL,
+    missed integer NOT NULL,
+    most double precision NOT NULL,
+    CONSTRAINT trust_result_check CHECK (((missed >= 0) AND (missed <= drawn))),
+    CONSTRAINT trust_result_drawn_check CHECK ((drawn >= 0)),
+    CONSTRAINT trust_result_most_check CHECK (((most >= (0)::double precision) AND (most <= (1)::double precision)))
+);
 CREATE TABLE public.upload (
     project_id uuid NOT NULL,
     upload_id uuid NOT NULL,
@@ -821,6 +859,12 @@ ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_pkey PRIMARY KEY (project_id, trained_model_id);
 ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_version_unique UNIQUE (project_id, name, version);
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_pkey PRIMARY KEY (project_id, trust_check_id);
+ALTER TABLE ONLY public.trust_draw
+    ADD CONSTRAINT trust_draw_pkey PRIMARY KEY (project_id, trust_check_id, "position");
+ALTER TABLE ONLY public.trust_result
+    ADD CONSTRAINT trust_result_pkey PRIMARY KEY (project_id, trust_check_id, measured_at);
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
 ALTER TABLE ONLY public.upload_file
@@ -847,6 +891,7 @@ CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC
 CREATE UNIQUE INDEX job_queued_once ON public.job USING btree (kind, project_id, subject) WHERE (state = 'queued'::text);
 CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
+CREATE INDEX media_believed_blank ON public.media USING btree (project_id, classified_at) WHERE ((state = 'ready'::text) AND (consensus = 'machine'::text) AND (seen = ARRAY['blank'::text]));
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus, seen);
@@ -869,6 +914,8 @@ CREATE INDEX project_organisation ON public.project USING btree (organisation_id
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
 CREATE INDEX threshold_choice_time ON public.threshold_choice USING btree (project_id, recorded_at);
 CREATE INDEX trained_model_weights ON public.trained_model USING btree (weights_sha256) WHERE (weights_sha256 IS NOT NULL);
+CREATE INDEX trust_check_time ON public.trust_check USING btree (project_id, begun_at);
+CREATE INDEX trust_draw_media ON public.trust_draw USING btree (project_id, media_id);
 CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
@@ -880,6 +927,8 @@ CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN (
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
 CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
 CREATE TRIGGER trained_model_weights_gone AFTER DELETE OR UPDATE OF weights_sha256 ON public.trained_model FOR EACH ROW WHEN ((old.weights_sha256 IS NOT NULL)) EXECUTE FUNCTION public.forget_unused_weights();
+CREATE TRIGGER trust_result_is_append_only BEFORE UPDATE ON public.trust_result FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER trust_result_is_kept BEFORE DELETE ON public.trust_result FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.answer
@@ -998,6 +1047,18 @@ ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_weights_sha256_fkey FOREIGN KEY (weights_sha256) REFERENCES public.blob(sha256);
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trust_draw
+    ADD CONSTRAINT trust_draw_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trust_draw
+    ADD CONSTRAINT trust_draw_project_id_trust_check_id_fkey FOREIGN KEY (project_id, trust_check_id) REFERENCES public.trust_check(project_id, trust_check_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trust_result
+    ADD CONSTRAINT trust_result_project_id_trust_check_id_fkey FOREIGN KEY (project_id, trust_check_id) REFERENCES public.trust_check(project_id, trust_check_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.upload

@@ -13,6 +13,7 @@
 #include "journeys/found.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
+#include "journeys/trust_checks.h"
 
 namespace serow::journeys {
 namespace {
@@ -160,6 +161,7 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
             }
             catalog::append_answers(tx, scope, lines);
             settle(tx, scope, ids);
+            note_trust_results(house, tx, scope, ids);
             catalog::touch_project(tx, project);
             catalog::notify(tx, project);
             batch.media = as_they_are(tx, scope, ids);
@@ -177,6 +179,7 @@ AnswerBatch retract(const House& house, const Caller& caller, ProjectId project,
                               tx, scope, batch, result.batch_id, caller.account_id,
                               others ? catalog::Whose::anybodys : catalog::Whose::own, house.clock.now());
                           settle(tx, scope, ids);
+                          note_trust_results(house, tx, scope, ids);
                           catalog::touch_project(tx, project);
                           catalog::notify(tx, project);
                           result.media = as_they_are(tx, scope, ids);

@@ -50,6 +50,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_repeat_routes(router, service);
     add_label_conflict_routes(router, service);
     add_threshold_routes(router, service);
+    add_trust_routes(router, service);
     add_model_routes(router, service);
     add_training_routes(router, service);
     add_model_run_routes(router, service);

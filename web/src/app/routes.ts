@@ -1,5 +1,5 @@
 // Every page's address. A route's parameters are read from its pattern, so that `href('project', {})` does not compile.
-import type { DeploymentID, MediaID, OrganisationID, Project, ProjectID, UploadID } from '@serow/api';
+import type { DeploymentID, MediaID, OrganisationID, Project, ProjectID, TrustCheckID, UploadID } from '@serow/api';
 import type { Component } from 'svelte';
 
 export const patterns = {
@@ -26,6 +26,8 @@ export const patterns = {
   training: '/projects/:projectID/training',
   repeats: '/projects/:projectID/repeats',
   labels: '/projects/:projectID/labels',
+  trust: '/projects/:projectID/trust',
+  trustSample: '/projects/:projectID/trust/:trustCheckID',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -37,6 +39,7 @@ interface IDs {
   mediaID: MediaID;
   deploymentID: DeploymentID;
   uploadID: UploadID;
+  trustCheckID: TrustCheckID;
 }
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -84,6 +87,8 @@ export const pages: Record<RouteName, Load> = {
   training: () => import('../training/TrainingPage.svelte'),
   repeats: () => import('../repeats/RepeatsPage.svelte'),
   labels: () => import('../labels/LabelsPage.svelte'),
+  trust: () => import('../trust/TrustPage.svelte'),
+  trustSample: () => import('../trust/SamplePage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };
 
