@@ -32,7 +32,7 @@ std::unordered_map<MediaId, EventId> event_begun_by(Transaction& tx, const Scope
 // A query for each kind of question instead of one with "or": the planner then joins media as it sees fit.
 const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen) {
     if (asks_what_is_seen(filter)) return seen;
-    return filter.show == "all" ? all : by_state;
+    return asks_for_all(filter) ? all : by_state;
 }
 
 }  // namespace
@@ -81,6 +81,7 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
+    if (asks_of_state(filter)) params.emplace_back(filter.without_blanks_until);
     EventPage page{
         collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen"), params), read_event),
         std::nullopt};
@@ -93,11 +94,14 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
 
 std::int64_t count_events(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
     const bool of_part = filter.location_id || filter.from || filter.to;
+    const bool of_state = !filter.scientific_name && !asks_for_all(filter);
     const auto* query = filter.scientific_name ? "count_events_seen"
-                        : filter.show == "all" ? "count_all_events"
+                        : !of_state            ? "count_all_events"
                         : of_part              ? "count_events_of_part"
                                                : "count_events";
-    return tx.query(query, filter_params(scope, filter))[0].as<std::int64_t>("total");
+    auto params = filter_params(scope, filter);
+    if (of_state) params.emplace_back(filter.without_blanks_until);
+    return tx.query(query, params)[0].as<std::int64_t>("total");
 }
 
 std::optional<Event> event_by_id(Transaction& tx, const Scope& scope, EventId event_id) {

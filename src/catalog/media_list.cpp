@@ -29,6 +29,14 @@ bool asks_what_is_seen(const MediaFilter& filter) {
            (camtrap::parse_word<camtrap::ObservationType>(filter.show).has_value() && filter.show != "unclassified");
 }
 
+bool asks_for_all(const MediaFilter& filter) {
+    return filter.show == "all" && !filter.without_blanks_until && !asks_what_is_seen(filter);
+}
+
+bool asks_of_state(const MediaFilter& filter) {
+    return !asks_what_is_seen(filter) && !asks_for_all(filter);
+}
+
 void add_cursor(Params& params, const std::optional<TimeCursor>& after) {
     if (!after) {
         params.insert(params.end(), {Param(std::nullopt), Param(std::nullopt)});
@@ -64,7 +72,7 @@ namespace {
 // As of events: a query for each kind of question.
 const char* query_for(const MediaFilter& filter) {
     if (asks_what_is_seen(filter)) return "list_media_seen";
-    return filter.show == "all" ? "list_all_media" : "list_media";
+    return asks_for_all(filter) ? "list_all_media" : "list_media";
 }
 
 }  // namespace
@@ -74,6 +82,7 @@ MediaPage list_media(Transaction& tx, const Scope& scope, const MediaFilter& fil
     auto params = filter_params(scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
+    if (asks_of_state(filter)) params.emplace_back(filter.without_blanks_until);
     MediaPage page{collect(tx.query(query_for(filter), params), read_media), std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();

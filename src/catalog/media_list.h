@@ -20,6 +20,8 @@ struct MediaFilter {
     // With an observation type in `show`: one observation is of both.
     std::optional<std::string> scientific_name = {};
     std::optional<Instant> from = {}, to = {};  // at or after; before. Media without a time then fall out
+    // Without what a machine called blank by then and nobody answered. Nothing that is seen in media is asked with it.
+    std::optional<Instant> without_blanks_until = {};
 };
 
 // The place of a row in the order (captured_at, media_id); media without a time come last.

@@ -16,6 +16,7 @@
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
 #include "journeys/told_own.h"
+#include "journeys/trust_checks.h"
 
 namespace serow::journeys {
 namespace {
@@ -159,6 +160,7 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
             }
             catalog::append_answers(tx, scope, lines);
             settle(tx, scope, ids);
+            note_trust_results(house, tx, scope, ids);
             catalog::touch_project(tx, project);
             catalog::notify(tx, project);
             batch.media = media_as_told(tx, scope, ids);
@@ -176,6 +178,7 @@ AnswerBatch retract(const House& house, const Caller& caller, ProjectId project,
                               tx, scope, batch, result.batch_id, caller.account_id,
                               others ? catalog::Whose::anybodys : catalog::Whose::own, house.clock.now());
                           settle(tx, scope, ids);
+                          note_trust_results(house, tx, scope, ids);
                           catalog::touch_project(tx, project);
                           catalog::notify(tx, project);
                           result.media = media_as_told(tx, scope, ids);

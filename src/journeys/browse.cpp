@@ -11,6 +11,7 @@
 #include "journeys/concealed_picture.h"
 #include "journeys/play_video.h"
 #include "journeys/told_own.h"
+#include "journeys/trust_checks.h"
 
 namespace serow::journeys {
 namespace {
@@ -85,14 +86,25 @@ void refuse_to_list_withheld(catalog::Transaction& tx, const catalog::Scope& sco
                         filter.show == "human" ? "people" : "vehicles"));
 }
 
+MediaFilter with_blanks(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, MediaFilter filter,
+                        Blanks blanks) {
+    if (blanks == Blanks::shown) return filter;
+    filter.without_blanks_until = trusted_blanks_until(house, tx, scope);
+    if (!filter.without_blanks_until)
+        throw Failure(Code::conflict,
+                      "no measured check of the machine's blanks holds at present, so they are not hidden; review a "
+                      "sample of them first");
+    return filter;
+}
+
 }  // namespace
 
 MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                     const std::optional<std::string>& cursor, int limit) {
+                     const std::optional<std::string>& cursor, int limit, Blanks blanks) {
     const auto after = time_cursor(cursor);
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         refuse_to_list_withheld(tx, scope, filter);
-        auto page = catalog::list_media(tx, scope, filter, after, limit);
+        auto page = catalog::list_media(tx, scope, with_blanks(house, tx, scope, filter, blanks), after, limit);
         return MediaPage{with_observations(tx, scope, std::move(page.items)), text_of(page.next)};
     });
 }
@@ -108,14 +120,15 @@ MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId 
 }
 
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                      const std::optional<std::string>& cursor, int limit) {
+                      const std::optional<std::string>& cursor, int limit, Blanks blanks) {
     const auto after = time_cursor(cursor);
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         EventPage result;
         refuse_to_list_withheld(tx, scope, filter);
-        auto page = catalog::list_events(tx, scope, filter, after, limit);
+        const auto asked = with_blanks(house, tx, scope, filter, blanks);
+        auto page = catalog::list_events(tx, scope, asked, after, limit);
         result.next = text_of(page.next);
-        if (!after) result.total = catalog::count_events(tx, scope, filter);
+        if (!after) result.total = catalog::count_events(tx, scope, asked);
         std::vector<EventId> ids;
         std::unordered_map<EventId, std::size_t> place;
         for (auto& event : page.items) {

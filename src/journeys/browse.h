@@ -34,8 +34,11 @@ struct MediaPage {
 // `cursor`: `next` of the page before; Failure(bad_request) for a text that is none. Failure(forbidden) where the
 // filter is for people or vehicles and those are withheld from the viewer; in lists of all there is, withheld media
 // stand without what they show (catalog::Media::privacy).
+// Blanks hidden where trusted, in both lists: without what the machine calls blank, as far as a measurement covers it
+// (trust_checks.h); Failure(conflict) where none holds.
+enum class Blanks { shown, hidden_where_trusted };
 MediaPage list_media(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                     const std::optional<std::string>& cursor, int limit);
+                     const std::optional<std::string>& cursor, int limit, Blanks blanks = Blanks::shown);
 MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId project, MediaId id);
 
 struct EventWithMedia {
@@ -48,7 +51,7 @@ struct EventPage {
     std::optional<std::int64_t> total;  // of all pages; only with the first
 };
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                      const std::optional<std::string>& cursor, int limit);
+                      const std::optional<std::string>& cursor, int limit, Blanks blanks = Blanks::shown);
 
 struct ObservationPage {
     std::vector<catalog::Observation> items;

@@ -21,6 +21,8 @@
 #include "catalog/organisations.h"
 #include "catalog/projects.h"
 #include "earth/time_zone.h"
+#include "journeys/trust_checks.h"
+#include "journeys/trust_in_words.h"
 #include "share/camtrap_dp.h"
 
 namespace serow::journeys {
@@ -227,7 +229,10 @@ void publish_package(const House& house, const Viewer& viewer, ProjectId id, con
     const auto made_at = catalog::moment_of(tx);
     const auto project = catalog::project_by_id(tx, viewer, id);
     if (!project) throw Failure(Code::not_found, "there is no such project that you may see");
-    const auto metadata = metadata_of(tx, scope, *project, house.taxa);
+    auto metadata = metadata_of(tx, scope, *project, house.taxa);
+    const auto trust = trust_checks(house, tx, scope);
+    if (const auto words = trust_in_words(trust.items, trust.blanks); !words.empty())
+        metadata.project.description += (metadata.project.description.empty() ? "" : "\n\n") + words;
 
     FieldNames fields;
     for (const auto& field : catalog::custom_fields(tx, scope)) fields[field.custom_field_id.text()] = field.name;

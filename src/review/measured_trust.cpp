@@ -4,6 +4,7 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace serow::review {
 namespace {
@@ -25,6 +26,13 @@ bool in_proportion(std::span<const Reviewed> strata, std::int64_t media, std::in
             static_cast<double>(drawn) * static_cast<double>(one.stratum.media) / static_cast<double>(media);
         return std::abs(static_cast<double>(one.drawn) - wanted) <= 1;
     });
+}
+
+// Fisher and Yates.
+template <class T>
+void shuffle(std::vector<T>& items, Chance& chance) {
+    for (auto left = static_cast<std::int64_t>(items.size()); left > 1; --left)
+        std::swap(items[static_cast<std::size_t>(left - 1)], items[static_cast<std::size_t>(chance.below(left))]);
 }
 
 }  // namespace
@@ -53,30 +61,64 @@ std::int64_t draws_for(double most, std::int64_t all, std::int64_t found, double
     return std::min(enough, all);
 }
 
-std::vector<std::int64_t> allocate(std::span<const Stratum> strata, std::int64_t draws) {
+std::int64_t Chance::below(std::int64_t end) {
+    const auto bound = static_cast<std::uint64_t>(end);
+    // Numbers beyond the last whole multiple of the bound would make the first ones likelier.
+    const auto beyond = std::mt19937_64::max() - std::mt19937_64::max() % bound;
+    auto number = engine_();
+    while (number >= beyond) number = engine_();
+    return static_cast<std::int64_t>(number % bound);
+}
+
+double Chance::share() {
+    return static_cast<double>(engine_() >> 11U) * 0x1p-53;
+}
+
+std::vector<std::int64_t> allocate(std::span<const Stratum> strata, std::int64_t draws, Chance& chance) {
     std::int64_t media = 0;
     for (const auto& one : strata) media += one.media;
     draws = std::min(draws, media);
     std::vector<std::int64_t> drawn(strata.size());
     if (draws <= 0) return drawn;
-    std::vector<double> rest(strata.size());
+    // Whole numbers throughout: a stratum's fraction is so many parts of `media`.
+    std::vector<std::int64_t> parts(strata.size());
     std::int64_t left = draws;
     for (std::size_t i = 0; i < strata.size(); ++i) {
-        const double wanted =
-            static_cast<double>(draws) * static_cast<double>(strata[i].media) / static_cast<double>(media);
-        drawn[i] = std::min(static_cast<std::int64_t>(wanted), strata[i].media);
-        rest[i] = wanted - static_cast<double>(drawn[i]);
+        drawn[i] = draws * strata[i].media / media;
+        parts[i] = draws * strata[i].media % media;
         left -= drawn[i];
     }
+    if (left == 0) return drawn;
     std::vector<std::size_t> order(strata.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, std::greater{}, [&](std::size_t i) { return rest[i]; });
-    for (std::size_t i = 0; left > 0; i = (i + 1) % order.size())
-        if (drawn[order[i]] < strata[order[i]].media) {
-            ++drawn[order[i]];
-            --left;
+    shuffle(order, chance);
+    // The fractions in a row are `left` times `media` long; one more is drawn wherever a whole step ends in a stratum.
+    std::int64_t next = chance.below(media);
+    std::int64_t behind = 0;
+    for (const auto i : order) {
+        behind += parts[i];
+        if (next < behind) {
+            ++drawn[i];
+            next += media;
         }
+    }
     return drawn;
+}
+
+std::vector<Draw> draw_sample(std::span<const Stratum> strata, std::int64_t draws, Chance& chance) {
+    const auto drawn = allocate(strata, draws, chance);
+    std::vector<Draw> sample;
+    for (std::size_t i = 0; i < strata.size(); ++i) {
+        std::vector<std::int64_t> media(static_cast<std::size_t>(strata[i].media));
+        std::iota(media.begin(), media.end(), std::int64_t{0});
+        for (std::int64_t n = 0; n < drawn[i]; ++n) {
+            std::swap(media[static_cast<std::size_t>(n)],
+                      media[static_cast<std::size_t>(n + chance.below(strata[i].media - n))]);
+            sample.push_back({i, media[static_cast<std::size_t>(n)]});
+        }
+    }
+    shuffle(sample, chance);
+    return sample;
 }
 
 TrustedShare trusted_share(std::span<const Reviewed> strata, double confidence) {

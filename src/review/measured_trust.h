@@ -4,7 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <random>
 #include <span>
 #include <string>
 #include <vector>
@@ -32,10 +32,32 @@ struct Stratum {
     std::int64_t media = 0;  // that are believed
 };
 
-// How many of each stratum are drawn, so that together they are `draws`: each its share by media, the remainders to the
-// largest fractions (Hamilton's method), so that every medium is as likely as any other but for rounding. Never more
-// than a stratum has.
-std::vector<std::int64_t> allocate(std::span<const Stratum> strata, std::int64_t draws);
+// The same draws everywhere from the same seed: the engine is the standard's, the whole numbers are made of it here.
+class Chance {
+public:
+    explicit Chance(std::uint64_t seed) : engine_(seed) {}
+    // Each of 0 … `end` - 1 is as likely; `end` at least 1.
+    std::int64_t below(std::int64_t end);
+    // In [0, 1).
+    double share();
+
+private:
+    std::mt19937_64 engine_;
+};
+
+// How many of each stratum are drawn, so that together they are `draws`: each its share by media, rounded up or down so
+// that the chances of all media are alike (systematic sampling of the fractions, in an order by chance). Fixed rounding
+// would never draw from the smaller of many strata. Never more than a stratum has.
+std::vector<std::int64_t> allocate(std::span<const Stratum> strata, std::int64_t draws, Chance& chance);
+
+struct Draw {
+    std::size_t stratum = 0;
+    std::int64_t medium = 0;  // of the stratum's, from 0 on
+    bool operator==(const Draw&) const = default;
+};
+// As many of each as allocate() says, without putting back, in an order by chance: whoever reviews the first of them
+// has looked at a random part of all.
+std::vector<Draw> draw_sample(std::span<const Stratum> strata, std::int64_t draws, Chance& chance);
 
 struct Reviewed {
     Stratum stratum;

@@ -15,6 +15,10 @@ journeys::MediaFilter filter_of(const Request& request) {
     return filter;
 }
 
+journeys::Blanks blanks_of(const Request& request) {
+    return query_flag(request, "hideTrustedBlanks") ? journeys::Blanks::hidden_where_trusted : journeys::Blanks::shown;
+}
+
 int limit_of(const Request& request) {
     return static_cast<int>(request.integer_query("limit", 100, 1, 500));
 }

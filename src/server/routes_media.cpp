@@ -54,7 +54,7 @@ Response send_file(const Service& service, const Request& request, journeys::Med
 Response list_media(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto page = journeys::list_media(service.house, caller.viewer(), project_of(request), filter_of(request),
-                                           query_text(request, "cursor"), limit_of(request));
+                                           query_text(request, "cursor"), limit_of(request), blanks_of(request));
     json::array items;
     for (const auto& media : page.items) items.push_back(to_json(media, service.house.taxa));
     return json_response(json::object{{"items", std::move(items)}, {"next", text_or_null(page.next)}});

@@ -13,7 +13,7 @@ namespace {
 Response list_events(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto page = journeys::list_events(service.house, caller.viewer(), project_of(request), filter_of(request),
-                                            query_text(request, "cursor"), limit_of(request));
+                                            query_text(request, "cursor"), limit_of(request), blanks_of(request));
     json::array items;
     for (const auto& event : page.items) items.push_back(to_json(event, service.house.taxa));
     return json_response(json::object{{"items", std::move(items)},

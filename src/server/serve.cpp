@@ -54,6 +54,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_threshold_routes(router, service);
     add_review_rule_routes(router, service);
     add_conflict_routes(router, service);
+    add_trust_routes(router, service);
     add_model_routes(router, service);
     add_training_routes(router, service);
     add_model_run_routes(router, service);

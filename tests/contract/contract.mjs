@@ -1,7 +1,7 @@
 // Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { Account, announced, cardFile, playable, register, settle, trained, verifiedCrops } from '../world/api.mjs';
+import { Account, announced, cardFile, playable, predictions, register, settle, trained, upload, verifiedCrops } from '../world/api.mjs';
 import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
 import { drawnPicture } from '../world/picture.mjs';
 import { drawnVideo } from '../world/video.mjs';
@@ -505,6 +505,41 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'keepLabel', { path: ofPupil, json: { scientificName: 'Canis latrans' }, expect: 204 });
   tally.equal((await replay.send(owner, 'listLabelConflicts', { path: inSchool, expect: 200 })).body.total, 0, 'until it is said to be right');
 
+  // How much of what a machine says is wrong at most
+  const inTrust = { projectID: (await owner.post('/projects', { organisationID, title: 'Trust' })).projectID };
+  tally.equal((await replay.send(owner, 'listTrustChecks', { path: inTrust, expect: 200 })).body, { blanks: 0, items: [] }, 'nothing was measured yet');
+  await replay.send(owner, 'beginTrustCheck', { path: inTrust, expect: 409 });
+  const trustPoint = await owner.post(`/projects/${inTrust.projectID}/locations`, { locationName: 'T01', latitude: 33.5, longitude: 107.8 });
+  await upload(owner, inTrust.projectID, { locationID: trustPoint.locationID, name: 'blanks' }, [971, 972, 973].map((number) => ({ ...cardFile(drawnPicture(number), `IMG_${number}.PNG`), modifiedAt: '2024-05-02T04:00:00Z' })));
+  await settle(owner, inTrust.projectID, 3);
+  const doubted = (await owner.get(`/projects/${inTrust.projectID}/media`)).items;
+  await predictions(owner, inTrust.projectID, { name: 'md.json', threshold: 0.2 }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: doubted.map((each) => ({ file: each.filePath, detections: [{ category: '1', conf: 0.1, bbox: [0.1, 0.1, 0.2, 0.2] }] })) });
+  const planned = (await replay.send(owner, 'previewTrustCheck', { path: inTrust, expect: 200 })).body;
+  tally.equal([planned.taxon, planned.media, planned.strata, planned.plans.find((each) => each.most === 0.05).draws], [null, 3, [{ locationName: 'T01', byNight: false, media: 3 }], 3], 'of three blanks all are looked at');
+  tally.equal((await replay.send(owner, 'previewTrustCheck', { path: inTrust, query: { scientificName: 'Puma concolor' }, expect: 200 })).body.media, 0, 'and no puma');
+  for (const json of [{}, { most: 0 }, { most: 0.6 }, { most: 'little' }, { most: 0.1, missedAllowed: -1 }, { most: 0.1, missedAllowed: 1.5 }, { most: 0.1, colour: 'red' }])
+    await replay.send(owner, 'beginTrustCheck', { path: inTrust, json, expect: 422 });
+  const begunCheck = (await replay.send(owner, 'beginTrustCheck', { path: inTrust, expect: 201 })).body;
+  tally.equal([begunCheck.state, begunCheck.taxon, begunCheck.drawn, begunCheck.reviewed, begunCheck.wanted, begunCheck.begunBy], ['open', null, 3, 0, 0.05, joined.body.name], 'a sample is drawn');
+  await replay.send(owner, 'beginTrustCheck', { path: inTrust, expect: 409 });
+  const ofCheck = { ...inTrust, trustCheckID: begunCheck.trustCheckID };
+  const toReview = (await replay.send(owner, 'listTrustMedia', { path: ofCheck, expect: 200 })).body;
+  tally.equal([toReview.left, toReview.withheld, toReview.items.flatMap((each) => each.observations), toReview.items.map((each) => each.mediaID).sort()], [3, 0, [], doubted.map((each) => each.mediaID).sort()], 'of which nobody is trustTold what the machine said');
+  await replay.send(owner, 'listTrustMedia', { path: ofCheck, query: { limit: 101 }, expect: 400 });
+  await replay.send(owner, 'listEvents', { path: inTrust, query: { hideTrustedBlanks: true }, expect: 409 });
+  await owner.post(`/projects/${inTrust.projectID}/answers`, { mediaIDs: [doubted[0].mediaID], observations: [{ observationType: 'animal' }] });
+  tally.equal((await replay.send(owner, 'listTrustMedia', { path: ofCheck, query: { limit: 1 }, expect: 200 })).body.left, 2, 'what somebody answered is not asked again');
+  await owner.post(`/projects/${inTrust.projectID}/answers`, { mediaIDs: [doubted[1].mediaID, doubted[2].mediaID], observations: [{ observationType: 'blank' }] });
+  const trustTold = (await replay.send(owner, 'getTrustCheck', { path: ofCheck, expect: 200 })).body;
+  tally.equal([trustTold.state, trustTold.reviewed, trustTold.missed, trustTold.share, trustTold.most, trustTold.interval, trustTold.changes], ['measured', 3, 1, 1 / 3, 1 / 3, [1 / 3, 1 / 3], []], 'once all are answered the share is known');
+  tally.ok(trustTold.measuredAt !== null, 'and when it was measured');
+  for (const list of ['listEvents', 'listMedia']) await replay.send(owner, list, { path: inTrust, query: { hideTrustedBlanks: true }, expect: 200 });
+  await owner.ask('PUT', `/projects/${inTrust.projectID}/thresholds`, { animal: 0.4, human: null, vehicle: null });
+  const trustExpired = (await replay.send(owner, 'getTrustCheck', { path: ofCheck, expect: 200 })).body;
+  tally.equal([trustExpired.state, trustExpired.changes.map((each) => each.what), trustExpired.mediaNow], ['expired', ['thresholds'], null], 'another threshold ends it');
+  tally.equal((await replay.send(owner, 'cancelTrustCheck', { path: ofCheck, expect: 200 })).body.state, 'cancelled', 'a check is left');
+  await replay.send(owner, 'cancelTrustCheck', { path: ofCheck, expect: 404 });
+
   // From which confidence on a machine's box is an observation
   // Rules of review, conflicts, agreement
   const rule = (await replay.send(owner, 'getReviewRule', { path: here, expect: 200 })).body;
@@ -585,7 +620,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, trainingID: own.trainingID, modelRunID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

@@ -19,7 +19,7 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', beginTrustCheck: 'annotator', cancelTrustCheck: 'annotator', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
 const leastToRead = { listConflicts: 'manager', getAgreement: 'manager', previewReviewRules: 'manager', listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
@@ -208,7 +208,8 @@ async function makeReserve(address, name) {
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   const individual = await owner.post(`${path}/individuals`, { name: `${name} Old Horn`, scientificName: 'Budorcas taxicolor' });
   const stone = [0.2, 0.3, 0.1, 0.1];
-  const import_ = await predictions(owner, project.projectID, { name: 'md.json' }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
+  const import_ = await predictions(owner, project.projectID, { name: 'md.json' }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }, { file: media[2].filePath, detections: [{ category: '1', conf: 0.01, bbox: stone }] }] });
+  const check = await owner.post(`${path}/trust`, { most: 0.05 });
   const verdict = await owner.post(`${path}/repeat-detections`, { deploymentID: deployment.deploymentID, observationType: 'animal', bbox: stone, verdict: 'real' });
   await verifiedCrops(owner, project.projectID, { name: `${name} crops` });
   const training = await owner.post(`${path}/models/training`, { name: `${name.toLowerCase()}_model` });
@@ -220,7 +221,7 @@ async function makeReserve(address, name) {
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, individualID: individual.individualID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, individualID: individual.individualID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, trustCheckID: check.trustCheckID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }
@@ -333,7 +334,7 @@ async function peopleArePrivate(tally, address, ours, { viewer, annotator, manag
     const one = await call(account, byID.get('getMedia'), shown);
     tally.equal([one.status, one.body.privacy, one.body.sha256, one.body.fileName, one.body.observations, one.body.bytes, one.body.hasRenditions], [200, 'withheld', '', '', [], 0, false], `${who} sees that there is a file, and no more`);
     tally.equal(answerFault(byID.get('getMedia'), one), '', 'as the contract says');
-    for (const list of ['media', 'events', 'observations', 'media?show=unreviewed', 'events?show=unreviewed', 'events?show=reviewed', 'media?show=reviewed', 'media?scientificName=Homo%20sapiens', 'repeat-detections', 'thresholds/preview', 'species', 'map', 'progress'])
+    for (const list of ['media', 'events', 'observations', 'media?show=unreviewed', 'events?show=unreviewed', 'events?show=reviewed', 'media?show=reviewed', 'media?scientificName=Homo%20sapiens', 'repeat-detections', 'thresholds/preview', 'trust', 'trust/preview', 'species', 'map', 'progress'])
       silent(await account.request('GET', `${path}/${list}`), `${list}: ${who}`);
     const listed = (await account.get(`${path}/media`)).items;
     tally.equal(listed.filter((each) => each.privacy === 'withheld').map((each) => each.mediaID).sort(), [photo.mediaID, video.mediaID].sort(), `${who} sees two empty places in the list`);

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <iostream>
+#include <numeric>
 #include <random>
 
 namespace serow::review {
@@ -49,10 +50,62 @@ TEST(Draws, AreAsManyAsTheBoundNeeds) {
 
 TEST(Draws, AreSharedByMedia) {
     const std::vector<Stratum> strata{{"P01", false, 500}, {"P01", true, 300}, {"P02", false, 199}, {"P02", true, 1}};
-    EXPECT_THAT(allocate(strata, 100), ElementsAre(50, 30, 20, 0));  // of 19.9 and 0.1 the first is rounded up
-    EXPECT_THAT(allocate(strata, 5000), ElementsAre(500, 300, 199, 1));
-    EXPECT_THAT(allocate(strata, 0), Each(0));
-    EXPECT_TRUE(allocate({}, 10).empty());
+    Chance chance(1);
+    int last = 0;  // 19.9 and 0.1: one draw in ten is of the last stratum
+    for (int time = 0; time < 2000; ++time) {
+        const auto drawn = allocate(strata, 100, chance);
+        ASSERT_THAT(drawn, ::testing::AnyOf(ElementsAre(50, 30, 20, 0), ElementsAre(50, 30, 19, 1)));
+        last += static_cast<int>(drawn[3]);
+    }
+    EXPECT_NEAR(last, 200, 55);  // four standard deviations of a binomial
+    EXPECT_THAT(allocate(strata, 5000, chance), ElementsAre(500, 300, 199, 1));
+    EXPECT_THAT(allocate(strata, 0, chance), Each(0));
+    EXPECT_TRUE(allocate({}, 10, chance).empty());
+}
+
+TEST(Draws, ComeFromEachOfManySmallStrata) {
+    const std::vector<Stratum> strata(200, {"P", false, 3});
+    Chance chance(2);
+    std::vector<std::int64_t> all(200);
+    for (int time = 0; time < 1000; ++time) {
+        const auto drawn = allocate(strata, 59, chance);
+        ASSERT_EQ(std::accumulate(drawn.begin(), drawn.end(), 0), 59);
+        for (std::size_t i = 0; i < drawn.size(); ++i) all[i] += drawn[i];
+    }
+    // 295 of each are awaited; five standard deviations of a binomial.
+    EXPECT_THAT(all, Each(::testing::AllOf(::testing::Gt(220), ::testing::Lt(370))));
+}
+
+TEST(Draws, AreAsLikelyForEachMedium) {
+    const std::vector<Stratum> strata{{"P01", false, 5}, {"P01", true, 2}, {"P02", false, 13}};
+    Chance chance(3);
+    std::vector<std::vector<int>> times{std::vector<int>(5), std::vector<int>(2), std::vector<int>(13)};
+    std::vector<int> first(3);
+    for (int time = 0; time < 10'000; ++time) {
+        const auto sample = draw_sample(strata, 7, chance);
+        ASSERT_EQ(sample.size(), 7U);
+        std::vector<std::vector<int>> seen{std::vector<int>(5), std::vector<int>(2), std::vector<int>(13)};
+        for (const auto& draw : sample)
+            ASSERT_EQ(++seen.at(draw.stratum).at(static_cast<std::size_t>(draw.medium)), 1) << "nothing is put back";
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            for (std::size_t n = 0; n < seen[i].size(); ++n) times[i][n] += seen[i][n];
+        ++first[sample[0].stratum];
+    }
+    // 7 of 20 each: 3500 of 10 000, with a standard deviation of 48.
+    for (const auto& stratum : times)
+        EXPECT_THAT(stratum, Each(::testing::AllOf(::testing::Gt(3260), ::testing::Lt(3740))));
+    // Whichever comes first is as likely of any medium: 5, 2 and 13 of 20.
+    EXPECT_NEAR(first[0], 2500, 220);
+    EXPECT_NEAR(first[1], 1000, 150);
+    EXPECT_NEAR(first[2], 6500, 240);
+}
+
+TEST(Draws, AreTheSameOfTheSameSeed) {
+    const std::vector<Stratum> strata{{"P01", false, 50}, {"P02", true, 20}};
+    Chance one(7), same(7), other(8);
+    const auto sample = draw_sample(strata, 20, one);
+    EXPECT_EQ(sample, draw_sample(strata, 20, same));
+    EXPECT_NE(sample, draw_sample(strata, 20, other));
 }
 
 TEST(TrustedShares, InProportionAllDrawsCountTogether) {
@@ -91,6 +144,7 @@ struct Simulated {
 // animals; `of` draws from each without putting back.
 Simulated simulate(int projects, std::int64_t of, std::uint64_t seed) {
     std::mt19937_64 random(seed);
+    Chance chance(seed + 1);
     Simulated counted;
     for (int project = 0; project < projects; ++project) {
         std::vector<Stratum> strata;
@@ -107,7 +161,7 @@ Simulated simulate(int projects, std::int64_t of, std::uint64_t seed) {
                 media += size;
                 all_missed += missed.back();
             }
-        const auto drawn = allocate(strata, of);
+        const auto drawn = allocate(strata, of, chance);
         std::vector<Reviewed> reviewed;
         for (std::size_t i = 0; i < strata.size(); ++i) {
             Reviewed one{strata[i], drawn[i], 0};

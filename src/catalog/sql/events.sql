@@ -20,6 +20,7 @@ order by e.event_start, e.event_id
 limit $12
 
 -- name: list_events
+-- $13 without blanks until then.
 -- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before, $12 how many.
 -- $6 is a state of media; of observations nothing is asked ($7 is bound, and NULL). An event's media are of its
 -- deployment, so that these are looked at alone.
@@ -37,7 +38,8 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2))))
+          and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2)))
+          and ($13::timestamptz is null or not (m.consensus = 'machine' and m.seen = array['blank'] and coalesce(m.classified_at <= $13, false))))
   and ($10::timestamptz is null or (e.event_start, e.event_id) > ($10, $11::uuid))
 order by e.event_start, e.event_id
 limit $12
@@ -84,6 +86,7 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $6::text = 'all' and $7::text is null
 
 -- name: count_events
+-- $10 without blanks until then.
 -- Of a whole deployment or project ($5, $8, $9 are bound, and NULL): the events that media name, from one index alone in
 -- which they lie in order. A media's event is always one that is there, and of its deployment (group_deployment in catalog/events.cpp).
 select count(*) as total
@@ -93,9 +96,11 @@ from (
     where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
       and ($4::uuid is null or m.deployment_id = $4)
       and $5::uuid is null and $8::timestamptz is null and $9::timestamptz is null and $7::text is null
-      and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2)))) named
+      and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2)))
+          and ($10::timestamptz is null or not (m.consensus = 'machine' and m.seen = array['blank'] and coalesce(m.classified_at <= $10, false)))) named
 
 -- name: count_events_of_part
+-- $10 without blanks until then.
 -- Of a point or of some time: "distinct" would read the media of all the project for them.
 select count(*) as total
 from event e
@@ -108,7 +113,8 @@ where e.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and e.event_id in (
         select m.event_id from media m
         where m.project_id = $1 and ($4::uuid is null or m.deployment_id = $4)
-          and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2))))
+          and media_shows($6, m.state, m.consensus, m.seen) and not (m.seen && (select withheld_types($1, $2)))
+          and ($10::timestamptz is null or not (m.consensus = 'machine' and m.seen = array['blank'] and coalesce(m.classified_at <= $10, false))))
 
 -- name: count_events_seen
 -- Of the species $7. As list_events_seen, but all from the indexes, in which an observation has no deployment.

@@ -28,7 +28,7 @@ limit $12
 
 -- name: list_media
 -- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
--- 'infinity' where it has none), $12 how many. $6 is a state of media; of observations nothing is asked ($7 is bound, and NULL).
+-- 'infinity' where it has none), $12 how many, $13 without blanks until then. $6 is a state of media; of observations nothing is asked ($7 is bound, and NULL).
 -- Media beside themselves: a few are found through an index alone, many met in the order of the list.
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
@@ -46,7 +46,8 @@ where m.project_id = $1 and (select project_allows($1, $2, $3))
   and $7::text is null and m.media_id in (
         select x.media_id from media x
         where x.project_id = $1 and ($4::uuid is null or x.deployment_id = $4)
-          and media_shows($6, x.state, x.consensus, x.seen) and not (x.seen && (select withheld_types($1, $2))))
+          and media_shows($6, x.state, x.consensus, x.seen) and not (x.seen && (select withheld_types($1, $2)))
+          and ($13::timestamptz is null or not (x.consensus = 'machine' and x.seen = array['blank'] and coalesce(x.classified_at <= $13, false))))
   and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
   and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
   and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)

@@ -14,6 +14,7 @@ export declare enum FailurePeriodID { one = 'failurePeriod', other = 'other fail
 export declare enum PredictionImportID { one = 'predictionImport', other = 'other predictionImport' }
 export declare enum ExportID { one = 'export', other = 'other export' }
 export declare enum ModelRunID { one = 'modelRun', other = 'other modelRun' }
+export declare enum TrustCheckID { one = 'trustCheck', other = 'other trustCheck' }
 export declare enum RepeatVerdictID { one = 'repeatVerdict', other = 'other repeatVerdict' }
 export declare enum IndividualID { one = 'individual', other = 'other individual' }
 export declare enum CustomFieldID { one = 'customField', other = 'other customField' }

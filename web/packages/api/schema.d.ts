@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, TrustCheckID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1552,6 +1552,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What random samples tell of how much of what the machine says is wrong at most */
+        get: operations["listTrustChecks"];
+        put?: never;
+        /**
+         * Draw a random sample to review (annotator)
+         * @description Of the photos and videos of which a machine says the same and that nobody answered, by sample point and by day or night. It is reviewed by answering its media (createAnswer). 409 where the machine says so of nothing, or a sample of it is open.
+         */
+        post: operations["beginTrustCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/trust/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many would have to be reviewed for which bound */
+        get: operations["previewTrustCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/trust/{trustCheckID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One check, with what its answers say so far */
+        get: operations["getTrustCheck"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/trust/{trustCheckID}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What of the sample nobody has answered yet
+         * @description Without observations, so that whoever looks does not know what the machine said. Each account begins at another place.
+         */
+        get: operations["listTrustMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/trust/{trustCheckID}/cancellation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it (whoever began it, or a manager); answers stay */
+        post: operations["cancelTrustCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/label-conflicts": {
         parameters: {
             query?: never;
@@ -2128,6 +2220,92 @@ export interface components {
                 /** @description Cosine of the features */
                 similarity: number;
             }[];
+        };
+        NewTrustCheck: {
+            /** @description A name that the machine gives; without: blank */
+            scientificName?: string;
+            /** @description The share that may be missed at most, with 95 % confidence */
+            most: number;
+            /**
+             * @description With so many found the bound is still reached; the sample is larger then
+             * @default 0
+             */
+            missedAllowed: number;
+        };
+        TrustPreview: {
+            /** @description null: blank */
+            taxon: components["schemas"]["NamedTaxon"] | null;
+            /** @description Of which the machine says so and that nobody answered */
+            media: number;
+            strata: {
+                locationName: string;
+                byNight: boolean;
+                media: number;
+            }[];
+            plans: {
+                most: number;
+                missedAllowed: number;
+                /** @description To be reviewed */
+                draws: number;
+            }[];
+        };
+        TrustCheck: {
+            /** Format: uuid */
+            trustCheckID: TrustCheckID;
+            /** @description What the machine says: null: blank */
+            taxon: components["schemas"]["NamedTaxon"] | null;
+            /**
+             * @description measured: all of the sample is answered and the result holds; expired: what decides the machine's answers has changed
+             * @enum {string}
+             */
+            state: "open" | "measured" | "expired" | "cancelled";
+            /** @description The bound that was asked for */
+            wanted: number;
+            missedAllowed: number;
+            /** @description Of which the machine said so when it began */
+            media: number;
+            strata: {
+                /** Format: uuid */
+                locationID: LocationID;
+                locationName: string;
+                byNight: boolean;
+                media: number;
+            }[];
+            /** @description Of the draws */
+            seed: string;
+            drawn: number;
+            /** @description Of these, answered by people */
+            reviewed: number;
+            /** @description Of these, where people see something else: an animal (or they could not tell) where the machine said blank, no such animal where it gave a name */
+            missed: number;
+            /** @description Of the media, that are missed; before all is reviewed, of those reviewed */
+            share: number;
+            /** @description With 95 % confidence the share is at most this; before all is reviewed a look ahead */
+            most: number;
+            /** @description Exact, two-sided, 95 % */
+            interval: number[];
+            /** @description Of which the machine says so now and that nobody answered; null where it does not matter any more */
+            mediaNow: number | null;
+            /** @description Of these, that were there when the sample was drawn: the result is about them */
+            coveredNow: number | null;
+            /** @description Why it expired */
+            changes: {
+                /** @enum {string} */
+                what: "models" | "thresholds" | "places" | "taxa" | "calibration";
+                /** Format: date-time */
+                at: string | null;
+            }[];
+            begunBy: string;
+            /** Format: date-time */
+            begunAt: string;
+            /**
+             * Format: date-time
+             * @description When all of it had been answered
+             */
+            measuredAt: string | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            cancelledBy: string;
         };
         KeptLabel: {
             /**
@@ -3622,6 +3800,7 @@ export interface components {
         deploymentID: DeploymentID;
         trainingID: TrainingID;
         modelRunID: ModelRunID;
+        trustCheckID: TrustCheckID;
         repeatVerdictID: RepeatVerdictID;
         failurePeriodID: FailurePeriodID;
         clockCorrectionID: ClockCorrectionID;
@@ -3642,6 +3821,8 @@ export interface components {
         from: string;
         /** @description Before */
         to: string;
+        /** @description Without what the machine calls blank and nobody answered, as far as the check of it that holds covers it (listTrustChecks); 409 where none holds */
+        hideTrustedBlanks: boolean;
         /** @description unreviewed: no human answer yet; the others by present answer */
         show: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict" | "accepted" | "awaiting";
         /** @description Count only what a person answered */
@@ -5907,6 +6088,8 @@ export interface operations {
                 locationID?: components["parameters"]["locationFilter"];
                 /** @description unreviewed: no human answer yet; the others by present answer */
                 show?: components["parameters"]["show"];
+                /** @description Without what the machine calls blank and nobody answered, as far as the check of it that holds covers it (listTrustChecks); 409 where none holds */
+                hideTrustedBlanks?: components["parameters"]["hideTrustedBlanks"];
                 scientificName?: components["parameters"]["scientificNameFilter"];
                 /** @description At or after */
                 from?: components["parameters"]["from"];
@@ -6138,6 +6321,8 @@ export interface operations {
                 locationID?: components["parameters"]["locationFilter"];
                 /** @description unreviewed: no human answer yet; the others by present answer */
                 show?: components["parameters"]["show"];
+                /** @description Without what the machine calls blank and nobody answered, as far as the check of it that holds covers it (listTrustChecks); 409 where none holds */
+                hideTrustedBlanks?: components["parameters"]["hideTrustedBlanks"];
                 scientificName?: components["parameters"]["scientificNameFilter"];
                 /** @description At or after */
                 from?: components["parameters"]["from"];
@@ -7245,6 +7430,171 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrustChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first, fifty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Media that a machine says are blank, and nobody answered */
+                        blanks: number;
+                        items: components["schemas"]["TrustCheck"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    beginTrustCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "most": 0.05
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewTrustCheck"];
+            };
+        };
+        responses: {
+            /** @description Begun */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    previewTrustCheck: {
+        parameters: {
+            query?: {
+                /** @description A name that the machine gives; without: blank */
+                scientificName?: string;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a sample would be drawn from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustPreview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTrustCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                trustCheckID: components["parameters"]["trustCheckID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCheck"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listTrustMedia: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                trustCheckID: components["parameters"]["trustCheckID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The next ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description That nobody answered */
+                        left: number;
+                        /** @description Of these, that you may not look at; somebody else has to */
+                        withheld: number;
+                        items: components["schemas"]["Media"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelTrustCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                trustCheckID: components["parameters"]["trustCheckID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustCheck"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -1,5 +1,5 @@
 // Every page's address. A route's parameters are read from its pattern, so that `href('project', {})` does not compile.
-import type { DeploymentID, IndividualID, MediaID, OrganisationID, Project, ProjectID, UploadID } from '@serow/api';
+import type { DeploymentID, IndividualID, MediaID, OrganisationID, Project, ProjectID, TrustCheckID, UploadID } from '@serow/api';
 import type { Component } from 'svelte';
 
 export const patterns = {
@@ -29,6 +29,8 @@ export const patterns = {
   individuals: '/projects/:projectID/individuals',
   individual: '/projects/:projectID/individuals/:individualID',
   conflicts: '/projects/:projectID/conflicts',
+  trust: '/projects/:projectID/trust',
+  trustSample: '/projects/:projectID/trust/:trustCheckID',
   settings: '/projects/:projectID/settings',
 } as const;
 
@@ -41,6 +43,7 @@ interface IDs {
   deploymentID: DeploymentID;
   uploadID: UploadID;
   individualID: IndividualID;
+  trustCheckID: TrustCheckID;
 }
 
 type NamesIn<Pattern extends string> = Pattern extends `${string}:${infer Name}/${infer Rest}`
@@ -91,6 +94,8 @@ export const pages: Record<RouteName, Load> = {
   individual: () => import('../individuals/IndividualPage.svelte'),
   conflicts: () => import('../conflicts/ConflictsPage.svelte'),
   labels: () => import('../labels/LabelsPage.svelte'),
+  trust: () => import('../trust/TrustPage.svelte'),
+  trustSample: () => import('../trust/SamplePage.svelte'),
   settings: () => import('../project/SettingsPage.svelte'),
 };
 

@@ -17,7 +17,8 @@ import { review } from './zh/review.ts';
 import { share } from './zh/share.ts';
 import { similar } from './zh/similar.ts';
 import { training } from './zh/training.ts';
+import { trust } from './zh/trust.ts';
 import { upload } from './zh/upload.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, welcome };

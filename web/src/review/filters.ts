@@ -49,6 +49,7 @@ export interface EventsQuery {
   deploymentID?: DeploymentID;
   from?: string;
   to?: string;
+  hideTrustedBlanks?: boolean;
 }
 
 export function eventsQuery(filters: Filters, timeZone: string): EventsQuery {
