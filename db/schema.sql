@@ -78,6 +78,16 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.deployment_moved_zone() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        -- Sets captured_at to what it is, so that the trigger of media speaks.
+        update media set captured_at = captured_at
+        where project_id = new.project_id and deployment_id = new.deployment_id and captured_at is not null;
+        return null;
+    end
+$$;
 CREATE FUNCTION public.forget_unused_weights() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -87,6 +97,17 @@ begin
       and not exists (select from trained_model t where t.weights_sha256 = old.weights_sha256);
     return null;
 end $$;
+CREATE FUNCTION public.media_local_minute() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        new.local_minute := (
+            select extract(hour from t.wall) * 60 + extract(minute from t.wall)
+            from deployment d, lateral (select new.captured_at at time zone d.time_zone as wall) t
+            where d.project_id = new.project_id and d.deployment_id = new.deployment_id);
+        return new;
+    end
+$$;
 CREATE FUNCTION public.media_privacy(seen text[], withheld text[], private text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
@@ -103,6 +124,39 @@ CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen t
         when 'conflict' then consensus = 'conflict'
         when 'unclassified' then state = 'ready' and (consensus = 'none' or seen @> array['unclassified'])
         else seen @> array[show]
+    end
+$$;
+CREATE FUNCTION public.media_traits(state text, consensus text, seen text[], kind text, light text, favorite boolean) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select (state = 'ready' and consensus in ('none', 'machine'))::integer
+        | ((consensus in ('human', 'conflict'))::integer << 1)
+        | ((state = 'unreadable')::integer << 2)
+        | ((consensus = 'conflict')::integer << 3)
+        | ((state = 'ready' and (consensus = 'none' or 'unclassified' = any (seen)))::integer << 4)
+        | (('animal' = any (seen))::integer << 5)
+        | (('human' = any (seen))::integer << 6)
+        | (('vehicle' = any (seen))::integer << 7)
+        | (('blank' = any (seen))::integer << 8)
+        | (('unknown' = any (seen))::integer << 9)
+        | ((kind = 'image')::integer << 10)
+        | ((kind = 'video')::integer << 11)
+        | (coalesce(light = 'infrared', false)::integer << 12)
+        | (coalesce(light = 'colour', false)::integer << 13)
+        | (favorite::integer << 14)
+$$;
+CREATE FUNCTION public.note_answerers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        insert into answerer (project_id, who, account_id)
+        select distinct t.project_id, coalesce(t.account_id::text, t.model), t.account_id
+        from told t
+        where (t.account_id is not null or t.method = 'machine')
+          and not exists (select from answerer k where k.project_id = t.project_id and k.who = coalesce(t.account_id::text, t.model))
+        order by 1, 2
+        on conflict do nothing;
+        return null;
     end
 $$;
 CREATE FUNCTION public.organisation_allows(organisation uuid, account uuid, least_role integer) RETURNS boolean
@@ -152,6 +206,14 @@ CREATE FUNCTION public.stands_beside(project uuid, run uuid) RETURNS boolean
         select from model_run r
         where r.project_id = project and r.model_run_id = run and r.used_since is not null)
 $$;
+CREATE FUNCTION public.trait_bits(words text[]) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(bit_or(1 << (array_position(array['unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified',
+        'animal', 'human', 'vehicle', 'blank', 'unknown', 'image', 'video', 'infrared', 'colour', 'favourite'], word) - 1)), 0)
+    from unnest(words) as word
+    where word <> 'all'
+$$;
 CREATE FUNCTION public.usage_part(sha256 text) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
@@ -191,6 +253,11 @@ CREATE TABLE public.answer (
     CONSTRAINT answer_has_an_author CHECK (((method = 'machine'::text) = (model <> ''::text))),
     CONSTRAINT answer_method_check CHECK ((method = ANY (ARRAY['human'::text, 'machine'::text])))
 );
+CREATE TABLE public.answerer (
+    project_id uuid NOT NULL,
+    who text NOT NULL,
+    account_id uuid
+);
 CREATE TABLE public.api_token (
     token_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -221,6 +288,27 @@ CREATE TABLE public.browser_session (
     csrf_token text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.bulk_answer (
+    project_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    account_id uuid,
+    filter jsonb NOT NULL,
+    answer jsonb NOT NULL,
+    over_people boolean NOT NULL,
+    media bigint DEFAULT 0 NOT NULL,
+    answered bigint DEFAULT 0 NOT NULL,
+    left_out bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retracted_at timestamp with time zone,
+    retracted_by uuid,
+    retraction uuid,
+    taken_back bigint DEFAULT 0 NOT NULL
+);
+CREATE TABLE public.bulk_answer_media (
+    project_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    media_id uuid NOT NULL
 );
 CREATE TABLE public.calibration (
     project_id uuid NOT NULL,
@@ -457,6 +545,12 @@ CREATE TABLE public.media (
     battery_v real,
     seen text[] DEFAULT '{}'::text[] NOT NULL,
     motion_tried boolean DEFAULT false NOT NULL,
+    traits integer GENERATED ALWAYS AS (public.media_traits(state, consensus, seen, kind, light, favorite)) STORED NOT NULL,
+    score real,
+    reviewers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    models text[] DEFAULT '{}'::text[] NOT NULL,
+    event_start timestamp with time zone,
+    local_minute smallint,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
@@ -649,6 +743,17 @@ CREATE TABLE public.repeat_verdict (
     CONSTRAINT repeat_verdict_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text]))),
     CONSTRAINT repeat_verdict_verdict_check CHECK ((verdict = ANY (ARRAY['nothing'::text, 'real'::text])))
 );
+CREATE TABLE public.saved_view (
+    project_id uuid NOT NULL,
+    view_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name text NOT NULL,
+    shared boolean DEFAULT false NOT NULL,
+    filter jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
 CREATE TABLE public.threshold_choice (
     project_id uuid NOT NULL,
     threshold_choice_id uuid NOT NULL,
@@ -741,6 +846,8 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_pkey PRIMARY KEY (project_id, answer_id);
+ALTER TABLE ONLY public.answerer
+    ADD CONSTRAINT answerer_pkey PRIMARY KEY (project_id, who);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_pkey PRIMARY KEY (token_id);
 ALTER TABLE ONLY public.api_token
@@ -753,6 +860,10 @@ ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.bulk_answer_media
+    ADD CONSTRAINT bulk_answer_media_pkey PRIMARY KEY (project_id, batch_id, media_id);
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_pkey PRIMARY KEY (project_id, batch_id);
 ALTER TABLE ONLY public.calibration
     ADD CONSTRAINT calibration_pkey PRIMARY KEY (project_id, model, category);
 ALTER TABLE ONLY public.camera_key
@@ -815,6 +926,10 @@ ALTER TABLE ONLY public.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_pkey PRIMARY KEY (project_id, repeat_verdict_id);
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_name_unique UNIQUE (project_id, account_id, name);
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (project_id, view_id);
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_pkey PRIMARY KEY (project_id, threshold_choice_id);
 ALTER TABLE ONLY public.trained_model
@@ -832,6 +947,7 @@ ALTER TABLE ONLY public.upload
 CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
 CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, answered_at);
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
+CREATE INDEX bulk_answer_media_media ON public.bulk_answer_media USING btree (project_id, media_id);
 CREATE INDEX camera_key_deployment ON public.camera_key USING btree (project_id, deployment_id, created_at);
 CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
 CREATE INDEX crop_feature_added ON public.crop_feature USING btree (project_id, network, added);
@@ -849,18 +965,20 @@ CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
-CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus, seen);
+CREATE INDEX media_event ON public.media USING btree (project_id, event_id);
+CREATE INDEX media_event_walk ON public.media USING btree (project_id, event_start, event_id) INCLUDE (media_id, deployment_id, traits, score, local_minute) WHERE (event_id IS NOT NULL);
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
-CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
+CREATE INDEX media_said_by ON public.media USING gin (reviewers, models);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
+CREATE INDEX media_walk ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id) INCLUDE (captured_at, deployment_id, traits, score, local_minute);
 CREATE INDEX model_choice_time ON public.model_choice USING btree (project_id, recorded_at);
 CREATE INDEX model_run_media_media ON public.model_run_media USING btree (project_id, media_id);
 CREATE INDEX model_run_media_open ON public.model_run_media USING btree (project_id, model_run_id) WHERE (done_at IS NULL);
 CREATE INDEX model_run_media_problem ON public.model_run_media USING btree (project_id, model_run_id) WHERE (problem <> ''::text);
 CREATE INDEX model_run_time ON public.model_run USING btree (project_id, created_at);
-CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
+CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id) INCLUDE (observation_type);
 CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
 CREATE INDEX prediction_import_time ON public.prediction_import USING btree (project_id, created_at);
@@ -875,21 +993,38 @@ CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, up
 CREATE INDEX upload_folder_deployment ON public.upload_folder USING btree (project_id, deployment_id);
 CREATE STATISTICS public.media_states (mcv) ON deployment_id, state, consensus FROM public.media;
 CREATE STATISTICS public.observation_kinds (mcv) ON deployment_id, observation_type, scientific_name FROM public.observation;
+CREATE TRIGGER answer_by_whom AFTER INSERT ON public.answer REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION public.note_answerers();
 CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER deployment_moved_zone AFTER UPDATE OF time_zone ON public.deployment FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION public.deployment_moved_zone();
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
 CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
+CREATE TRIGGER media_local_minute BEFORE INSERT OR UPDATE OF captured_at, deployment_id ON public.media FOR EACH ROW EXECUTE FUNCTION public.media_local_minute();
 CREATE TRIGGER trained_model_weights_gone AFTER DELETE OR UPDATE OF weights_sha256 ON public.trained_model FOR EACH ROW WHEN ((old.weights_sha256 IS NOT NULL)) EXECUTE FUNCTION public.forget_unused_weights();
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.answerer
+    ADD CONSTRAINT answerer_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.answerer
+    ADD CONSTRAINT answerer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.bulk_answer_media
+    ADD CONSTRAINT bulk_answer_media_project_id_batch_id_fkey FOREIGN KEY (project_id, batch_id) REFERENCES public.bulk_answer(project_id, batch_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer_media
+    ADD CONSTRAINT bulk_answer_media_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.calibration
     ADD CONSTRAINT calibration_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.calibration
@@ -988,6 +1123,10 @@ ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.threshold_choice

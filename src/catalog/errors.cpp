@@ -19,6 +19,7 @@ constexpr auto taken = std::to_array<Sentence>({
     {"account_email_unique", "An account with this e-mail address exists already. Sign in instead."},
     {"area_name_unique", "The project has a sample area of this name already. Choose another name."},
     {"location_name_unique", "The project has a sample point of this name already. Choose another name."},
+    {"saved_view_name_unique", "You have a view of this name already. Choose another name."},
     {"upload_file_path_unique", "The upload has a file with this path already."},
     {"media_content_unique", "The project has a media with the same bytes already."},
     {"observation_ordinal_unique", "The observations of this media were changed at the same moment. Try again."},

@@ -31,6 +31,13 @@ struct AnswerBatch {
 // animal, a name longer than 200 characters; Failure(conflict): confirming media that nobody answered yet.
 AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer);
 
+// The parts of it, for answers to many media (bulk_answer.h). Failure(invalid) as of answer().
+void check_answer(const NewAnswer& answer);
+// Appends a line for each of the media (of which `answer` names none), within the caller's transaction, and settles
+// them. Gives those that are left out: to be confirmed, but without anything that holds.
+std::vector<MediaId> answer_each(catalog::Transaction& tx, const catalog::Scope& scope, AccountId account,
+                                 BatchId batch, std::span<const MediaId> media, const NewAnswer& answer, Instant at);
+
 // Undo. One's own batch; a manager may take back anybody's. Failures as catalog::retract_batch.
 AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch);
 

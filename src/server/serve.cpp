@@ -49,6 +49,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_geofence_routes(router, service);
     add_repeat_routes(router, service);
     add_label_conflict_routes(router, service);
+    add_view_routes(router, service);
     add_threshold_routes(router, service);
     add_model_routes(router, service);
     add_training_routes(router, service);

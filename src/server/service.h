@@ -40,6 +40,7 @@ void add_camera_routes(Router& router, const Service& service);
 void add_geofence_routes(Router& router, const Service& service);
 void add_repeat_routes(Router& router, const Service& service);
 void add_label_conflict_routes(Router& router, const Service& service);
+void add_view_routes(Router& router, const Service& service);
 void add_threshold_routes(Router& router, const Service& service);
 void add_model_routes(Router& router, const Service& service);
 void add_training_routes(Router& router, const Service& service);

@@ -19,7 +19,7 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', answerMany: 'annotator', retractBulkAnswer: 'annotator', saveView: 'viewer', changeView: 'viewer', deleteView: 'viewer', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
 const leastToRead = { exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
@@ -163,6 +163,11 @@ async function makeReserve(address, name) {
   const [video] = await playable(owner, project.projectID);
   const species = `${name}ensis secretus`;
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
+  const view = await owner.post(`${path}/views`, { name: `${name} view`, filter: { scientificName: [species] } });
+  const bulk = await owner.post(`${path}/bulk-answers`, { filter: { show: 'reviewed' }, expected: 1, overPeople: true, confirm: true });
+  for (let seen = bulk; seen.state !== 'done'; seen = await owner.get(`${path}/bulk-answers/${bulk.batchID}`)) await wait(200);
+  await owner.ask('DELETE', `${path}/bulk-answers/${bulk.batchID}`);
+  for (let seen = bulk; seen.state !== 'retracted'; seen = await owner.get(`${path}/bulk-answers/${bulk.batchID}`)) await wait(200);
   const stone = [0.2, 0.3, 0.1, 0.1];
   const import_ = await predictions(owner, project.projectID, { name: 'md.json' }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, images: [{ file: media[1].filePath, detections: [{ category: '1', conf: 0.9, bbox: stone }] }] });
   const verdict = await owner.post(`${path}/repeat-detections`, { deploymentID: deployment.deploymentID, observationType: 'animal', bbox: stone, verdict: 'real' });
@@ -172,11 +177,11 @@ async function makeReserve(address, name) {
   if (state !== 'ready') throw new Error(`the training failed: ${problem?.detail}`);
   return {
     owner, files, species, cameraKey: key.key,
-    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`, `${name.toLowerCase()}_model`],
+    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, `${name} view`, key.key, `${name} slope`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`, `${name.toLowerCase()}_model`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, bulkAnswerID: bulk.batchID, viewID: view.viewID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }

@@ -15,6 +15,7 @@ import { share } from './en/share.ts';
 import { similar } from './en/similar.ts';
 import { training } from './en/training.ts';
 import { upload } from './en/upload.ts';
+import { views } from './en/views.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const en = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, views, welcome };

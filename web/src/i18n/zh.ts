@@ -15,6 +15,7 @@ import { share } from './zh/share.ts';
 import { similar } from './zh/similar.ts';
 import { training } from './zh/training.ts';
 import { upload } from './zh/upload.ts';
+import { views } from './zh/views.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, effort, field, labels, look, predictions, problems, project, repeats, review, share, similar, training, upload, views, welcome };
