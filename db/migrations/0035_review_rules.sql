@@ -41,21 +41,6 @@ alter table media
     add column kept_back boolean not null default false;
 create index media_conflict on media (project_id, media_id) where consensus = 'conflict';
 
-create or replace function media_shows(show text, state text, consensus text, seen text[]) returns boolean
-language sql immutable parallel safe as $$
-    select case show
-        when 'all' then true
-        when 'unreviewed' then state = 'ready' and consensus in ('none', 'machine')
-        when 'reviewed' then consensus in ('human', 'conflict', 'awaiting')
-        when 'accepted' then consensus = 'accepted'
-        when 'awaiting' then consensus = 'awaiting'
-        when 'unreadable' then state = 'unreadable'
-        when 'conflict' then consensus = 'conflict'
-        when 'unclassified' then state = 'ready' and (consensus = 'none' or cardinality(seen) = 0 or seen @> array['unclassified'])
-        else seen @> array[show]
-    end
-$$;
-
 -- Where in [0, 100) an event stands in the draw for blind review: the first 32 bits of the SHA-256 of its id, as text. It is
 -- the same in every project and for ever; a greater share draws what a smaller one drew, and more.
 create function blind_draw(event uuid) returns double precision

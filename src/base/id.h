@@ -45,6 +45,7 @@ using MediaId = Id<struct MediaTag>;
 using EventId = Id<struct EventTag>;
 using AnswerId = Id<struct AnswerTag>;
 using BatchId = Id<struct BatchTag>;
+using ViewId = Id<struct ViewTag>;
 using ExportId = Id<struct ExportTag>;
 using ObservationId = Id<struct ObservationTag>;
 using IndividualId = Id<struct IndividualTag>;

@@ -172,6 +172,14 @@ std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId 
     return ids;
 }
 
+std::vector<Answerer> answerers(Transaction& tx, const Scope& scope) {
+    return collect(tx.query("answerers", scoped(scope)), [](const Row& row) {
+        Answerer one;
+        row.read("who", one.who).read("account_id", one.account_id).read("account_name", one.account_name);
+        return one;
+    });
+}
+
 void each_judged(Transaction& tx, const Scope& scope, const std::function<void(Judged&&)>& use) {
     tx.each("each_judged", scoped(scope), [&](const Row& row) {
         Judged one;

@@ -55,6 +55,14 @@ std::vector<Answer> ledger_of_media(Transaction& tx, const Scope& scope, std::sp
 std::vector<Answer> told_ledger_of_media(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
 std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId batch_id);
 
+// Who has answered in the project at all: accounts by name, then machines.
+struct Answerer {
+    std::string who;  // the machine's name, or the account's id
+    std::optional<AccountId> account_id;
+    std::string account_name;
+};
+std::vector<Answerer> answerers(Transaction& tx, const Scope& scope);
+
 // What a machine said of a medium on whose content people agree.
 struct Judged {
     MediaId media_id;

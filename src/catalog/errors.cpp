@@ -21,6 +21,7 @@ constexpr auto taken = std::to_array<Sentence>({
     {"location_name_unique", "The project has a sample point of this name already. Choose another name."},
     {"individual_name", "The project has an individual of this name already. Choose another name."},
     {"custom_field_name", "The project has a field of this name already. Choose another name."},
+    {"saved_view_name_unique", "You have a view of this name already. Choose another name."},
     {"upload_file_path_unique", "The upload has a file with this path already."},
     {"media_content_unique", "The project has a media with the same bytes already."},
     {"observation_ordinal_unique", "The observations of this media were changed at the same moment. Try again."},

@@ -29,12 +29,6 @@ std::unordered_map<MediaId, EventId> event_begun_by(Transaction& tx, const Scope
     return out;
 }
 
-// A query for each kind of question instead of one with "or": the planner then joins media as it sees fit.
-const char* query_for(const MediaFilter& filter, const char* all, const char* by_state, const char* seen) {
-    if (asks_what_is_seen(filter)) return seen;
-    return asks_for_all(filter) ? all : by_state;
-}
-
 }  // namespace
 
 void lock_deployment(Transaction& tx, const Scope& scope, DeploymentId deployment_id) {
@@ -48,7 +42,7 @@ std::vector<EventId> replace_events(Transaction& tx, const Scope& scope, Deploym
     const auto begun_by = event_begun_by(tx, scope, deployment_id);
 
     std::vector<EventId> events, event_of_media;
-    std::vector<Instant> starts, ends;
+    std::vector<Instant> starts, ends, start_of_media;
     std::vector<int> counts;
     std::vector<MediaId> media;
     for (const auto& group : groups) {
@@ -60,13 +54,15 @@ std::vector<EventId> replace_events(Transaction& tx, const Scope& scope, Deploym
         counts.push_back(static_cast<int>(group.media.size()));
         media.insert(media.end(), group.media.begin(), group.media.end());
         event_of_media.insert(event_of_media.end(), group.media.size(), event);
+        start_of_media.insert(start_of_media.end(), group.media.size(), group.event_start);
     }
     tx.query("write_events", scoped(scope, {deployment_id, events, starts, ends, counts}));
     std::set<EventId> touched;
-    const auto moved = tx.query("assign_events", scoped(scope, {deployment_id, media, event_of_media}));
+    const auto moved = tx.query("assign_events", scoped(scope, {deployment_id, media, event_of_media, start_of_media}));
     for (const auto row : moved) {
         std::optional<EventId> before, now;
         row.read("old_event_id", before).read("event_id", now);
+        if (before == now) continue;  // it begins at another moment
         if (before) touched.insert(*before);
         if (now) touched.insert(*now);
     }
@@ -78,13 +74,11 @@ std::vector<EventId> replace_events(Transaction& tx, const Scope& scope, Deploym
 
 EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& filter,
                       const std::optional<TimeCursor>& after, int limit) {
-    auto params = filter_params(scope, filter);
+    const bool by_content = asks_of_content(filter);
+    auto params = by_content ? filter_params(tx, scope, filter) : place_params(tx, scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    if (asks_of_state(filter)) params.emplace_back(filter.without_blanks_until);
-    EventPage page{
-        collect(tx.query(query_for(filter, "list_all_events", "list_events", "list_events_seen"), params), read_event),
-        std::nullopt};
+    EventPage page{collect(tx.query(by_content ? "list_events" : "list_all_events", params), read_event), std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         page.next = TimeCursor{page.items.back().event_start, page.items.back().event_id.uuid};
@@ -93,15 +87,9 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
 }
 
 std::int64_t count_events(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
-    const bool of_part = filter.location_id || filter.from || filter.to;
-    const bool of_state = !filter.scientific_name && !asks_for_all(filter);
-    const auto* query = filter.scientific_name ? "count_events_seen"
-                        : !of_state            ? "count_all_events"
-                        : of_part              ? "count_events_of_part"
-                                               : "count_events";
-    auto params = filter_params(scope, filter);
-    if (of_state) params.emplace_back(filter.without_blanks_until);
-    return tx.query(query, params)[0].as<std::int64_t>("total");
+    const auto rows = asks_of_content(filter) ? tx.query("count_events", filter_params(tx, scope, filter))
+                                              : tx.query("count_all_events", place_params(tx, scope, filter));
+    return rows[0].as<std::int64_t>("total");
 }
 
 std::optional<Event> event_by_id(Transaction& tx, const Scope& scope, EventId event_id) {

@@ -1,41 +1,11 @@
 #include "catalog/media_list.h"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 
-#include "camtrap/vocabulary.h"
 #include "catalog/filter_params.h"
 #include "catalog/read_media.h"
 
 namespace serow::catalog {
-
-Params filter_params(const Scope& scope, const MediaFilter& filter) {
-    constexpr auto known =
-        std::to_array<std::string_view>({"all", "unreviewed", "reviewed", "accepted", "awaiting", "unreadable",
-                                         "conflict", "blank", "animal", "human", "vehicle", "unknown", "unclassified"});
-    if (std::ranges::find(known, filter.show) == known.end())
-        throw Failure(Code::invalid,
-                      "'" + filter.show +
-                          "' is no filter. Use all, unreviewed, reviewed, accepted, awaiting, blank, animal,"
-                          " human, vehicle, unknown, unclassified, unreadable or"
-                          " conflict.");
-    return scoped(
-        scope, {filter.deployment_id, filter.location_id, filter.show, filter.scientific_name, filter.from, filter.to});
-}
-
-bool asks_what_is_seen(const MediaFilter& filter) {
-    return filter.scientific_name.has_value() ||
-           (camtrap::parse_word<camtrap::ObservationType>(filter.show).has_value() && filter.show != "unclassified");
-}
-
-bool asks_for_all(const MediaFilter& filter) {
-    return filter.show == "all" && !filter.without_blanks_until && !asks_what_is_seen(filter);
-}
-
-bool asks_of_state(const MediaFilter& filter) {
-    return !asks_what_is_seen(filter) && !asks_for_all(filter);
-}
 
 void add_cursor(Params& params, const std::optional<TimeCursor>& after) {
     if (!after) {
@@ -67,29 +37,23 @@ std::optional<TimeCursor> parse_time_cursor(std::string_view text) {
     return TimeCursor{Instant(milliseconds(count)), *id};
 }
 
-namespace {
-
-// As of events: a query for each kind of question.
-const char* query_for(const MediaFilter& filter) {
-    if (asks_what_is_seen(filter)) return "list_media_seen";
-    return asks_for_all(filter) ? "list_all_media" : "list_media";
-}
-
-}  // namespace
-
 MediaPage list_media(Transaction& tx, const Scope& scope, const MediaFilter& filter,
                      const std::optional<TimeCursor>& after, int limit) {
-    auto params = filter_params(scope, filter);
+    const bool by_content = asks_of_content(filter);
+    auto params = by_content ? filter_params(tx, scope, filter) : place_params(tx, scope, filter);
     add_cursor(params, after);
     params.emplace_back(limit + 1);
-    if (asks_of_state(filter)) params.emplace_back(filter.without_blanks_until);
-    MediaPage page{collect(tx.query(query_for(filter), params), read_media), std::nullopt};
+    MediaPage page{collect(tx.query(by_content ? "list_media" : "list_all_media", params), read_media), std::nullopt};
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
         const auto& last = page.items.back();
         page.next = TimeCursor{last.facts.captured_at, last.media_id.uuid};
     }
     return page;
+}
+
+std::int64_t count_media(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
+    return tx.query("count_media", filter_params(tx, scope, filter))[0].as<std::int64_t>("total");
 }
 
 std::vector<Media> media_of_events(Transaction& tx, const Scope& scope, std::span<const EventId> event_ids) {

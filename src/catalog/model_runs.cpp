@@ -2,6 +2,8 @@
 
 #include "catalog/filter_params.h"
 
+#include "catalog/filter_params.h"
+
 namespace serow::catalog {
 namespace {
 
@@ -30,18 +32,14 @@ constexpr std::string_view no_run = "The project has no such run.";
 }  // namespace
 
 std::int64_t begin_model_run(Transaction& tx, const Scope& scope, const ModelRun& run, const RunMedia& what) {
-    filter_params(scope, what.filter);  // refuses what it does not know
+    auto params = filter_params(tx, scope, what.filter);  // first: refuses what it does not know
     must_have_changed(tx, scope,
                       tx.query("begin_model_run",
                                scoped(scope, {run.model_run_id, run.detector, run.classifiers, run.models, run.asked}))
                           .affected(),
                       "There is no such project.");
-    auto deployments = what.deployments;
-    if (what.filter.deployment_id) deployments.push_back(*what.filter.deployment_id);
-    const auto rows =
-        tx.query("add_run_media",
-                 scoped(scope, {run.model_run_id, what.media, deployments, what.upload, what.filter.location_id,
-                                what.filter.show, what.filter.scientific_name, what.filter.from, what.filter.to}));
+    params.insert(params.end(), {run.model_run_id, what.media, what.upload});
+    const auto rows = tx.query("add_run_media", params);
     return rows[0].as<std::int64_t>("media");
 }
 

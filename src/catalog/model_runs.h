@@ -35,9 +35,8 @@ struct ModelRun {
 // Which media; what is not given asks for nothing. All conditions hold together.
 struct RunMedia {
     std::vector<MediaId> media;
-    std::vector<DeploymentId> deployments;
     std::optional<UploadId> upload;
-    MediaFilter filter;  // its deployment is one of `deployments`
+    MediaFilter filter;
 };
 
 // Writes the run and its list of ready photos and videos that the viewer may look at; how many there are.

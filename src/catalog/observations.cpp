@@ -1,5 +1,6 @@
 #include "catalog/observations.h"
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -151,14 +152,19 @@ void replace_observations(Transaction& tx, const Scope& scope, std::span<const M
     std::vector<std::string> consensus;
     std::vector<std::optional<bool>> kept_back;
     std::vector<std::vector<std::string_view>> seen;
+    std::vector<std::optional<double>> scores;
     for (const auto& one : media) {
         int n = 0;
         std::set<std::string_view> types(one.seen_too.begin(), one.seen_too.end());
+        std::optional<double> score;  // nullopt is less than any
         for (const auto& observation : one.observations) {
             columns.add(one.media_id, n++, observation);
             types.insert(camtrap::word(observation.observation_type));
+            if (observation.classification_method == camtrap::ClassificationMethod::machine)
+                score = std::max(score, observation.probability);
         }
         seen.emplace_back(types.begin(), types.end());
+        scores.push_back(score);
         ids.push_back(one.media_id);
         counts.push_back(n);
         consensus.push_back(one.consensus);
@@ -169,7 +175,7 @@ void replace_observations(Transaction& tx, const Scope& scope, std::span<const M
         must_have_changed(tx, scope, 0, "The project has no such media.");
     tx.query("delete_surplus_observations", scoped(scope, {ids, counts}));
     if (!columns.id.empty()) tx.query("write_observations", columns.params(scope));
-    tx.query("set_consensus", scoped(scope, {ids, consensus, seen, kept_back}));
+    tx.query("set_consensus", scoped(scope, {ids, consensus, seen, kept_back, scores}));
 }
 
 std::vector<Observation> observations_of_media(Transaction& tx, const Scope& scope,

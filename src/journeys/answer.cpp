@@ -116,51 +116,69 @@ std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& sc
 
 }  // namespace
 
-AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer) {
+void check_answer(const NewAnswer& answer) {
     if (!answer.confirm)
         check_things(answer.things);
     else if (!answer.things.empty())
         throw Failure(Code::invalid, "give either `confirm` or observations");
+}
+
+std::vector<MediaId> answer_each(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                                 AccountId account, BatchId batch, std::span<const MediaId> media,
+                                 const NewAnswer& answer) {
+    std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
+    for (const auto& [one, observations] : media_as_told(tx, scope, media))
+        for (const auto& observation : observations) present[one.media_id].push_back(as_thing(observation));
+    const bool expert = catalog::viewer_is_expert(tx, scope);
+
+    std::vector<catalog::Answer> lines;
+    std::vector<MediaId> answered, left_out;
+    lines.reserve(media.size());
+    for (const auto& id : media) {
+        if (answer.confirm && present[id].empty()) {
+            left_out.push_back(id);
+            continue;
+        }
+        answered.push_back(id);
+        auto& line = lines.emplace_back();
+        line.answer_id = AnswerId::make();
+        line.batch_id = batch;
+        line.media_id = id;
+        line.method = camtrap::ClassificationMethod::human;
+        line.account_id = account;
+        line.answered_at = house.clock.now();
+        line.adjudicates = answer.adjudicates;
+        line.by_expert = expert;
+        line.program = SEROW_VERSION;
+        line.observations = to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
+    }
+    catalog::append_answers(tx, scope, lines);
+    settle(tx, scope, answered);
+    note_trust_results(house, tx, scope, answered);
+    return left_out;
+}
+
+AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer) {
+    check_answer(answer);
     if (answer.media.size() > 1000) throw Failure(Code::invalid, "an answer is about at most 1000 media");
     return in_project(
         house, caller.viewer(), project, people::Act::answer,
         [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             check_remarks(tx, scope, answer.things);
             const auto ids = media_of(tx, scope, answer);
-            std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
-            for (const auto& [media, observations] : media_as_told(tx, scope, ids))
-                for (const auto& observation : observations) present[media.media_id].push_back(as_thing(observation));
             const bool expert = catalog::viewer_is_expert(tx, scope);
             if (answer.adjudicates && !expert)
                 throw Failure(Code::forbidden,
                               "Only managers of the project and members who are marked as experts end a conflict.");
 
             AnswerBatch batch{BatchId::make(), {}};
-            std::vector<catalog::Answer> lines;
-            lines.reserve(ids.size());
-            for (const auto& id : ids) {
-                auto& line = lines.emplace_back();
-                line.answer_id = AnswerId::make();
-                line.batch_id = batch.batch_id;
-                line.media_id = id;
-                line.method = camtrap::ClassificationMethod::human;
-                line.account_id = caller.account_id;
-                line.answered_at = house.clock.now();
-                line.adjudicates = answer.adjudicates;
-                line.by_expert = expert;
-                line.program = SEROW_VERSION;
-                if (answer.confirm && present[id].empty()) {
-                    found(catalog::media_by_id(tx, scope, id), "photo or video");
-                    throw Failure(
-                        Code::conflict,
-                        "there is nothing to confirm yet: some of the media were not classified; answer them instead");
-                }
-                line.observations =
-                    to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
+            const auto left_out = answer_each(house, tx, scope, caller.account_id, batch.batch_id, ids, answer);
+            if (!left_out.empty()) {
+                found(catalog::media_by_id(tx, scope, left_out.front()), "photo or video");
+                throw Failure(
+                    Code::conflict,
+                    "there is nothing to confirm yet: some of the media were not classified; answer them instead");
             }
-            catalog::append_answers(tx, scope, lines);
-            settle(tx, scope, ids);
-            note_trust_results(house, tx, scope, ids);
             catalog::touch_project(tx, project);
             catalog::notify(tx, project);
             batch.media = media_as_told(tx, scope, ids);

@@ -33,6 +33,14 @@ struct AnswerBatch {
 // that nobody answered yet. Failure(forbidden): an adjudication by who is neither a manager nor an expert.
 AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer);
 
+// The parts of it, for answers to many media (bulk_answer.h). Failure(invalid) as of answer().
+void check_answer(const NewAnswer& answer);
+// Appends a line for each of the media (of which `answer` names none), within the caller's transaction, and settles
+// them. Gives those that are left out: to be confirmed, but without anything that holds.
+std::vector<MediaId> answer_each(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                                 AccountId account, BatchId batch, std::span<const MediaId> media,
+                                 const NewAnswer& answer);
+
 // Undo. One's own batch; a manager may take back anybody's. Failures as catalog::retract_batch.
 AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch);
 

@@ -72,19 +72,19 @@ std::string why_no_proxy(const catalog::Media& media) {
 
 }  // namespace
 
-namespace {
-
-// Who asks for what is withheld is told so, instead of finding nothing.
 void refuse_to_list_withheld(catalog::Transaction& tx, const catalog::Scope& scope, const MediaFilter& filter) {
-    if (filter.show != camtrap::word(camtrap::ObservationType::human) &&
-        filter.show != camtrap::word(camtrap::ObservationType::vehicle))
-        return;
-    if (std::ranges::contains(catalog::withheld_types(tx, scope), filter.show))
-        throw Failure(
-            Code::forbidden,
-            std::format("Photos and videos of {} are private in this project; your role may not look at them.",
-                        filter.show == "human" ? "people" : "vehicles"));
+    std::vector<std::string> asked;  // one of these is to be seen
+    if (filter.people == true) asked = {"human", "vehicle"};
+    if (filter.show == "human" || filter.show == "vehicle") asked = {filter.show};
+    if (asked.empty()) return;
+    const auto withheld = catalog::withheld_types(tx, scope);
+    if (!std::ranges::all_of(asked, [&](const auto& type) { return std::ranges::contains(withheld, type); })) return;
+    throw Failure(Code::forbidden,
+                  std::format("Photos and videos of {} are private in this project; your role may not look at them.",
+                              asked.front() == "human" ? "people" : "vehicles"));
 }
+
+namespace {
 
 MediaFilter with_blanks(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, MediaFilter filter,
                         Blanks blanks) {
@@ -120,7 +120,7 @@ MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId 
 }
 
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                      const std::optional<std::string>& cursor, int limit, Blanks blanks) {
+                      const std::optional<std::string>& cursor, int limit, Total total, Blanks blanks) {
     const auto after = time_cursor(cursor);
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         EventPage result;
@@ -128,7 +128,7 @@ EventPage list_events(const House& house, const Viewer& viewer, ProjectId projec
         const auto asked = with_blanks(house, tx, scope, filter, blanks);
         auto page = catalog::list_events(tx, scope, asked, after, limit);
         result.next = text_of(page.next);
-        if (!after) result.total = catalog::count_events(tx, scope, asked);
+        if (!after && total == Total::counted) result.total = catalog::count_events(tx, scope, asked);
         std::vector<EventId> ids;
         std::unordered_map<EventId, std::size_t> place;
         for (auto& event : page.items) {
@@ -140,6 +140,12 @@ EventPage list_events(const House& house, const Viewer& viewer, ProjectId projec
         for (auto& one : with_observations(tx, scope, catalog::media_of_events(tx, scope, ids)))
             result.items[place.at(*one.media.event_id)].media.push_back(std::move(one));
         return result;
+    });
+}
+
+std::vector<catalog::Answerer> answerers(const House& house, const Viewer& viewer, ProjectId project) {
+    return in_project(house, viewer, project, [](catalog::Transaction& tx, const catalog::Scope& scope) {
+        return catalog::answerers(tx, scope);
     });
 }
 

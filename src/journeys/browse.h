@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/answers.h"
 #include "catalog/events.h"
 #include "catalog/media_list.h"
 #include "catalog/observations.h"
@@ -26,6 +27,9 @@ struct MediaWithObservations {
     catalog::Media media;
     std::vector<catalog::Observation> observations;
 };
+
+// Failure(forbidden), saying so, where the filter is for people or vehicles and the viewer may not look at those.
+void refuse_to_list_withheld(catalog::Transaction& tx, const catalog::Scope& scope, const MediaFilter& filter);
 
 struct MediaPage {
     std::vector<MediaWithObservations> items;
@@ -48,10 +52,16 @@ struct EventWithMedia {
 struct EventPage {
     std::vector<EventWithMedia> items;
     std::optional<std::string> next;
-    std::optional<std::int64_t> total;  // of all pages; only with the first
+    std::optional<std::int64_t> total;  // of all pages; only with the first, where it was counted
 };
+// Counting goes through all of the list: who wants the first page soon asks for the number beside.
+enum class Total { counted, left_out };
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                      const std::optional<std::string>& cursor, int limit, Blanks blanks = Blanks::shown);
+                      const std::optional<std::string>& cursor, int limit, Total total = Total::counted,
+                      Blanks blanks = Blanks::shown);
+
+// Who has answered: what lists may be asked for.
+std::vector<catalog::Answerer> answerers(const House& house, const Viewer& viewer, ProjectId project);
 
 struct ObservationPage {
     std::vector<catalog::Observation> items;

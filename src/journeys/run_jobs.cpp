@@ -16,6 +16,7 @@
 #include "base/log.h"
 #include "catalog/jobs.h"
 #include "catalog/motion.h"
+#include "journeys/bulk_answer.h"
 #include "journeys/card_receipt.h"
 #include "journeys/classify_media.h"
 #include "journeys/demo.h"
@@ -171,6 +172,8 @@ JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalo
         return look(tools, *eyes, jobs);
     else if (job.kind == job::settle_run)
         settle_run(house, job.project_id, subject_of<ModelRunId>(job));
+    else if (job.kind == job::bulk_answer)
+        work_on_bulk_answer(house, job.project_id, subject_of<BatchId>(job));
     else if (job.kind == job::read_predictions)
         read_prediction_import(house, job.project_id, subject_of<PredictionImportId>(job), tools.stop);
     else if (job.kind == job::group_events)
@@ -264,9 +267,9 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     OneAtATime one_proxy, one_training;
     const auto kinds = [](bool sight, bool proxy, bool training) {
         std::vector<std::string> list{
-            job::make_demo,       job::verify_card,   job::derive_times,      job::read_media,     job::group_events,
-            job::make_renditions, job::name_by_event, job::settle_deployment, job::settle_reviews, job::settle_project,
-            job::find_motion,     job::settle_run,    job::read_predictions};
+            job::make_demo,       job::verify_card,   job::derive_times,      job::read_media,      job::group_events,
+            job::make_renditions, job::name_by_event, job::settle_deployment, job::settle_reviews,  job::settle_project,
+            job::find_motion,     job::settle_run,    job::bulk_answer,       job::read_predictions};
         if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run, job::describe_crops});
         if (proxy) list.emplace_back(job::make_proxy);
         if (training) list.insert(list.end(), {job::train_model, job::compare_labels});

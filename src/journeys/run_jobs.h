@@ -26,6 +26,7 @@ inline constexpr auto make_proxy = "make_proxy";
 inline constexpr auto find_motion = "find_motion";
 inline constexpr auto look_at_run = "look_at_run";
 inline constexpr auto settle_run = "settle_run";
+inline constexpr auto bulk_answer = "bulk_answer";
 inline constexpr auto read_predictions = "read_predictions";
 inline constexpr auto train_model = "train_model";
 inline constexpr auto describe_crops = "describe_crops";

@@ -1,13 +1,15 @@
 // The query parameters that lists share.
 #pragma once
 
+#include "base/json.h"
 #include "journeys/browse.h"
 #include "server/http/message.h"
 
 namespace serow::server {
 
-// deploymentID, locationID, show, scientificName, from, to.
+// What MediaFilter holds, by the names that the API gives it: from the query, or from an object of a body.
 journeys::MediaFilter filter_of(const Request& request);
+journeys::MediaFilter filter_in(const json::object& object);
 // hideTrustedBlanks.
 journeys::Blanks blanks_of(const Request& request);
 int limit_of(const Request& request);  // 1 … 500, 100 where absent

@@ -2,6 +2,7 @@
 #include "server/fields.h"
 #include "server/http/json.h"
 #include "server/json_values.h"
+#include "server/lists.h"
 #include "server/service.h"
 #include "server/wire.h"
 
@@ -24,27 +25,16 @@ std::vector<SomeId> ids_in(const FieldReader& fields, std::string_view key, std:
     return ids;
 }
 
-journeys::MediaFilter filter_in(const json::object& object) {
-    const FieldReader fields(object, {"deploymentID", "locationID", "show", "scientificName", "from", "to"});
-    journeys::MediaFilter filter;
-    filter.deployment_id = fields.id<DeploymentId>("deploymentID");
-    filter.location_id = fields.id<LocationId>("locationID");
-    filter.show = fields.text("show").value_or("all");
-    filter.scientific_name = fields.text("scientificName");
-    filter.from = fields.instant("from");
-    filter.to = fields.instant("to");
-    return filter;
-}
-
 journeys::RunMedia media_in(const FieldReader& fields) {
     journeys::RunMedia what;
     what.media = ids_in<MediaId>(fields, "mediaIDs", most_media);
-    what.deployments = ids_in<DeploymentId>(fields, "deploymentIDs", most_media);
     what.upload = fields.id<UploadId>("uploadID");
     if (const auto* filter = fields.any("filter")) {
         if (!filter->is_object()) FieldReader::refuse("filter", "an object");
         what.filter = filter_in(filter->get_object());
     }
+    for (const auto& id : ids_in<DeploymentId>(fields, "deploymentIDs", most_media))
+        what.filter.deployments.push_back(id);
     return what;
 }
 

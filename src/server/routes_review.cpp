@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "camtrap/vocabulary.h"
+#include "journeys/bulk_answer.h"
 #include "server/fields.h"
 #include "server/http/json.h"
 #include "server/lists.h"
@@ -12,8 +13,11 @@ namespace {
 
 Response list_events(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
-    const auto page = journeys::list_events(service.house, caller.viewer(), project_of(request), filter_of(request),
-                                            query_text(request, "cursor"), limit_of(request), blanks_of(request));
+    const auto page = journeys::list_events(
+        service.house, caller.viewer(), project_of(request), filter_of(request), query_text(request, "cursor"),
+        limit_of(request),
+        request.query.find("total") == "false" ? journeys::Total::left_out : journeys::Total::counted,
+        blanks_of(request));
     json::array items;
     for (const auto& event : page.items) items.push_back(to_json(event, service.house.taxa));
     return json_response(json::object{{"items", std::move(items)},
@@ -123,6 +127,74 @@ journeys::NewAnswer answer_in(const json::object& body) {
     return answer;
 }
 
+Response list_answerers(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    json::array models, people;
+    for (const auto& one : journeys::answerers(service.house, caller.viewer(), project_of(request))) {
+        if (one.account_id)
+            people.push_back({{"accountID", one.account_id->text()}, {"name", one.account_name}});
+        else
+            models.push_back(json::value(one.who));
+    }
+    return json_response(json::object{{"models", std::move(models)}, {"reviewers", std::move(people)}});
+}
+
+json::object bulk_json(const journeys::BulkAnswer& bulk) {
+    return {{"batchID", bulk.batch_id.text()},
+            {"state", journeys::state_of(bulk)},
+            {"media", bulk.media},
+            {"answered", bulk.answered},
+            {"leftOut", bulk.left_out},
+            {"takenBack", bulk.taken_back},
+            {"overPeople", bulk.over_people},
+            {"answer", bulk.answer},
+            {"answeredBy", bulk.account_name},
+            {"answeredAt", to_text(bulk.created_at)}};
+}
+
+Response count_answerable(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto counted =
+        journeys::count_answerable(service.house, caller.viewer(), project_of(request), filter_of(request));
+    return json_response(json::object{{"open", counted.open}, {"byPeople", counted.by_people}});
+}
+
+Response list_bulk_answers(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    json::array items;
+    for (const auto& bulk : journeys::bulk_answers(service.house, caller.viewer(), project_of(request)))
+        items.push_back(bulk_json(bulk));
+    return json_response(json::object{{"items", std::move(items)}});
+}
+
+// A filter and a number beside the fields of an answer.
+Response answer_many(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    auto body = json_object_body(request);
+    const FieldReader fields(body, {"filter", "expected", "overPeople", "confirm", "observations"});
+    const auto* filter = fields.any("filter");
+    if (filter == nullptr || !filter->is_object()) FieldReader::refuse("filter", "an object");
+    const auto expected = fields.integer("expected");
+    if (!expected) FieldReader::refuse("expected", "given: how many photos and videos are meant");
+    journeys::NewBulkAnswer wanted;
+    wanted.filter = filter_in(filter->get_object());
+    wanted.filter_text = *filter;
+    wanted.over_people = fields.flag("overPeople").value_or(false);
+    wanted.expected = *expected;
+    for (const auto* own : {"filter", "expected", "overPeople"}) body.erase(own);
+    wanted.answer = answer_in(body);
+    return json_response(bulk_json(journeys::begin_bulk_answer(service.house, caller, project_of(request), wanted)),
+                         202);
+}
+
+Response retract_bulk(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto bulk =
+        journeys::retract_bulk(service.house, caller, project_of(request), path_id<BatchId>(request, "bulkAnswerID"));
+    if (!bulk) throw Failure(Code::not_found, "there is no such answer to many in this project");
+    return json_response(bulk_json(*bulk), 202);
+}
+
 Response find_taxa(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto limit = static_cast<std::size_t>(request.integer_query("limit", 20, 1, 100));
@@ -155,6 +227,21 @@ void add_review_routes(Router& router, const Service& service) {
             to_json(journeys::retract(service.house, caller, project_of(request), path_id<BatchId>(request, "batchID")),
                     service.house.taxa));
     });
+    router.get("/api/v1/projects/{projectID}/answerers",
+               [&](const Request& request) { return list_answerers(service, request); });
+    router.get("/api/v1/projects/{projectID}/answerable",
+               [&](const Request& request) { return count_answerable(service, request); });
+    router.get("/api/v1/projects/{projectID}/bulk-answers",
+               [&](const Request& request) { return list_bulk_answers(service, request); });
+    router.post("/api/v1/projects/{projectID}/bulk-answers",
+                [&](const Request& request) { return answer_many(service, request); });
+    router.get("/api/v1/projects/{projectID}/bulk-answers/{bulkAnswerID}", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        return json_response(bulk_json(journeys::bulk_answer(service.house, caller.viewer(), project_of(request),
+                                                             path_id<BatchId>(request, "bulkAnswerID"))));
+    });
+    router.del("/api/v1/projects/{projectID}/bulk-answers/{bulkAnswerID}",
+               [&](const Request& request) { return retract_bulk(service, request); });
 }
 
 }  // namespace serow::server

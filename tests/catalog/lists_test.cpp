@@ -86,12 +86,12 @@ TEST_F(Lists, filters_by_place_and_answer) {
     EXPECT_EQ(show("unclassified"), (std::vector{untouched}));
     EXPECT_EQ(show("unreadable"), (std::vector{broken}));
     EXPECT_EQ(show("conflict"), (std::vector{disputed}));
-    EXPECT_EQ(list({.scientific_name = "Budorcas taxicolor"}), (std::vector{takin}));
-    EXPECT_EQ(list({.show = "blank", .scientific_name = "Budorcas taxicolor"}), (std::vector<MediaId>{}));
-    EXPECT_EQ(list({.deployment_id = deployment}).size(), 6U);
-    EXPECT_EQ(list({.deployment_id = DeploymentId::make()}).size(), 0U);
-    EXPECT_EQ(list({.location_id = location}).size(), 6U);
-    EXPECT_EQ(list({.location_id = LocationId::make()}).size(), 0U);
+    EXPECT_EQ(list({.names = {"Budorcas taxicolor"}}), (std::vector{takin}));
+    EXPECT_EQ(list({.show = "blank", .names = {"Budorcas taxicolor"}}), (std::vector<MediaId>{}));
+    EXPECT_EQ(list({.deployments = {deployment}}).size(), 6U);
+    EXPECT_EQ(list({.deployments = {DeploymentId::make()}}).size(), 0U);
+    EXPECT_EQ(list({.locations = {location}}).size(), 6U);
+    EXPECT_EQ(list({.locations = {LocationId::make()}}).size(), 0U);
     EXPECT_EQ(problem_of([&] { show("everything; drop table media"); }).code, Code::invalid);
 }
 
@@ -140,17 +140,17 @@ TEST_F(Lists, unclassified_is_what_nobody_answered_and_what_an_answer_left_open)
     // d is both, and stands there once.
     for (const int limit : {1, 2, 100}) EXPECT_EQ(list({.show = "unclassified"}, limit), (std::vector{a, b, c, d}));
     EXPECT_EQ(events({.show = "unclassified"}), events_of({a, b, c, d}));
-    for (const auto& place : {MediaFilter{.deployment_id = deployment, .show = "unclassified", .from = at(100)},
-                              MediaFilter{.location_id = location, .show = "unclassified", .from = at(100)}}) {
+    for (const auto& place : {MediaFilter{.deployments = {deployment}, .show = "unclassified", .from = at(100)},
+                              MediaFilter{.locations = {location}, .show = "unclassified", .from = at(100)}}) {
         EXPECT_EQ(list(place), (std::vector{b, c, d}));
         EXPECT_EQ(events(place), events_of({b, c, d}));
     }
-    EXPECT_EQ(list({.deployment_id = DeploymentId::make(), .show = "unclassified"}).size(), 0U);
+    EXPECT_EQ(list({.deployments = {DeploymentId::make()}, .show = "unclassified"}).size(), 0U);
     EXPECT_EQ(events({.show = "unclassified", .to = at(100)}), events_of({a}));
     // With a species: of the media, not of one observation.
-    EXPECT_EQ(list({.show = "unclassified", .scientific_name = "Budorcas taxicolor"}), (std::vector{b}));
-    EXPECT_EQ(events({.show = "unclassified", .scientific_name = "Budorcas taxicolor"}), events_of({b}));
-    EXPECT_EQ(list({.show = "animal", .scientific_name = "Budorcas taxicolor"}), (std::vector{b, e}));
+    EXPECT_EQ(list({.show = "unclassified", .names = {"Budorcas taxicolor"}}), (std::vector{b}));
+    EXPECT_EQ(events({.show = "unclassified", .names = {"Budorcas taxicolor"}}), events_of({b}));
+    EXPECT_EQ(list({.show = "animal", .names = {"Budorcas taxicolor"}}), (std::vector{b, e}));
     EXPECT_EQ(list({.show = "all"}).back(), f);
 }
 
@@ -168,16 +168,16 @@ TEST_F(Lists, a_state_and_a_species_are_asked_together) {
         EXPECT_EQ(list_events(tx, scope, filter, {}, 10).items.size(), event_count) << filter.show;
         EXPECT_EQ(count_events(tx, scope, filter), static_cast<std::int64_t>(event_count)) << filter.show;
     };
-    check({.show = "unreviewed", .scientific_name = takin}, {a}, 1);
-    check({.show = "reviewed", .scientific_name = takin}, {b, c}, 2);
-    check({.show = "conflict", .scientific_name = takin}, {c}, 1);
-    check({.show = "unreadable", .scientific_name = takin}, {}, 0);
-    check({.show = "all", .scientific_name = takin}, {a, b, c}, 2);
-    check({.show = "blank", .scientific_name = takin}, {}, 0);
+    check({.show = "unreviewed", .names = {takin}}, {a}, 1);
+    check({.show = "reviewed", .names = {takin}}, {b, c}, 2);
+    check({.show = "conflict", .names = {takin}}, {c}, 1);
+    check({.show = "unreadable", .names = {takin}}, {}, 0);
+    check({.show = "all", .names = {takin}}, {a, b, c}, 2);
+    check({.show = "blank", .names = {takin}}, {}, 0);
     // A state alone, in the whole project, in a deployment, at a point and in some time.
     check({.show = "reviewed"}, {b, c, d}, 3);
-    check({.deployment_id = deployment, .show = "reviewed"}, {b, c, d}, 3);
-    check({.location_id = location, .show = "reviewed"}, {b, c, d}, 3);
+    check({.deployments = {deployment}, .show = "reviewed"}, {b, c, d}, 3);
+    check({.locations = {location}, .show = "reviewed"}, {b, c, d}, 3);
     check({.show = "reviewed", .from = at(200)}, {c, d}, 2);
     check({.show = "conflict"}, {c}, 1);
     // Of the event, the other media passes.
@@ -187,7 +187,7 @@ TEST_F(Lists, a_state_and_a_species_are_asked_together) {
     say(d, camtrap::ObservationType::human, "", "human");
     check({.show = "animal"}, {a, b, c}, 2);
     check({.show = "human"}, {d}, 1);
-    check({.location_id = location, .show = "human"}, {d}, 1);
+    check({.locations = {location}, .show = "human"}, {d}, 1);
     check({.show = "vehicle"}, {}, 0);
 }
 
@@ -269,10 +269,10 @@ TEST_F(Lists, an_event_is_listed_when_one_of_its_media_passes_and_pages_cover_al
     EXPECT_EQ(all.size(), 12U);
     EXPECT_EQ(std::set<EventId>(all.begin(), all.end()).size(), 12U);
     EXPECT_EQ(ask({.show = "animal"}, 5), (std::vector{*event_of(firsts[4])}));
-    EXPECT_EQ(ask({.scientific_name = "Budorcas taxicolor"}, 5), (std::vector{*event_of(firsts[4])}));
+    EXPECT_EQ(ask({.names = {"Budorcas taxicolor"}}, 5), (std::vector{*event_of(firsts[4])}));
     EXPECT_EQ(ask({.show = "unreviewed"}, 5).size(), 12U);  // the event's other media is still unreviewed
     EXPECT_EQ(ask({.from = at(200), .to = at(500)}, 2).size(), 3U);
-    EXPECT_EQ(ask({.location_id = LocationId::make()}, 2).size(), 0U);
+    EXPECT_EQ(ask({.locations = {LocationId::make()}}, 2).size(), 0U);
     auto tx = catalog.begin();
     const std::vector<EventId> two{*event_of(firsts[7]), *event_of(firsts[2])};
     const auto media = media_of_events(tx, scope, two);

@@ -38,5 +38,22 @@ TEST(Queries, a_file_is_cut_at_its_names) {
     EXPECT_THROW(query_named("no_such_query"), Failure);
 }
 
+TEST(Queries, parts_stand_where_they_are_named) {
+    Queries out;
+    read_queries("a.sql", "-- name: inner (part)\nb = 2\n-- name: cond (part)\na = 1 and {{inner}}\n", out);
+    read_queries("b.sql", "-- name: one\nselect 1 where {{cond}} or {{inner}}\n", out);
+    put_parts_in(out);
+    EXPECT_EQ(out.size(), 1U);
+    EXPECT_EQ(out.at("one").text, "select 1 where a = 1 and b = 2\n\n or b = 2\n\n");
+    for (const auto* wrong : {"select {{nothing}}\n", "select {{q}}\n", "select {{open\n"}) {
+        Queries bad;
+        read_queries("c.sql", std::string("-- name: q\n") + wrong, bad);
+        EXPECT_THROW(put_parts_in(bad), Failure) << wrong;
+    }
+    Queries endless;
+    read_queries("d.sql", "-- name: p (part)\n{{p}}\n-- name: q\n{{p}}\n", endless);
+    EXPECT_THROW(put_parts_in(endless), Failure);
+}
+
 }  // namespace
 }  // namespace serow::catalog::test

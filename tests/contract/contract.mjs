@@ -1,6 +1,7 @@
 // Every operation of api/openapi.yaml against a real Serow: what works, answers as documented; what does not, says why as documented.
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Account, announced, cardFile, playable, predictions, register, settle, trained, upload, verifiedCrops } from '../world/api.mjs';
 import { addressOf, byID, operations, source, validator } from '../world/contract.mjs';
 import { drawnPicture } from '../world/picture.mjs';
@@ -358,6 +359,55 @@ await main('contract', 8, async (tally) => {
   const observations = (await replay.send(owner, 'listObservations', { path: here, query: { scientificName: 'Budorcas taxicolor' }, expect: 200 })).body.items;
   tally.ok(observations.length >= 1 && observations.every((each) => each.count === 2), 'the present observations show it');
   await replay.send(owner, 'listObservations', { path: here, query: { limit: 1 }, expect: 200 });
+  // Filters, views, and one answer for many
+  const everyFilter = { show: 'reviewed', scientificName: ['Budorcas taxicolor', 'Sus scrofa'], from: '2024-01-01T00:00:00Z', to: '2025-01-01T00:00:00Z', fromTime: '00:00', toTime: '23:59', kind: 'image', people: false };
+  for (const id of ['listEvents', 'listMedia', 'countAnswerable']) {
+    await replay.send(owner, id, { path: here, query: everyFilter, expect: 200 });
+    for (const wrong of [{ fromTime: '25:00' }, { scoreFrom: 1.5 }, { scoreTo: 'much' }, { kind: 'sound' }, { light: 'red' }, { people: 'maybe' }, { areaID: 'here' }, { accountID: 'me' }]) await replay.send(owner, id, { path: here, query: wrong, expect: [400, 422] });
+  }
+  const reviewedTakin = (await replay.send(owner, 'listEvents', { path: here, query: everyFilter, expect: 200 })).body;
+  tally.equal([reviewedTakin.total, reviewedTakin.items[0]?.eventID], [1, firstEvent.eventID], 'filters hold together, and one of two names is enough');
+  tally.equal((await replay.send(owner, 'listEvents', { path: here, query: { ...everyFilter, total: false }, expect: 200 })).body.total, null, 'a first page comes uncounted where it is asked so');
+  tally.equal((await replay.send(owner, 'listMedia', { path: here, query: { ...everyFilter, people: true }, expect: 200 })).body.items, [], 'no people there');
+  const answerers = (await replay.send(owner, 'listAnswerers', { path: here, expect: 200 })).body;
+  const me = answerers.reviewers[0];
+  tally.equal(answerers.reviewers.length, 1, 'who has answered can be chosen from');
+  tally.equal((await replay.send(owner, 'countAnswerable', { path: here, query: { accountID: me.accountID }, expect: 200 })).body, { open: 0, byPeople: 2 }, 'what a person answered is counted by itself');
+
+  const kept = (await replay.send(owner, 'saveView', { path: here, expect: 201 })).body;
+  await replay.send(owner, 'saveView', { path: here, expect: 409 });
+  await replay.send(owner, 'saveView', { path: here, json: { name: '', filter: {} }, expect: 422 });
+  await replay.send(owner, 'saveView', { path: here, json: { name: 'wrong', filter: { show: 'blank', colour: 'red' } }, expect: 422 });
+  const inView = { ...here, viewID: kept.viewID };
+  tally.equal((await replay.send(owner, 'changeView', { path: inView, expect: 200 })).body.name, 'Takin at night and at dawn', 'a view gets another name');
+  tally.equal((await replay.send(owner, 'changeView', { path: inView, json: { shared: false, filter: everyFilter }, expect: 200 })).body.filter, everyFilter, 'and another filter');
+  tally.equal((await replay.send(owner, 'listViews', { path: here, expect: 200 })).body.items.map((each) => [each.name, each.own, each.shared]), [['Takin at night and at dawn', true, false]], 'it is there once');
+  await replay.send(owner, 'deleteView', { path: inView, expect: 204 });
+  await replay.send(owner, 'deleteView', { path: inView, expect: 404 });
+  await replay.send(owner, 'changeView', { path: inView, expect: 404 });
+
+  const overAgain = { filter: { accountID: [me.accountID] }, expected: 2, overPeople: true, confirm: true };
+  await replay.send(owner, 'answerMany', { path: here, json: { ...overAgain, expected: 3 }, expect: 409 });
+  await replay.send(owner, 'answerMany', { path: here, json: { ...overAgain, overPeople: false }, expect: 409 });
+  await replay.send(owner, 'answerMany', { path: here, json: { ...overAgain, observations: [{ observationType: 'blank' }] }, expect: 422 });
+  await replay.send(owner, 'answerMany', { path: here, json: { filter: {}, observations: [{ observationType: 'blank' }] }, expect: 422 });
+  const inBulk = { ...here, bulkAnswerID: (await replay.send(owner, 'answerMany', { path: here, json: overAgain, expect: 202 })).body.batchID };
+  const until = async (state) => {
+    for (let tries = 0; tries < 200; tries++) {
+      const now = (await replay.send(owner, 'getBulkAnswer', { path: inBulk, expect: 200 })).body;
+      if (now.state === state) return now;
+      await wait(100);
+    }
+    throw new Error(`the answer to many never was ${state}`);
+  };
+  const allDone = await until('done');
+  tally.equal([allDone.media, allDone.answered, allDone.leftOut], [2, 2, 0], 'a worker answers all that passed');
+  tally.equal((await replay.send(owner, 'listBulkAnswers', { path: here, expect: 200 })).body.items[0].batchID, inBulk.bulkAnswerID, 'it is told among the latest');
+  await replay.send(owner, 'retractBulkAnswer', { path: inBulk, expect: 202 });
+  tally.equal((await until('retracted')).takenBack, 2, 'and takes all of it back');
+  await replay.send(owner, 'retractBulkAnswer', { path: inBulk, expect: 409 });
+  await replay.send(owner, 'retractBulkAnswer', { path: { ...inBulk, bulkAnswerID: randomUUID() }, expect: 404 });
+  await replay.send(owner, 'getBulkAnswer', { path: { ...inBulk, bulkAnswerID: randomUUID() }, expect: 404 });
 
   // Look and share
   for (const id of ['listSpecies', 'getMap']) {
@@ -620,7 +670,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, bulkAnswerID: inBulk.bulkAnswerID, viewID: kept.viewID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

@@ -18,8 +18,8 @@ export function launch({ gl = true } = {}) {
   });
 }
 
-/** A window whose errors are counted. `look`: {language, theme, width} */
-export async function openWindow(tally, browser, address, { language = 'en', theme = 'light', width = 1440, height = 900, cookies = [] } = {}) {
+/** A window whose errors are counted. `look`: {language, theme, width}; `refused`: statuses with which the server may refuse. */
+export async function openWindow(tally, browser, address, { language = 'en', theme = 'light', width = 1440, height = 900, cookies = [], refused = [] } = {}) {
   const context = await browser.newContext({
     baseURL: address, viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce', acceptDownloads: true,
     locale: language === 'zh' ? 'zh-CN' : 'en-GB', timezoneId: 'Asia/Shanghai', permissions: ['clipboard-read', 'clipboard-write'],
@@ -34,7 +34,7 @@ export async function openWindow(tally, browser, address, { language = 'en', the
   page.setDefaultTimeout(30_000);
   const where = () => new URL(page.url()).pathname;
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) tally.fail(`console error on ${where()}: ${message.text()} ${message.location().url ?? ''}`);
+    if (message.type() === 'error' && !expected.test(message.text()) && !refused.some((status) => message.text().includes(`status of ${status}`))) tally.fail(`console error on ${where()}: ${message.text()} ${message.location().url ?? ''}`);
   });
   page.on('pageerror', (error) => tally.fail(`exception on ${where()}: ${error.stack ?? error}`));
   page.on('response', (response) => {

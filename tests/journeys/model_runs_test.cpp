@@ -170,8 +170,8 @@ TEST_F(ModelRuns, WhatPeopleSaidHoldsWhateverIsUsed) {
 }
 
 TEST_F(ModelRuns, OnlyWhatIsAskedForIsLookedAt) {
-    EXPECT_EQ(begin({{photos_[0], photos_[2], photos_[0]}, {}, {}, {}}).media, 2) << "each once";
-    EXPECT_EQ(begin({{}, {deployment_}, {}, {}}).media, 4);
+    EXPECT_EQ(begin({{photos_[0], photos_[2], photos_[0]}, {}, {}}).media, 2) << "each once";
+    EXPECT_EQ(begin({{}, {}, {.deployments = {deployment_}}}).media, 4);
     review::SeenThing car;
     car.type = camtrap::ObservationType::vehicle;
     answer(house(), li_, id_, {{photos_[1]}, {}, false, {car}});
@@ -187,8 +187,8 @@ TEST_F(ModelRuns, OnlyWhatIsAskedForIsLookedAt) {
     RunMedia nonsense;
     nonsense.filter.show = "nonsense";
     EXPECT_EQ(refusal([&] { begin(nonsense); }), Code::invalid);
-    EXPECT_EQ(refusal([&] { begin({{photos_[0], MediaId::make()}, {}, {}, {}}); }), Code::not_found);
-    EXPECT_EQ(refusal([&] { begin({{}, {DeploymentId::make()}, {}, {}}); }), Code::conflict);
+    EXPECT_EQ(refusal([&] { begin({{photos_[0], MediaId::make()}, {}, {}}); }), Code::not_found);
+    EXPECT_EQ(refusal([&] { begin({{}, {}, {.deployments = {DeploymentId::make()}}}); }), Code::conflict);
     EXPECT_EQ(refusal([&] { begin({}, {"no_such_model", {}}); }), Code::invalid);
     EXPECT_EQ(list_model_runs(house(), li_.viewer(), id_).size(), 4U) << "what was refused is no run";
 }

@@ -142,7 +142,7 @@ TEST_F(Privacy, ListsOfAllHaveItEmptyAndFiltersLeaveItOut) {
     EXPECT_EQ(refusal([&] { listed(viewer, "human"); }), Code::forbidden);
     EXPECT_EQ(refusal([&] { listed(viewer, "vehicle"); }), Code::forbidden);
     MediaFilter by_name;
-    by_name.scientific_name = "Homo sapiens";
+    by_name.names = {"Homo sapiens"};
     says(li, photos[ranger], ObservationType::human);
     EXPECT_EQ(list_media(house, viewer.viewer(), id, by_name, {}, 100).items.size(), 0U);
     const auto seen_by = [&](const Caller& caller) {

@@ -104,6 +104,7 @@ export function addressOf(operation, path = {}, query = {}) {
     if (path[name] === undefined) throw new Error(`${operation.operationId} needs ${name}`);
     return encodeURIComponent(path[name]);
   });
-  const search = new URLSearchParams(query).toString();
+  // Of what is a list each value by itself.
+  const search = new URLSearchParams(Object.entries(query).flatMap(([key, value]) => [value].flat().map((each) => [key, each]))).toString();
   return search ? `${filled}?${search}` : filled;
 }

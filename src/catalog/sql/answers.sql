@@ -75,6 +75,14 @@ left join account p on p.account_id = a.account_id
 where a.project_id = $1 and a.batch_id = $4 and (select project_allows($1, $2, $3))
 order by a.media_id, a.answered_at, a.answer_id
 
+-- name: answerers
+-- Those that are gone are not told.
+select k.who, k.account_id, coalesce(a.name, '') as account_name
+from answerer k
+left join account a on a.account_id = k.account_id
+where k.project_id = $1 and (select project_allows($1, $2, $3))
+order by a.name, k.who
+
 -- name: each_judged
 -- Of each medium that people agree on, what each machine said of it last, and what holds.
 select a.media_id, a.location_id, a.model, a.model_details, a.observations,

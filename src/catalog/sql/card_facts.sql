@@ -90,7 +90,7 @@ where u.project_id = $1 and u.upload_id = folder.upload_id
 -- name: move_card_media
 -- $5 mapped folder, or NULL, $6 deployment
 with moved as (
-    update media m set deployment_id = $6, event_id = null
+    update media m set deployment_id = $6, event_id = null, event_start = null
     from upload_file f
     where m.project_id = $1 and m.upload_id = $4 and f.project_id = $1 and f.upload_id = $4 and f.media_id = m.media_id
       and ($5::text is null or f.mapped_folder = $5) and m.deployment_id <> $6 and (select project_allows($1, $2, $3))

@@ -1,10 +1,54 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
+-- What is asked for is written once, as parts, of which a query includes what it needs (queries.h); how it is bound:
+-- filter_params.h. Values are known when a query is planned: what is not asked for drops out.
+
+-- name: in_deployments (part)
+-- $4: of these deployments (NULL: all). Of one, so that the planner knows which.
+($4::uuid[] is null or case when cardinality($4::uuid[]) = 1 then m.deployment_id = ($4::uuid[])[1] else m.deployment_id = any ($4::uuid[]) end)
+
+-- name: media_passes (part)
+-- Media m of which is asked what is to be seen, or who answered. Those that are withheld never pass: who asks would learn
+-- what they show. Traits and what stands beside them in the indexes media_walk and media_event_walk cost no look at the row.
+-- Bits are compared by less and more: of "equal" the planner would believe that hardly a row passes, and sort them.
+-- $7 traits that it has all, $8 has none of, $9 has one of; $10 names, one of which an observation bears (of the type $11);
+-- $12 to $13 score; $14 to $15 minute of the day, over midnight where $15 is no later; $16 models, $17 accounts that answered;
+-- $18 without what a machine called blank by then and nobody answered; $19 tags, one of which an observation bears.
+{{in_deployments}}
+  and m.traits & (select trait_bits(withheld_types($1, $2))) < 1
+  and (cardinality($7::text[]) = 0 or m.traits & trait_bits($7::text[]) >= trait_bits($7::text[]))
+  and (cardinality($8::text[]) = 0 or m.traits & trait_bits($8::text[]) < 1)
+  and (cardinality($9::text[]) = 0 or m.traits & trait_bits($9::text[]) > 0)
+  and (cardinality($10::text[]) = 0 or m.media_id in (
+        select o.media_id from observation o
+        where o.project_id = $1 and o.scientific_name = any ($10::text[]) and ($11::text is null or o.observation_type = $11)))
+  and ($12::real is null or m.score >= $12::real)
+  and ($13::real is null or m.score <= $13::real)
+  and ($14::integer is null or case when $14::integer < $15::integer then m.local_minute >= $14 and m.local_minute < $15
+                                    else m.local_minute >= $14 or m.local_minute < $15 end)
+  and (cardinality($16::text[]) = 0 or m.models && $16::text[])
+  and (cardinality($17::uuid[]) = 0 or m.reviewers && $17::uuid[])
+  and ($18::timestamptz is null or not (m.consensus in ('machine', 'accepted') and m.seen = array['blank'] and coalesce(m.classified_at <= $18, false)))
+  and (cardinality($19::text[]) = 0 or m.media_id in (
+        select o.media_id from observation o where o.project_id = $1 and o.tags && $19::text[] and o.tags <> '{}'))
+
+-- name: taken_between (part)
+-- $5 and $6: taken at or after, and before. Media without a time then fall out.
+(($5::timestamptz is null and $6::timestamptz is null) or m.captured_at is not null)
+  and ($5::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $5)
+  and ($6::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $6)
+
+-- name: deployments_at
+-- $4 sample points, $5 areas: those at one of them.
+select d.deployment_id
+from deployment d
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+where d.project_id = $1 and (select project_allows($1, $2, $3))
+  and (cardinality($4::uuid[]) = 0 or l.location_id = any ($4::uuid[]))
+  and (cardinality($5::uuid[]) = 0 or l.area_id = any ($5::uuid[]))
 
 -- name: list_all_media
--- Media that are withheld stand in it, without what they show (read_media); the others leave them out, since who asks what
--- is seen would learn it of them.
--- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
--- 'infinity' where it has none), $12 how many. $6 and $7 are bound.
+-- Media that are withheld stand in it, without what they show (read_media).
+-- $7 and $8 the row before (time 'infinity' where it has none), $9 how many.
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
@@ -15,80 +59,41 @@ from media m
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 where m.project_id = $1 and (select project_allows($1, $2, $3))
-  and ($4::uuid is null or m.deployment_id = $4)
-  and ($5::uuid is null or m.deployment_id in (
-        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-  and $6::text = 'all' and $7::text is null
-  and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
-  and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
-  and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
-  and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
+  and {{in_deployments}}
+  and {{taken_between}}
+  and ($7::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($7, $8::uuid))
 order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-limit $12
+limit $9
 
 -- name: list_media
--- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
--- 'infinity' where it has none), $12 how many, $13 without blanks until then. $6 is a state of media; of observations nothing is asked ($7 is bound, and NULL).
--- Media beside themselves: a few are found through an index alone, many met in the order of the list.
+-- $20 and $21 the row before (time 'infinity' where it has none), $22 how many.
+with page as materialized (
+    select m.media_id
+    from media m
+    where m.project_id = $1 and (select project_allows($1, $2, $3))
+      and {{media_passes}}
+      and {{taken_between}}
+      and ($20::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($20, $21::uuid))
+    order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
+    limit $22)
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
        m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
        m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone,
        media_privacy(m.seen, (select withheld_types($1, $2)), (select private_types($1))) as privacy
-from media m
+from page p
+join media m on m.project_id = $1 and m.media_id = p.media_id
 join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
-where m.project_id = $1 and (select project_allows($1, $2, $3))
-  and ($4::uuid is null or m.deployment_id = $4)
-  and ($5::uuid is null or m.deployment_id in (
-        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-  and $7::text is null and m.media_id in (
-        select x.media_id from media x
-        where x.project_id = $1 and ($4::uuid is null or x.deployment_id = $4)
-          and media_shows($6, x.state, x.consensus, x.seen) and not (x.seen && (select withheld_types($1, $2)))
-          and ($13::timestamptz is null or not (x.consensus = 'machine' and x.seen = array['blank'] and coalesce(x.classified_at <= $13, false))))
-  and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
-  and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
-  and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
-  and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
 order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-limit $12
 
--- name: list_media_seen
--- The type is asked of the observation alone: asked of the media as well, the planner would count it twice.
--- Media of which an observation is of the type $6 (or of any type and the media of the state $6; 'all': of any) and of
--- the name $7 (NULL: any). A question of its own, not "$7 is null or exists": only so is a rare species found
--- through its own index. The deployment is the media's; the planner knows what is rare there.
--- $4 deployment, $5 location, $6 show, $7 scientific name, $8 from, $9 to, $10 and $11 the row before (time
--- 'infinity' where it has none), $12 how many.
-select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
-       m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
-       m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,
-       m.sequence_number, m.sequence_total, m.warnings, m.has_renditions, m.event_id, m.consensus, m.classified_at,
-       m.favorite, m.created_at, m.playback, m.playback_detail, d.location_id, l.name as location_name, d.time_zone,
-       media_privacy(m.seen, (select withheld_types($1, $2)), (select private_types($1))) as privacy
+-- name: count_media
+select count(*) as total
 from media m
-join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
-join location l on l.project_id = d.project_id and l.location_id = d.location_id
 where m.project_id = $1 and (select project_allows($1, $2, $3))
-  and ($4::uuid is null or m.deployment_id = $4)
-  and ($5::uuid is null or m.deployment_id in (
-        select x.deployment_id from deployment x where x.project_id = $1 and x.location_id = $5))
-  and media_shows(case when $6::text in ('animal', 'human', 'vehicle', 'blank', 'unknown') then 'all' else $6 end, m.state, m.consensus, m.seen)
-  and not (m.seen && (select withheld_types($1, $2)))
-  and m.media_id in (
-        select o.media_id from observation o
-        where o.project_id = $1 and ($4::uuid is null or o.deployment_id = $4)
-          and ($6::text in ('all', 'unreviewed', 'reviewed', 'accepted', 'awaiting', 'unreadable', 'conflict', 'unclassified')
-               or o.observation_type = $6)
-          and ($7::text is null or o.scientific_name = $7))
-  and (($8::timestamptz is null and $9::timestamptz is null) or m.captured_at is not null)
-  and ($8::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) >= $8)
-  and ($9::timestamptz is null or coalesce(m.captured_at, 'infinity'::timestamptz) < $9)
-  and ($10::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($10, $11::uuid))
-order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-limit $12
+  and {{media_passes}}
+  and {{taken_between}}
 
 -- name: media_of_events
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,

@@ -7,28 +7,20 @@ from project p
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 
 -- name: add_run_media
--- $5 media (none: all), $6 deployments (none: all), $7 upload, $8 sample point, $9 show, $10 scientific name, $11 from,
--- $12 to: as of the list of media. Ready photos and videos.
+-- $4 to $19 as of media_list.sql, $20 run, $21 media (none: all), $22 upload. Ready photos and videos.
 with chosen as (
     insert into model_run_media (project_id, model_run_id, media_id)
-    select $1, $4, m.media_id
+    select $1, $20, m.media_id
     from media m
     where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.kind in ('image', 'video')
-      and (cardinality($5::uuid[]) = 0 or m.media_id = any ($5::uuid[]))
-      and (cardinality($6::uuid[]) = 0 or m.deployment_id = any ($6::uuid[]))
-      and ($7::uuid is null or m.upload_id = $7)
-      and ($8::uuid is null or m.deployment_id in (
-            select d.deployment_id from deployment d where d.project_id = $1 and d.location_id = $8))
-      and media_shows($9, m.state, m.consensus, m.seen)
-      and ($10::text is null or m.media_id in (
-            select o.media_id from observation o where o.project_id = $1 and o.scientific_name = $10))
-      and ($11::timestamptz is null or m.captured_at >= $11)
-      and ($12::timestamptz is null or m.captured_at < $12)
-      and not (m.seen && (select withheld_types($1, $2)))
+      and {{media_passes}}
+      and {{taken_between}}
+      and (cardinality($21::uuid[]) = 0 or m.media_id = any ($21::uuid[]))
+      and ($22::uuid is null or m.upload_id = $22)
     returning media_id
 )
 update model_run r set media = (select count(*) from chosen)
-where r.project_id = $1 and r.model_run_id = $4
+where r.project_id = $1 and r.model_run_id = $20
 returning (select count(*) from chosen) as media
 
 -- name: enqueue_model_run

@@ -64,11 +64,21 @@ using unnest($4::uuid[], $5::integer[]) as x (media_id, count)
 where o.project_id = $1 and o.media_id = x.media_id and o.ordinal >= x.count and (select project_allows($1, $2, $3))
 
 -- name: set_consensus
-update media m set consensus = x.consensus, seen = x.seen::text[], kept_back = x.kept_back
-from unnest($4::uuid[], $5::text[], $6::text[], $7::boolean[]) as x (media_id, consensus, seen, kept_back)
-where m.project_id = $1 and m.media_id = x.media_id
-  and (m.consensus <> x.consensus or m.seen <> x.seen::text[] or m.kept_back <> x.kept_back)
-  and (select project_allows($1, $2, $3))
+-- And who says so: the accounts and models whose answers were not taken back.
+update media m set consensus = x.consensus, seen = x.seen::text[], kept_back = x.kept_back, score = x.score, reviewers = x.reviewers, models = x.models
+from (select g.media_id, g.consensus, g.seen, g.kept_back, g.score,
+             array(select distinct a.account_id from answer a
+                   where a.project_id = $1 and a.media_id = g.media_id and a.account_id is not null and a.retracts is null
+                     and not exists (select from answer r where r.project_id = $1 and r.media_id = g.media_id and r.retracts = a.answer_id)
+                   order by a.account_id) as reviewers,
+             array(select distinct a.model from answer a
+                   where a.project_id = $1 and a.media_id = g.media_id and a.method = 'machine' and a.retracts is null
+                     and not exists (select from answer r where r.project_id = $1 and r.media_id = g.media_id and r.retracts = a.answer_id)
+                   order by a.model) as models
+      from unnest($4::uuid[], $5::text[], $6::text[], $7::boolean[], $8::real[]) as g (media_id, consensus, seen, kept_back, score)) x
+where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($1, $2, $3))
+  and (m.consensus, m.seen, m.kept_back, m.score, m.reviewers, m.models)
+      is distinct from (x.consensus, x.seen::text[], x.kept_back, x.score, x.reviewers, x.models)
 
 -- name: observations_of_media
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,

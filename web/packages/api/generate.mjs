@@ -8,7 +8,7 @@ const contract = new URL('../../../api/openapi.yaml', import.meta.url);
 const generated = new URL('schema.d.ts', import.meta.url);
 
 const kinds = ['Account', 'Organisation', 'Project', 'Area', 'Location', 'Deployment', 'CameraKey', 'ClockCorrection', 'FailurePeriod', 'RepeatVerdict', 'Individual', 'CustomField', 'ModelRun', 'TrustCheck', 'PredictionImport', 'Export', 'Training', 'UploadFile', 'Upload', 'Media',
-  'Event', 'Observation', 'Answer', 'Batch', 'Token'];
+  'Event', 'Observation', 'Answer', 'Batch', 'BulkAnswer', 'View', 'Token'];
 
 // A string of format uuid gets the branded type that its own name tells: projectID → ProjectID, mediaIDs[] → MediaID[].
 function brand(node, name = '') {
@@ -17,7 +17,7 @@ function brand(node, name = '') {
   if (node.format === 'uuid') {
     const kind = kinds.find((each) => `${each}ID`.toLowerCase() === name.replace(/s$/, '').toLowerCase());
     if (kind === undefined) throw new Error(`${name}: a uuid without a branded type; add its kind to packages/api/ids.ts`);
-    node['x-brand'] = `${kind}ID`;
+    node['x-brand'] = kind === 'BulkAnswer' ? 'BatchID' : `${kind}ID`; // it is the id of its batch
   }
   for (const [key, child] of Object.entries(node)) {
     if (key === 'properties') for (const [property, schema] of Object.entries(child)) brand(schema, property);
@@ -47,7 +47,7 @@ brand(document);
 hoistRequired(document);
 const ast = await openapiTS(document, {
   transform: reference,
-  inject: `import type { ${kinds.map((each) => `${each}ID`).join(', ')} } from './ids.ts';\n`,
+  inject: `import type { ${kinds.filter((each) => each !== 'BulkAnswer').map((each) => `${each}ID`).join(', ')} } from './ids.ts';\n`,
 });
 const text = `// Generated from api/openapi.yaml by \`npm run api\`. Do not edit.\n${astToString(ast)}`;
 

@@ -26,4 +26,5 @@ export declare enum EventID { one = 'event', other = 'other event' }
 export declare enum ObservationID { one = 'observation', other = 'other observation' }
 export declare enum AnswerID { one = 'answer', other = 'other answer' }
 export declare enum BatchID { one = 'batch', other = 'other batch' }
+export declare enum ViewID { one = 'view', other = 'other view' }
 export declare enum TokenID { one = 'token', other = 'other token' }

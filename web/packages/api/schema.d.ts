@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, TrustCheckID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, TrustCheckID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, ViewID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1109,6 +1109,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/answerers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has answered in the project - models and people, for the filters of lists */
+        get: operations["listAnswerers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/answerable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many photos and videos an answer by this filter would be about
+         * @description Those that were read, pass the filter, and that the caller may look at. For `expected` of the answer.
+         */
+        get: operations["countAnswerable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/answers": {
         parameters: {
             query?: never;
@@ -1188,6 +1225,85 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/bulk-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answers to all that passed a filter, the latest twenty */
+        get: operations["listBulkAnswers"];
+        put?: never;
+        /**
+         * One answer for every photo and video that passes a filter (annotator)
+         * @description `expected` is how many the caller means, as countAnswerable told; where another number passes now the answer is
+         *     refused with 409. What a person answered is left out unless `overPeople` is true (then `expected` is open +
+         *     byPeople). At most 200 000 at once. A job writes the answers, some hundreds at a time, all under one batchID of
+         *     the ledger: getBulkAnswer tells how far it is, retractBulkAnswer takes all of it back. With `confirm` media of
+         *     which nothing holds are left out, and what somebody answered meanwhile is, too.
+         */
+        post: operations["answerMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/bulk-answers/{bulkAnswerID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far it is; its bulkAnswerID is the batchID */
+        get: operations["getBulkAnswer"];
+        put?: never;
+        post?: never;
+        /** Undo - nothing more is answered, and a job takes back what was; one's own, a manager anybody's */
+        delete: operations["retractBulkAnswer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Saved filters - the caller's own, and those that are shared with the project */
+        get: operations["listViews"];
+        put?: never;
+        /** Keep a filter under a name (viewer; to share it, annotator). At most 200 for each account in a project */
+        post: operations["saveView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/views/{viewID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Keep it no longer; one's own, a manager any that is shared */
+        delete: operations["deleteView"];
+        options?: never;
+        head?: never;
+        /** Another name, filter or sharing; of one's own, a manager of any that is shared */
+        patch: operations["changeView"];
         trace?: never;
     };
     "/projects/{projectID}/predictions": {
@@ -3558,6 +3674,69 @@ export interface components {
             mediaCount: number;
             media: components["schemas"]["Media"][];
         };
+        /** @description What the lists of media and events take as parameters. All that is given holds together; of what is a list one is enough */
+        MediaFilter: {
+            deploymentID?: DeploymentID[];
+            locationID?: LocationID[];
+            areaID?: AreaID[];
+            /** @enum {string} */
+            show?: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict" | "accepted" | "awaiting";
+            scientificName?: string[];
+            /** Format: date-time */
+            from?: string;
+            /** Format: date-time */
+            to?: string;
+            fromTime?: string;
+            toTime?: string;
+            scoreFrom?: number;
+            scoreTo?: number;
+            /** @enum {string} */
+            kind?: "image" | "video";
+            /** @enum {string} */
+            light?: "infrared" | "colour";
+            people?: boolean;
+            favorite?: boolean;
+            observationTag?: string[];
+            model?: string[];
+            accountID?: AccountID[];
+        };
+        SavedView: {
+            /** Format: uuid */
+            viewID: ViewID;
+            name: string;
+            /** @description All of the project see it */
+            shared: boolean;
+            /** @description Of the caller */
+            own: boolean;
+            ownerName: string;
+            filter: components["schemas"]["MediaFilter"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            changedAt: string;
+        };
+        BulkAnswer: {
+            /** Format: uuid */
+            batchID: BatchID;
+            /** @enum {string} */
+            state: "running" | "done" | "retracting" | "retracted";
+            /** @description How many it is about */
+            media: number;
+            answered: number;
+            /** @description Somebody answered meanwhile, or there was nothing to confirm */
+            leftOut: number;
+            takenBack: number;
+            overPeople: boolean;
+            /** @description What was answered */
+            answer: {
+                confirm: boolean;
+                observations: Record<string, never>[];
+            };
+            /** @description Empty for a former account */
+            answeredBy: string;
+            /** Format: date-time */
+            answeredAt: string;
+        };
         AnswerBatch: {
             /** Format: uuid */
             batchID: BatchID;
@@ -3815,8 +3994,42 @@ export interface components {
         cursor: string;
         limit: number;
         deploymentFilter: DeploymentID;
-        locationFilter: LocationID;
         scientificNameFilter: string;
+        /** @description Repeated - at one of them */
+        deploymentsFilter: DeploymentID[];
+        /** @description Repeated - at one of these sample points */
+        locationsFilter: LocationID[];
+        /** @description Repeated - in one of these sample areas */
+        areasFilter: AreaID[];
+        /** @description Repeated - one of them is seen */
+        scientificNamesFilter: string[];
+        /**
+         * @description From this time of day on, as the clock stood where the camera did; over midnight where toTime is no later
+         * @example 19:00
+         */
+        fromTime: string;
+        /**
+         * @description Before this time of day
+         * @example 06:00
+         */
+        toTime: string;
+        /** @description The surest box of a machine that holds is at least so sure; what a person answered has no score */
+        scoreFrom: number;
+        /** @description And at most so sure */
+        scoreTo: number;
+        kind: "image" | "video";
+        /** @description infrared: without colours */
+        light: "infrared" | "colour";
+        /** @description true: a person or a vehicle is seen; false: neither */
+        people: boolean;
+        /** @description true: only favourites */
+        favorite: boolean;
+        /** @description Repeated - an observation bears one of these tags */
+        tagFilter: string[];
+        /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
+        modelFilter: string[];
+        /** @description Repeated - one of these accounts has answered, and it was not taken back */
+        reviewerFilter: AccountID[];
         /** @description At or after */
         from: string;
         /** @description Before */
@@ -6084,17 +6297,49 @@ export interface operations {
     listMedia: {
         parameters: {
             query?: {
-                deploymentID?: components["parameters"]["deploymentFilter"];
-                locationID?: components["parameters"]["locationFilter"];
+                /** @description Repeated - at one of them */
+                deploymentID?: components["parameters"]["deploymentsFilter"];
+                /** @description Repeated - at one of these sample points */
+                locationID?: components["parameters"]["locationsFilter"];
+                /** @description Repeated - in one of these sample areas */
+                areaID?: components["parameters"]["areasFilter"];
                 /** @description unreviewed: no human answer yet; the others by present answer */
                 show?: components["parameters"]["show"];
+                /** @description Repeated - one of them is seen */
+                scientificName?: components["parameters"]["scientificNamesFilter"];
                 /** @description Without what the machine calls blank and nobody answered, as far as the check of it that holds covers it (listTrustChecks); 409 where none holds */
                 hideTrustedBlanks?: components["parameters"]["hideTrustedBlanks"];
-                scientificName?: components["parameters"]["scientificNameFilter"];
                 /** @description At or after */
                 from?: components["parameters"]["from"];
                 /** @description Before */
                 to?: components["parameters"]["to"];
+                /**
+                 * @description From this time of day on, as the clock stood where the camera did; over midnight where toTime is no later
+                 * @example 19:00
+                 */
+                fromTime?: components["parameters"]["fromTime"];
+                /**
+                 * @description Before this time of day
+                 * @example 06:00
+                 */
+                toTime?: components["parameters"]["toTime"];
+                /** @description The surest box of a machine that holds is at least so sure; what a person answered has no score */
+                scoreFrom?: components["parameters"]["scoreFrom"];
+                /** @description And at most so sure */
+                scoreTo?: components["parameters"]["scoreTo"];
+                kind?: components["parameters"]["kind"];
+                /** @description infrared: without colours */
+                light?: components["parameters"]["light"];
+                /** @description true: a person or a vehicle is seen; false: neither */
+                people?: components["parameters"]["people"];
+                /** @description true: only favourites */
+                favorite?: components["parameters"]["favorite"];
+                /** @description Repeated - an observation bears one of these tags */
+                observationTag?: components["parameters"]["tagFilter"];
+                /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
+                model?: components["parameters"]["modelFilter"];
+                /** @description Repeated - one of these accounts has answered, and it was not taken back */
+                accountID?: components["parameters"]["reviewerFilter"];
                 /** @description `next` of the page before */
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -6317,20 +6562,54 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                deploymentID?: components["parameters"]["deploymentFilter"];
-                locationID?: components["parameters"]["locationFilter"];
+                /** @description Repeated - at one of them */
+                deploymentID?: components["parameters"]["deploymentsFilter"];
+                /** @description Repeated - at one of these sample points */
+                locationID?: components["parameters"]["locationsFilter"];
+                /** @description Repeated - in one of these sample areas */
+                areaID?: components["parameters"]["areasFilter"];
                 /** @description unreviewed: no human answer yet; the others by present answer */
                 show?: components["parameters"]["show"];
+                /** @description Repeated - one of them is seen */
+                scientificName?: components["parameters"]["scientificNamesFilter"];
                 /** @description Without what the machine calls blank and nobody answered, as far as the check of it that holds covers it (listTrustChecks); 409 where none holds */
                 hideTrustedBlanks?: components["parameters"]["hideTrustedBlanks"];
-                scientificName?: components["parameters"]["scientificNameFilter"];
                 /** @description At or after */
                 from?: components["parameters"]["from"];
                 /** @description Before */
                 to?: components["parameters"]["to"];
+                /**
+                 * @description From this time of day on, as the clock stood where the camera did; over midnight where toTime is no later
+                 * @example 19:00
+                 */
+                fromTime?: components["parameters"]["fromTime"];
+                /**
+                 * @description Before this time of day
+                 * @example 06:00
+                 */
+                toTime?: components["parameters"]["toTime"];
+                /** @description The surest box of a machine that holds is at least so sure; what a person answered has no score */
+                scoreFrom?: components["parameters"]["scoreFrom"];
+                /** @description And at most so sure */
+                scoreTo?: components["parameters"]["scoreTo"];
+                kind?: components["parameters"]["kind"];
+                /** @description infrared: without colours */
+                light?: components["parameters"]["light"];
+                /** @description true: a person or a vehicle is seen; false: neither */
+                people?: components["parameters"]["people"];
+                /** @description true: only favourites */
+                favorite?: components["parameters"]["favorite"];
+                /** @description Repeated - an observation bears one of these tags */
+                observationTag?: components["parameters"]["tagFilter"];
+                /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
+                model?: components["parameters"]["modelFilter"];
+                /** @description Repeated - one of these accounts has answered, and it was not taken back */
+                accountID?: components["parameters"]["reviewerFilter"];
                 /** @description `next` of the page before */
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
+                /** @description false: do not count them. Counting goes through the whole list; of very large projects the first page is there sooner without it */
+                total?: boolean;
             };
             header?: never;
             path: {
@@ -6349,8 +6628,108 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Event"][];
                         next: string | null;
-                        /** @description Of all pages; null on those after the first */
+                        /** @description Of all pages; null on those after the first, and with total=false */
                         total: number | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAnswerers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        models: string[];
+                        reviewers: {
+                            /** Format: uuid */
+                            accountID: AccountID;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countAnswerable: {
+        parameters: {
+            query?: {
+                /** @description Repeated - at one of them */
+                deploymentID?: components["parameters"]["deploymentsFilter"];
+                /** @description Repeated - at one of these sample points */
+                locationID?: components["parameters"]["locationsFilter"];
+                /** @description Repeated - in one of these sample areas */
+                areaID?: components["parameters"]["areasFilter"];
+                /** @description unreviewed: no human answer yet; the others by present answer */
+                show?: components["parameters"]["show"];
+                /** @description Repeated - one of them is seen */
+                scientificName?: components["parameters"]["scientificNamesFilter"];
+                /** @description At or after */
+                from?: components["parameters"]["from"];
+                /** @description Before */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description From this time of day on, as the clock stood where the camera did; over midnight where toTime is no later
+                 * @example 19:00
+                 */
+                fromTime?: components["parameters"]["fromTime"];
+                /**
+                 * @description Before this time of day
+                 * @example 06:00
+                 */
+                toTime?: components["parameters"]["toTime"];
+                /** @description The surest box of a machine that holds is at least so sure; what a person answered has no score */
+                scoreFrom?: components["parameters"]["scoreFrom"];
+                /** @description And at most so sure */
+                scoreTo?: components["parameters"]["scoreTo"];
+                kind?: components["parameters"]["kind"];
+                /** @description infrared: without colours */
+                light?: components["parameters"]["light"];
+                /** @description true: a person or a vehicle is seen; false: neither */
+                people?: components["parameters"]["people"];
+                /** @description true: only favourites */
+                favorite?: components["parameters"]["favorite"];
+                /** @description Repeated - an observation bears one of these tags */
+                observationTag?: components["parameters"]["tagFilter"];
+                /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
+                model?: components["parameters"]["modelFilter"];
+                /** @description Repeated - one of these accounts has answered, and it was not taken back */
+                accountID?: components["parameters"]["reviewerFilter"];
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The numbers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Without an answer of a person */
+                        open: number;
+                        /** @description A person has answered; left out unless overPeople is given */
+                        byPeople: number;
                     };
                 };
             };
@@ -6475,6 +6854,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBulkAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BulkAnswer"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "filter": {
+                 *         "show": "unreviewed",
+                 *         "scoreTo": 0.4
+                 *       },
+                 *       "expected": 12345,
+                 *       "observations": [
+                 *         {
+                 *           "observationType": "blank"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    filter: components["schemas"]["MediaFilter"];
+                    expected: number;
+                    /** @default false */
+                    overPeople?: boolean;
+                    confirm?: boolean;
+                    observations?: components["schemas"]["ObservationFields"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Begun */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getBulkAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                bulkAnswerID: BatchID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retractBulkAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                bulkAnswerID: BatchID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Being taken back */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Takin at night",
+                 *       "shared": true,
+                 *       "filter": {
+                 *         "scientificName": [
+                 *           "Budorcas taxicolor"
+                 *         ],
+                 *         "fromTime": "19:00",
+                 *         "toTime": "06:00"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    /** @default false */
+                    shared?: boolean;
+                    filter: components["schemas"]["MediaFilter"];
+                };
+            };
+        };
+        responses: {
+            /** @description Kept */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                viewID: ViewID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                viewID: ViewID;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Takin at night and at dawn"
+                 *     }
+                 */
+                "application/json": {
+                    name?: string;
+                    shared?: boolean;
+                    filter?: components["schemas"]["MediaFilter"];
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -6900,20 +7529,7 @@ export interface operations {
                     deploymentIDs?: DeploymentID[];
                     /** Format: uuid */
                     uploadID?: UploadID;
-                    /** @description As of listMedia */
-                    filter?: {
-                        /** Format: uuid */
-                        deploymentID?: DeploymentID;
-                        /** Format: uuid */
-                        locationID?: LocationID;
-                        /** @enum {string} */
-                        show?: "all" | "unreviewed" | "reviewed" | "blank" | "animal" | "human" | "vehicle" | "unknown" | "unclassified" | "unreadable" | "conflict" | "accepted" | "awaiting";
-                        scientificName?: string;
-                        /** Format: date-time */
-                        from?: string;
-                        /** Format: date-time */
-                        to?: string;
-                    };
+                    filter?: components["schemas"]["MediaFilter"];
                 };
             };
         };

@@ -19,6 +19,7 @@ import { similar } from './en/similar.ts';
 import { training } from './en/training.ts';
 import { trust } from './en/trust.ts';
 import { upload } from './en/upload.ts';
+import { views } from './en/views.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, welcome };
+export const en = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };

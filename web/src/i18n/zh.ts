@@ -19,6 +19,7 @@ import { similar } from './zh/similar.ts';
 import { training } from './zh/training.ts';
 import { trust } from './zh/trust.ts';
 import { upload } from './zh/upload.ts';
+import { views } from './zh/views.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, welcome };
+export const zh = { account, app, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };

@@ -1,6 +1,6 @@
 // The filters live in the address, so that a link shows another reader the same events.
 
-import type { DeploymentID, LocationID } from '@serow/api';
+import type { AccountID, AreaID, DeploymentID, LocationID, MediaFilter } from '@serow/api';
 
 export const shows = [
   'all', 'unreviewed', 'reviewed', 'animal', 'human', 'vehicle', 'blank', 'unknown', 'unclassified', 'conflict', 'awaiting', 'accepted', 'unreadable',
@@ -9,58 +9,137 @@ export type Show = (typeof shows)[number];
 
 export interface Filters {
   show: Show;
+  /** Scientific names, divided by commas; one of them is seen. */
   species: string;
+  /** Sample points, divided by commas. */
   point: string;
+  area: string;
   deployment: string;
   /** Days at the project's place, both included: 2024-05-01. */
   from: string;
   to: string;
+  /** Of the day, as clocks stood where the camera did; over midnight where it begins later than it ends: 19:00-06:00. */
+  hours: string;
+  /** Of the surest box of a model, in percent, both included: 40-80. */
+  score: string;
+  model: string;
+  reviewer: string;
+  kind: '' | 'image' | 'video';
+  light: '' | 'infrared' | 'colour';
+  people: '' | 'with' | 'without';
+  favorite: '' | 'yes';
+  /** Observation tags, one of which it bears, parted by commas. */
+  tag: string;
 }
 
-export const noFilters: Filters = { show: 'all', species: '', point: '', deployment: '', from: '', to: '' };
+export const noFilters: Filters = {
+  show: 'all', species: '', point: '', area: '', deployment: '', from: '', to: '', hours: '', score: '', model: '', reviewer: '', kind: '', light: '', people: '', favorite: '', tag: '',
+};
+
+/** What takes every filter out of an address. */
+export const cleared: Record<keyof Filters, string> = { ...noFilters, show: '' };
 
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const hours = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
+const most = 100;
+
+export const listed = (text: string): string[] => text.split(',').map((each) => each.trim()).filter(Boolean);
+
+/** Percent from and to; nothing for what is no range. */
+export function scoreRange(text: string): [number, number] | undefined {
+  const found = /^(\d{1,3})-(\d{1,3})$/.exec(text);
+  const [from, to] = [Number(found?.[1]), Number(found?.[2])];
+  return found && from <= to && to <= 100 ? [from, to] : undefined;
+}
 
 /** What does not make sense in an address is left out rather than sent to the server. */
 export function filtersOf(query: URLSearchParams): Filters {
   const read = (key: string) => query.get(key)?.trim() ?? '';
-  const show = read('show') as Show;
+  const oneOf = <Word extends string>(key: string, words: readonly Word[]): Word | '' => words.find((each) => each === read(key)) ?? '';
   const date = (text: string) => (day.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`)) ? text : '');
   const id = (text: string) => (uuid.test(text) ? text : '');
   return {
-    show: shows.includes(show) ? show : 'all',
-    species: read('species').slice(0, 200),
-    point: id(read('point')),
+    show: oneOf('show', shows) || 'all',
+    species: listed(read('species')).map((each) => each.slice(0, 200)).slice(0, most).join(','),
+    point: listed(read('point')).filter((each) => uuid.test(each)).slice(0, most).join(','),
+    area: id(read('area')),
     deployment: id(read('deployment')),
     from: date(read('from')),
     to: date(read('to')),
+    hours: hours.test(read('hours')) ? read('hours') : '',
+    score: scoreRange(read('score')) ? read('score') : '',
+    model: read('model').slice(0, 300),
+    reviewer: id(read('reviewer')),
+    kind: oneOf('kind', ['image', 'video']),
+    light: oneOf('light', ['infrared', 'colour']),
+    people: oneOf('people', ['with', 'without']),
+    favorite: oneOf('favorite', ['yes']),
+    tag: listed(read('tag')).map((each) => each.slice(0, 100)).slice(0, most).join(','),
   };
 }
 
 export function isFiltered(filters: Filters): boolean {
-  return (Object.keys(noFilters) as (keyof Filters)[]).some((key) => filters[key] !== noFilters[key]);
+  return countFilters(filters) > 0;
 }
 
-export interface EventsQuery {
-  show?: Show;
-  scientificName?: string;
-  locationID?: LocationID;
-  deploymentID?: DeploymentID;
-  from?: string;
-  to?: string;
-  hideTrustedBlanks?: boolean;
+export function countFilters(filters: Filters): number {
+  return (Object.keys(noFilters) as (keyof Filters)[]).filter((key) => filters[key] !== noFilters[key]).length;
 }
+
+/** The same as the server takes it: of lists, of views that are kept, of answers to many. */
+export type EventsQuery = MediaFilter & { hideTrustedBlanks?: boolean };
 
 export function eventsQuery(filters: Filters, timeZone: string): EventsQuery {
+  const [fromTime, toTime] = filters.hours.split('-');
+  const score = scoreRange(filters.score);
   return {
     ...(filters.show !== 'all' ? { show: filters.show } : {}),
-    ...(filters.species ? { scientificName: filters.species } : {}),
-    ...(filters.point ? { locationID: filters.point as LocationID } : {}),
-    ...(filters.deployment ? { deploymentID: filters.deployment as DeploymentID } : {}),
+    ...(filters.species ? { scientificName: listed(filters.species) } : {}),
+    ...(filters.point ? { locationID: listed(filters.point) as LocationID[] } : {}),
+    ...(filters.area ? { areaID: [filters.area as AreaID] } : {}),
+    ...(filters.deployment ? { deploymentID: [filters.deployment as DeploymentID] } : {}),
     ...(filters.from ? { from: dayStart(filters.from, timeZone) } : {}),
     ...(filters.to ? { to: dayStart(dayAfter(filters.to), timeZone) } : {}),
+    ...(fromTime && toTime ? { fromTime, toTime } : {}),
+    ...(score ? { scoreFrom: score[0] / 100, scoreTo: score[1] / 100 } : {}),
+    ...(filters.model ? { model: [filters.model] } : {}),
+    ...(filters.reviewer ? { accountID: [filters.reviewer as AccountID] } : {}),
+    ...(filters.kind ? { kind: filters.kind } : {}),
+    ...(filters.light ? { light: filters.light } : {}),
+    ...(filters.people ? { people: filters.people === 'with' } : {}),
+    ...(filters.favorite ? { favorite: true } : {}),
+    ...(filters.tag ? { observationTag: listed(filters.tag) } : {}),
   };
+}
+
+/** Back into an address: what a view keeps. Of what an address cannot say (several areas or models) the first. */
+export function filtersFrom(kept: EventsQuery, timeZone: string): Filters {
+  const percent = (share: number) => Math.round(share * 100);
+  return {
+    ...noFilters,
+    show: kept.show ?? 'all',
+    species: (kept.scientificName ?? []).join(','),
+    point: (kept.locationID ?? []).join(','),
+    area: kept.areaID?.[0] ?? '',
+    deployment: kept.deploymentID?.[0] ?? '',
+    from: kept.from ? dayOf(kept.from, timeZone) : '',
+    to: kept.to ? dayOf(new Date(Date.parse(kept.to) - 1).toISOString(), timeZone) : '',
+    hours: kept.fromTime || kept.toTime ? `${kept.fromTime ?? '00:00'}-${kept.toTime ?? '00:00'}` : '',
+    score: kept.scoreFrom !== undefined || kept.scoreTo !== undefined ? `${percent(kept.scoreFrom ?? 0)}-${percent(kept.scoreTo ?? 1)}` : '',
+    model: kept.model?.[0] ?? '',
+    reviewer: kept.accountID?.[0] ?? '',
+    kind: kept.kind ?? '',
+    light: kept.light ?? '',
+    people: kept.people === undefined ? '' : kept.people ? 'with' : 'without',
+    favorite: kept.favorite ? 'yes' : '',
+    tag: (kept.observationTag ?? []).join(','),
+  };
+}
+
+function dayOf(moment: string, timeZone: string): string {
+  const instant = Date.parse(moment);
+  return new Date(instant + offsetAt(instant, timeZone)).toISOString().slice(0, 10);
 }
 
 function dayAfter(date: string): string {

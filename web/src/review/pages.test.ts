@@ -127,4 +127,40 @@ describe('a list of which only the neighbourhood is held', () => {
     await pages.want(0, 10);
     expect(pages.total).toBe(0);
   });
+
+  it('shows the first page before its number is known, and then the whole list', async () => {
+    const counted = server(1000);
+    let tell: (total: number) => void = () => {};
+    const source = {
+      ...counted,
+      page: async (at: { cursor?: string; from?: string; limit: number }) => ({ ...(await counted.page(at)), ...(at.from === undefined ? { total: null } : {}) }),
+      count: () => new Promise<number>((resolve) => { tell = resolve; }),
+    };
+    let changes = 0;
+    const pages = new EventPages(source, () => changes++, limits);
+    await pages.want(0, 20);
+    expect(pages.at(20)?.id).toBe('e20');
+    expect(pages.total).toBe(51);
+    const before = changes;
+    tell(1000);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(changes).toBeGreaterThan(before);
+    expect(pages.total).toBe(1000);
+    await pages.want(900, 920);
+    expect(pages.at(910)?.id).toBe('e910');
+  });
+
+  it('counts nothing where the first page is the last, and says so where counting fails', async () => {
+    const few = server(7);
+    let asked = 0;
+    const uncounted = (count: () => Promise<number>, source = few) => ({ ...source, page: async (at: { limit: number }) => ({ ...(await source.page(at)), total: null }), count });
+    const pages = new EventPages(uncounted(async () => ++asked), () => {}, limits);
+    await pages.want(0, 20);
+    expect([pages.total, asked]).toEqual([7, 0]);
+    const failing = new EventPages(uncounted(() => Promise.reject(new Error('away')), server(100)), () => {}, limits);
+    await failing.want(0, 20);
+    await Promise.resolve();
+    expect(failing.failure).toEqual(new Error('away'));
+  });
 });

@@ -8,12 +8,14 @@
 export interface Page<Item> {
   items: Item[];
   next: string | null;
-  /** Of the whole list; null on the pages after the first. */
+  /** Of the whole list; null on the pages after the first, and on the first where it is counted beside. */
   total: number | null;
 }
 
 export interface Source<Item> {
   page(at: { cursor?: string; from?: string; limit: number }): Promise<Page<Item>>;
+  /** How many there are, where the first page comes without: so that it is there sooner. */
+  count?(): Promise<number>;
   id(item: Item): string;
   /** Milliseconds since 1970. */
   time(item: Item): number;
@@ -168,7 +170,7 @@ export class EventPages<Item> {
   }
 
   #begin(start: number, from: string | undefined, page: Page<Item>): number {
-    if (start === 0) this.total = counted(page);
+    if (start === 0) this.total = page.total === null && this.#source.count ? this.#countBeside(page) : counted(page);
     const segment: Segment<Item> = { start, items: page.items, next: page.next, from };
     this.#segments = this.#segments.filter((each) => each.start < start || each.start > end(segment));
     this.#segments.push(segment);
@@ -176,6 +178,25 @@ export class EventPages<Item> {
     if (start > 0) this.#cutAtPrevious(segment);
     this.#settle(segment);
     return page.items.length;
+  }
+
+  // Until the number is there: what is known, and one more where there is more.
+  #countBeside(page: Page<Item>): number {
+    if (page.next === null) return page.items.length;
+    this.#source.count!().then(
+      (total) => {
+        if (this.#closed) return;
+        this.total = Math.max(total, this.#loadedEnd());
+        this.#changed();
+        void this.#work();
+      },
+      (error: unknown) => {
+        if (this.#closed) return;
+        this.failure = error;
+        this.#changed();
+      },
+    );
+    return page.items.length + 1;
   }
 
   #grow(segment: Segment<Item>, page: Page<Item>): number {

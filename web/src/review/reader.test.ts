@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayStart, eventsQuery, filtersOf, isFiltered, noFilters } from './filters.ts';
+import { cleared, countFilters, dayStart, eventsQuery, filtersFrom, filtersOf, isFiltered, noFilters } from './filters.ts';
 import { between, moved } from './focus.ts';
 import { actOf, cheatSheet, keyName, rules, type Pressed } from './keys.ts';
 import { parseRecent, withRecent } from './recent.ts';
@@ -97,6 +97,30 @@ describe('filters in the address', () => {
     expect(of('show=unreviewed&species=Sus+scrofa&from=2024-05-01')).toEqual({ ...noFilters, show: 'unreviewed', species: 'Sus scrofa', from: '2024-05-01' });
     expect(of('show=everything&point=7&from=May')).toEqual(noFilters);
     expect(isFiltered(of('show=all'))).toBe(false);
+  });
+  const one = '01890000-0000-7000-8000-000000000001';
+  const two = '01890000-0000-7000-8000-000000000002';
+  it('of several points and species each is asked for; what is none falls out', () => {
+    const filters = of(`point=${one},nonsense,${two}&species=Sus+scrofa,Rusa+unicolor`);
+    expect(eventsQuery(filters, 'UTC')).toEqual({ locationID: [one, two], scientificName: ['Sus scrofa', 'Rusa unicolor'] });
+  });
+  it('a time of day, a range of scores, who answered and what it is', () => {
+    expect(eventsQuery(of(`hours=19:00-06:00&score=40-80&model=atto+1&reviewer=${one}&kind=video&light=infrared&people=without&favorite=yes&tag=limping,snow&area=${two}`), 'UTC')).toEqual({
+      fromTime: '19:00', toTime: '06:00', scoreFrom: 0.4, scoreTo: 0.8, model: ['atto 1'], accountID: [one], kind: 'video', light: 'infrared', people: false, favorite: true, observationTag: ['limping', 'snow'], areaID: [two],
+    });
+    expect(of('hours=25:00-06:00&score=80-40&kind=sound&light=red&people=maybe&favorite=no&reviewer=me&area=here')).toEqual(noFilters);
+  });
+  it('a view that is kept comes back as the address that it was', () => {
+    for (const address of [
+      'show=unreviewed&from=2024-05-01&to=2024-05-31&hours=19:00-06:00', `point=${one},${two}&species=Sus+scrofa,Rusa+unicolor&score=0-7`,
+      `people=with&favorite=yes&kind=image&light=colour&model=atto+1&reviewer=${one}&area=${two}&deployment=${one}`, '',
+    ]) {
+      for (const zone of ['Asia/Shanghai', 'America/Lima', 'Europe/Berlin']) expect(filtersFrom(eventsQuery(of(address), zone), zone)).toEqual(of(address));
+    }
+  });
+  it('counts what is asked for, and clears all of it', () => {
+    expect(countFilters(of('show=blank&hours=19:00-06:00'))).toBe(2);
+    expect(of(new URLSearchParams(cleared).toString())).toEqual(noFilters);
   });
   it('days are days at the project’s place, the last one included', () => {
     expect(eventsQuery({ ...noFilters, from: '2024-05-01', to: '2024-05-01' }, 'Asia/Shanghai')).toEqual({ from: '2024-04-30T16:00:00.000Z', to: '2024-05-01T16:00:00.000Z' });

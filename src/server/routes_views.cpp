@@ -1,0 +1,76 @@
+#include "journeys/saved_views.h"
+#include "server/fields.h"
+#include "server/http/json.h"
+#include "server/lists.h"
+#include "server/service.h"
+
+namespace serow::server {
+namespace {
+
+json::object view_json(const journeys::SavedView& view, const journeys::Caller& caller) {
+    return {{"viewID", view.view_id.text()},
+            {"name", view.name},
+            {"shared", view.shared},
+            {"own", view.account_id == caller.account_id},
+            {"ownerName", view.account_name},
+            {"filter", view.filter},
+            {"createdAt", to_text(view.created_at)},
+            {"changedAt", to_text(view.changed_at)}};
+}
+
+// What no list would take is not kept.
+std::optional<json::value> filter_text(const FieldReader& fields) {
+    const auto* filter = fields.any("filter");
+    if (filter == nullptr) return {};
+    if (!filter->is_object()) FieldReader::refuse("filter", "an object");
+    filter_in(filter->get_object());
+    return *filter;
+}
+
+Response list_views(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    json::array items;
+    for (const auto& view : journeys::saved_views(service.house, caller.viewer(), project_of(request)))
+        items.push_back(view_json(view, caller));
+    return json_response(json::object{{"items", std::move(items)}});
+}
+
+Response save_view(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto body = json_object_body(request);
+    const FieldReader fields(body, {"name", "shared", "filter"});
+    journeys::SavedView view;
+    view.name = fields.required_text("name");
+    view.shared = fields.flag("shared").value_or(false);
+    view.filter = filter_text(fields).value_or(json::object{});
+    return json_response(
+        view_json(journeys::save_view(service.house, caller, project_of(request), std::move(view)), caller), 201);
+}
+
+Response change_view(const Service& service, const Request& request) {
+    const auto caller = require_caller(service, request);
+    const auto body = json_object_body(request);
+    const FieldReader fields(body, {"name", "shared", "filter"});
+    const journeys::ViewChange change{fields.text("name"), fields.flag("shared"), filter_text(fields)};
+    return json_response(view_json(
+        journeys::change_view(service.house, caller, project_of(request), path_id<ViewId>(request, "viewID"), change),
+        caller));
+}
+
+}  // namespace
+
+void add_view_routes(Router& router, const Service& service) {
+    router.get("/api/v1/projects/{projectID}/views",
+               [&](const Request& request) { return list_views(service, request); });
+    router.post("/api/v1/projects/{projectID}/views",
+                [&](const Request& request) { return save_view(service, request); });
+    router.patch("/api/v1/projects/{projectID}/views/{viewID}",
+                 [&](const Request& request) { return change_view(service, request); });
+    router.del("/api/v1/projects/{projectID}/views/{viewID}", [&](const Request& request) {
+        const auto caller = require_caller(service, request);
+        journeys::delete_view(service.house, caller, project_of(request), path_id<ViewId>(request, "viewID"));
+        return Response::no_content();
+    });
+}
+
+}  // namespace serow::server
