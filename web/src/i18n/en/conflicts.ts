@@ -12,7 +12,7 @@ export const conflicts = {
   keys: 'Keys: 1 to 9 take that answer, M the machine’s, B blank, S another species, J and K go on and back, Z undoes.',
   people: 'What people say', machine: 'What the machine says', nobody: 'No machine has looked at it.',
   take: 'Take this answer', other: 'Another species', blank: 'Blank', skip: 'Next', back: 'Back', undo: 'Undo',
-  decided: 'Decided', undone: 'Open again', expert: 'Expert', decidedBefore: 'decided before',
+  undone: 'Open again', expert: 'Expert', decidedBefore: 'decided before',
   openMedia: 'Open with its whole life', picture: (file: string) => `Photo ${file}`,
   blindHint: 'Reviewed blind: only those who decide see who said what.',
 

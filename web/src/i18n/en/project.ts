@@ -86,7 +86,7 @@ export const project = {
     oneReviewer: 'The latest answer of any person holds.', twoAgree: 'Two people have to say the same. Where two differ, a third decides.',
     expertApproves: 'Others’ answers wait for a manager’s, or that of a member who is marked as an expert.',
   },
-  ruleEffect: (settled: string, awaiting: string, conflict: string) => `Now: ${settled} settled, ${awaiting} waiting for another answer, ${conflict} in conflict.`,
+  ruleEffect: (settled: string, awaiting: string, conflict: string) => `${settled} settled, ${awaiting} waiting for another answer, ${conflict} in conflict.`,
   ruleAccepted: (count: string) => `${count} accepted of the machine.`,
   machineRule: 'Accepted of the machine',
   machineRuleIntro: 'What a machine is surer of than this needs no person, as long as nobody contradicts it. It still counts as the machine’s in all figures.',

@@ -14,7 +14,7 @@ export const conflicts: typeof english = {
   keys: '按键：1 至 9 采用该判定，M 采用机器的，B 空拍，S 另选物种，J 与 K 前后移动，Z 撤销。',
   people: '人的判定', machine: '机器的判定', nobody: '没有模型看过它。',
   take: '采用此判定', other: '其他物种', blank: '空拍', skip: '下一个', back: '上一个', undo: '撤销',
-  decided: '已裁定', undone: '重新待定', expert: '专家', decidedBefore: '曾经裁定',
+  undone: '重新待定', expert: '专家', decidedBefore: '曾经裁定',
   openMedia: '打开并查看全部记录', picture: (file: string) => `照片 ${file}`,
   blindHint: '盲审：只有裁定者能看到谁说了什么。',
 
