@@ -35,7 +35,7 @@ alter table media
     add column traits integer not null generated always as (media_traits(state, consensus, seen, kind, light, favorite)) stored,
     -- The surest box that holds of a machine's answer, [0, 1]; null where a person answered or nothing was told.
     add column score real,
-    -- Whose answers stand: people's accounts, and machines by name ("deimv2_femto 1.0").
+    -- Whose answers stand: people's accounts (a hundred at most: they stand in indexes), and machines by name ("deimv2_femto 1.0").
     add column reviewers uuid[] not null default '{}',
     add column models text[] not null default '{}',
     -- Of its event, so that events are listed from one index. Written with event_id.
@@ -79,7 +79,7 @@ where s.project_id = m.project_id and s.media_id = m.media_id and s.score is not
 update media m
 set reviewers = s.reviewers, models = s.models
 from (select a.project_id, a.media_id,
-             coalesce(array_agg(distinct a.account_id) filter (where a.account_id is not null), '{}') as reviewers,
+             coalesce((array_agg(distinct a.account_id) filter (where a.account_id is not null))[1:100], '{}') as reviewers,
              coalesce(array_agg(distinct a.model) filter (where a.method = 'machine'), '{}') as models
       from answer a
       where a.retracts is null and not exists (
@@ -121,11 +121,11 @@ for each row when (old.time_zone is distinct from new.time_zone) execute functio
 
 -- Lists of photos, in their order. (In place of media_time.)
 create index media_walk on media (project_id, (coalesce(captured_at, 'infinity'::timestamptz)), media_id)
-include (captured_at, deployment_id, traits, score, local_minute);
+include (captured_at, deployment_id, traits, score, local_minute, reviewers);
 drop index media_time;
 -- Lists and counts of events, in their order: each event's media stand together. (In place of what media_event bore.)
 create index media_event_walk on media (project_id, event_start, event_id)
-include (media_id, deployment_id, traits, score, local_minute)
+include (media_id, deployment_id, traits, score, local_minute, reviewers)
 where event_id is not null;
 drop index media_event;
 create index media_event on media (project_id, event_id);

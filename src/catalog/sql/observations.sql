@@ -64,13 +64,14 @@ using unnest($4::uuid[], $5::integer[]) as x (media_id, count)
 where o.project_id = $1 and o.media_id = x.media_id and o.ordinal >= x.count and (select project_allows($1, $2, $3))
 
 -- name: set_consensus
--- And who says so: the accounts and models whose answers were not taken back.
+-- And who says so: the accounts (a hundred at most, for the indexes) and models whose answers were not taken back.
 update media m set consensus = x.consensus, seen = x.seen::text[], kept_back = x.kept_back, score = x.score, reviewers = x.reviewers, models = x.models
 from (select g.media_id, g.consensus, g.seen, g.kept_back, g.score,
              array(select distinct a.account_id from answer a
                    where a.project_id = $1 and a.media_id = g.media_id and a.account_id is not null and a.retracts is null
                      and not exists (select from answer r where r.project_id = $1 and r.media_id = g.media_id and r.retracts = a.answer_id)
-                   order by a.account_id) as reviewers,
+                   order by a.account_id
+                   limit 100) as reviewers,
              array(select distinct a.model from answer a
                    where a.project_id = $1 and a.media_id = g.media_id and a.method = 'machine' and a.retracts is null
                      and not exists (select from answer r where r.project_id = $1 and r.media_id = g.media_id and r.retracts = a.answer_id)
