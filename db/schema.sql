@@ -92,6 +92,16 @@ begin
     where u.organisation_id = f.organisation_id and u.part = f.part;
     return null;
 end $$;
+CREATE FUNCTION public.deployment_moved_zone() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        -- Sets captured_at to what it is, so that the trigger of media speaks.
+        update media set captured_at = captured_at
+        where project_id = new.project_id and deployment_id = new.deployment_id and captured_at is not null;
+        return null;
+    end
+$$;
 CREATE FUNCTION public.forget_unused_weights() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -101,24 +111,55 @@ begin
       and not exists (select from trained_model t where t.weights_sha256 = old.weights_sha256);
     return null;
 end $$;
+CREATE FUNCTION public.media_local_minute() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        new.local_minute := (
+            select extract(hour from t.wall) * 60 + extract(minute from t.wall)
+            from deployment d, lateral (select new.captured_at at time zone d.time_zone as wall) t
+            where d.project_id = new.project_id and d.deployment_id = new.deployment_id);
+        return new;
+    end
+$$;
 CREATE FUNCTION public.media_privacy(seen text[], withheld text[], private text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
     select case when seen && withheld then 'withheld' when seen && private then 'private' else 'open' end
 $$;
-CREATE FUNCTION public.media_shows(show text, state text, consensus text, seen text[]) RETURNS boolean
+CREATE FUNCTION public.media_traits(state text, consensus text, seen text[], kind text, light text, favorite boolean) RETURNS integer
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$
-    select case show
-        when 'all' then true
-        when 'unreviewed' then state = 'ready' and consensus in ('none', 'machine')
-        when 'reviewed' then consensus in ('human', 'conflict', 'awaiting')
-        when 'accepted' then consensus = 'accepted'
-        when 'awaiting' then consensus = 'awaiting'
-        when 'unreadable' then state = 'unreadable'
-        when 'conflict' then consensus = 'conflict'
-        when 'unclassified' then state = 'ready' and (consensus = 'none' or cardinality(seen) = 0 or seen @> array['unclassified'])
-        else seen @> array[show]
+    select (state = 'ready' and consensus in ('none', 'machine'))::integer
+        | ((consensus in ('human', 'conflict', 'awaiting'))::integer << 1)
+        | ((state = 'unreadable')::integer << 2)
+        | ((consensus = 'conflict')::integer << 3)
+        | ((state = 'ready' and (consensus = 'none' or cardinality(seen) = 0 or 'unclassified' = any (seen)))::integer << 4)
+        | (('animal' = any (seen))::integer << 5)
+        | (('human' = any (seen))::integer << 6)
+        | (('vehicle' = any (seen))::integer << 7)
+        | (('blank' = any (seen))::integer << 8)
+        | (('unknown' = any (seen))::integer << 9)
+        | ((kind = 'image')::integer << 10)
+        | ((kind = 'video')::integer << 11)
+        | (coalesce(light = 'infrared', false)::integer << 12)
+        | (coalesce(light = 'colour', false)::integer << 13)
+        | (favorite::integer << 14)
+        | ((consensus = 'accepted')::integer << 15)
+        | ((consensus = 'awaiting')::integer << 16)
+$$;
+CREATE FUNCTION public.note_answerers() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        insert into answerer (project_id, who, account_id)
+        select distinct t.project_id, coalesce(t.account_id::text, t.model), t.account_id
+        from told t
+        where (t.account_id is not null or t.method = 'machine')
+          and not exists (select from answerer k where k.project_id = t.project_id and k.who = coalesce(t.account_id::text, t.model))
+        order by 1, 2
+        on conflict do nothing;
+        return null;
     end
 $$;
 CREATE FUNCTION public.organisation_allows(organisation uuid, account uuid, least_role integer) RETURNS boolean
@@ -177,6 +218,14 @@ CREATE FUNCTION public.stands_beside(project uuid, run uuid) RETURNS boolean
         select from model_run r
         where r.project_id = project and r.model_run_id = run and r.used_since is not null)
 $$;
+CREATE FUNCTION public.trait_bits(words text[]) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    select coalesce(bit_or(1 << (array_position(array['unreviewed', 'reviewed', 'unreadable', 'conflict', 'unclassified',
+        'animal', 'human', 'vehicle', 'blank', 'unknown', 'image', 'video', 'infrared', 'colour', 'favourite', 'accepted', 'awaiting'], word) - 1)), 0)
+    from unnest(words) as word
+    where word <> 'all'
+$$;
 CREATE FUNCTION public.usage_part(sha256 text) RETURNS smallint
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS $$ select ('x' || left(sha256, 1))::bit(4)::integer::smallint $$;
@@ -219,6 +268,11 @@ CREATE TABLE public.answer (
     CONSTRAINT answer_has_an_author CHECK (((method = 'machine'::text) = (model <> ''::text))),
     CONSTRAINT answer_method_check CHECK ((method = ANY (ARRAY['human'::text, 'machine'::text])))
 );
+CREATE TABLE public.answerer (
+    project_id uuid NOT NULL,
+    who text NOT NULL,
+    account_id uuid
+);
 CREATE TABLE public.api_token (
     token_id uuid NOT NULL,
     account_id uuid NOT NULL,
@@ -249,6 +303,27 @@ CREATE TABLE public.browser_session (
     csrf_token text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     expires_at timestamp with time zone NOT NULL
+);
+CREATE TABLE public.bulk_answer (
+    project_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    account_id uuid,
+    filter jsonb NOT NULL,
+    answer jsonb NOT NULL,
+    over_people boolean NOT NULL,
+    media bigint DEFAULT 0 NOT NULL,
+    answered bigint DEFAULT 0 NOT NULL,
+    left_out bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retracted_at timestamp with time zone,
+    retracted_by uuid,
+    retraction uuid,
+    taken_back bigint DEFAULT 0 NOT NULL
+);
+CREATE TABLE public.bulk_answer_media (
+    project_id uuid NOT NULL,
+    batch_id uuid NOT NULL,
+    media_id uuid NOT NULL
 );
 CREATE TABLE public.calibration (
     project_id uuid NOT NULL,
@@ -328,6 +403,18 @@ ALTER TABLE public.crop_feature ALTER COLUMN added ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+CREATE TABLE public.custom_field (
+    project_id uuid NOT NULL,
+    custom_field_id uuid NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    choices text[] DEFAULT '{}'::text[] NOT NULL,
+    "position" integer NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT custom_field_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'number'::text, 'choice'::text, 'flag'::text]))),
+    CONSTRAINT custom_field_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+);
 CREATE TABLE public.deployment (
     project_id uuid NOT NULL,
     deployment_id uuid NOT NULL,
@@ -377,6 +464,18 @@ CREATE TABLE public.failure_period (
     CONSTRAINT failure_period_check CHECK ((failure_end > failure_start)),
     CONSTRAINT failure_period_reason_check CHECK ((reason = ANY (ARRAY['batteryEmpty'::text, 'cardFull'::text, 'viewShifted'::text, 'obstructed'::text, 'damaged'::text, 'stolen'::text, 'cameraFault'::text, 'other'::text]))),
     CONSTRAINT failure_period_verdict_check CHECK ((verdict = ANY (ARRAY['failed'::text, 'worked'::text])))
+);
+CREATE TABLE public.individual (
+    project_id uuid NOT NULL,
+    individual_id uuid NOT NULL,
+    name text NOT NULL,
+    scientific_name text NOT NULL,
+    sex text,
+    comments text DEFAULT ''::text NOT NULL,
+    account_id uuid,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT individual_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+    CONSTRAINT individual_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
 );
 CREATE TABLE public.job (
     job_id uuid NOT NULL,
@@ -486,6 +585,12 @@ CREATE TABLE public.media (
     seen text[] DEFAULT '{}'::text[] NOT NULL,
     motion_tried boolean DEFAULT false NOT NULL,
     kept_back boolean DEFAULT false NOT NULL,
+    traits integer GENERATED ALWAYS AS (public.media_traits(state, consensus, seen, kind, light, favorite)) STORED NOT NULL,
+    score real,
+    reviewers uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    models text[] DEFAULT '{}'::text[] NOT NULL,
+    event_start timestamp with time zone,
+    local_minute smallint,
     CONSTRAINT media_camera_time_source_check CHECK ((camera_time_source = ANY (ARRAY[''::text, 'exif'::text, 'container'::text, 'file'::text]))),
     CONSTRAINT media_consensus_check CHECK ((consensus = ANY (ARRAY['none'::text, 'machine'::text, 'accepted'::text, 'awaiting'::text, 'human'::text, 'conflict'::text]))),
     CONSTRAINT media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text, 'other'::text]))),
@@ -564,9 +669,21 @@ CREATE TABLE public.observation (
     last_second double precision,
     taxon_probability double precision,
     told_as text,
+    camera_setup_type text,
+    individual_id uuid,
+    individual_position_radius double precision,
+    individual_position_angle double precision,
+    individual_speed double precision,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    comments text DEFAULT ''::text NOT NULL,
+    custom_fields jsonb DEFAULT '{}'::jsonb NOT NULL,
+    CONSTRAINT observation_camera_setup_type_check CHECK ((camera_setup_type = ANY (ARRAY['setup'::text, 'calibration'::text]))),
     CONSTRAINT observation_classification_method_check CHECK ((classification_method = ANY (ARRAY['human'::text, 'machine'::text]))),
     CONSTRAINT observation_count_check CHECK ((count >= 1)),
     CONSTRAINT observation_first_second_check CHECK ((first_second >= (0)::double precision)),
+    CONSTRAINT observation_individual_position_angle_check CHECK (((individual_position_angle >= ('-90'::integer)::double precision) AND (individual_position_angle <= (90)::double precision))),
+    CONSTRAINT observation_individual_position_radius_check CHECK ((individual_position_radius >= (0)::double precision)),
+    CONSTRAINT observation_individual_speed_check CHECK ((individual_speed >= (0)::double precision)),
     CONSTRAINT observation_life_stage_check CHECK ((life_stage = ANY (ARRAY['adult'::text, 'subadult'::text, 'juvenile'::text]))),
     CONSTRAINT observation_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text, 'blank'::text, 'unknown'::text, 'unclassified'::text]))),
     CONSTRAINT observation_probability_check CHECK (((probability >= (0)::double precision) AND (probability <= (1)::double precision))),
@@ -643,6 +760,7 @@ CREATE TABLE public.project (
     blocked_taxa text[] DEFAULT '{}'::text[] NOT NULL,
     people_visible_to smallint DEFAULT 2 NOT NULL,
     vehicles_visible_to smallint DEFAULT 2 NOT NULL,
+    listed_species text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT project_independence_interval_s_check CHECK (((independence_interval_s >= 0) AND (independence_interval_s <= 604800))),
     CONSTRAINT project_people_visible_to_check CHECK (((people_visible_to >= 1) AND (people_visible_to <= 3))),
     CONSTRAINT project_sampling_design_check CHECK ((sampling_design = ANY (ARRAY['simpleRandom'::text, 'systematicRandom'::text, 'clusteredRandom'::text, 'experimental'::text, 'targeted'::text, 'opportunistic'::text]))),
@@ -679,6 +797,15 @@ CREATE TABLE public.repeat_verdict (
     CONSTRAINT repeat_verdict_observation_type_check CHECK ((observation_type = ANY (ARRAY['animal'::text, 'human'::text, 'vehicle'::text]))),
     CONSTRAINT repeat_verdict_verdict_check CHECK ((verdict = ANY (ARRAY['nothing'::text, 'real'::text])))
 );
+CREATE TABLE public.reveal (
+    project_id uuid NOT NULL,
+    reveal_id uuid DEFAULT gen_random_uuid() NOT NULL,
+    media_id uuid NOT NULL,
+    account_id uuid,
+    form text NOT NULL,
+    revealed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT reveal_form_check CHECK ((form = ANY (ARRAY['preview'::text, 'thumbnail'::text, 'content'::text, 'proxy'::text])))
+);
 CREATE TABLE public.review_rule (
     project_id uuid NOT NULL,
     review_rule_id uuid NOT NULL,
@@ -692,6 +819,17 @@ CREATE TABLE public.review_rule (
     CONSTRAINT review_rule_blind_percent_check CHECK (((blind_percent >= 0) AND (blind_percent <= 100))),
     CONSTRAINT review_rule_kind_check CHECK ((kind = ANY (ARRAY['oneReviewer'::text, 'twoAgree'::text, 'expertApproves'::text]))),
     CONSTRAINT review_rule_machine_above_check CHECK (((machine_above > (0)::double precision) AND (machine_above <= (1)::double precision)))
+);
+CREATE TABLE public.saved_view (
+    project_id uuid NOT NULL,
+    view_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name text NOT NULL,
+    shared boolean DEFAULT false NOT NULL,
+    filter jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 );
 CREATE TABLE public.threshold_choice (
     project_id uuid NOT NULL,
@@ -737,6 +875,44 @@ CREATE TABLE public.trained_model (
     CONSTRAINT trained_model_step_check CHECK ((step = ANY (ARRAY[''::text, 'crops'::text, 'fit'::text, 'keep'::text]))),
     CONSTRAINT trained_model_taxa_check CHECK ((cardinality(taxa) >= 2)),
     CONSTRAINT trained_model_version_check CHECK ((version > 0))
+);
+CREATE TABLE public.trust_check (
+    project_id uuid NOT NULL,
+    trust_check_id uuid NOT NULL,
+    scientific_name text DEFAULT ''::text NOT NULL,
+    most double precision NOT NULL,
+    missed_allowed integer NOT NULL,
+    media bigint NOT NULL,
+    strata jsonb NOT NULL,
+    in_force jsonb NOT NULL,
+    seed bigint NOT NULL,
+    account_id uuid,
+    begun_at timestamp with time zone DEFAULT now() NOT NULL,
+    cancelled_at timestamp with time zone,
+    cancelled_by uuid,
+    CONSTRAINT trust_check_media_check CHECK ((media > 0)),
+    CONSTRAINT trust_check_missed_allowed_check CHECK ((missed_allowed >= 0)),
+    CONSTRAINT trust_check_most_check CHECK (((most > (0)::double precision) AND (most < (1)::double precision)))
+);
+CREATE TABLE public.trust_draw (
+    project_id uuid NOT NULL,
+    trust_check_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    stratum integer NOT NULL,
+    media_id uuid NOT NULL,
+    CONSTRAINT trust_draw_position_check CHECK (("position" >= 0)),
+    CONSTRAINT trust_draw_stratum_check CHECK ((stratum >= 0))
+);
+CREATE TABLE public.trust_result (
+    project_id uuid NOT NULL,
+    trust_check_id uuid NOT NULL,
+    measured_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    drawn integer NOT NULL,
+    missed integer NOT NULL,
+    most double precision NOT NULL,
+    CONSTRAINT trust_result_check CHECK (((missed >= 0) AND (missed <= drawn))),
+    CONSTRAINT trust_result_drawn_check CHECK ((drawn >= 0)),
+    CONSTRAINT trust_result_most_check CHECK (((most >= (0)::double precision) AND (most <= (1)::double precision)))
 );
 CREATE TABLE public.upload (
     project_id uuid NOT NULL,
@@ -785,6 +961,8 @@ ALTER TABLE ONLY public.account
     ADD CONSTRAINT account_pkey PRIMARY KEY (account_id);
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_pkey PRIMARY KEY (project_id, answer_id);
+ALTER TABLE ONLY public.answerer
+    ADD CONSTRAINT answerer_pkey PRIMARY KEY (project_id, who);
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_pkey PRIMARY KEY (token_id);
 ALTER TABLE ONLY public.api_token
@@ -797,6 +975,10 @@ ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_pkey PRIMARY KEY (session_sha256);
+ALTER TABLE ONLY public.bulk_answer_media
+    ADD CONSTRAINT bulk_answer_media_pkey PRIMARY KEY (project_id, batch_id, media_id);
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_pkey PRIMARY KEY (project_id, batch_id);
 ALTER TABLE ONLY public.calibration
     ADD CONSTRAINT calibration_pkey PRIMARY KEY (project_id, model, category);
 ALTER TABLE ONLY public.camera_key
@@ -807,6 +989,8 @@ ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_pkey PRIMARY KEY (project_id, clock_correction_id);
 ALTER TABLE ONLY public.crop_feature
     ADD CONSTRAINT crop_feature_pkey PRIMARY KEY (project_id, media_id, network, ordinal);
+ALTER TABLE ONLY public.custom_field
+    ADD CONSTRAINT custom_field_pkey PRIMARY KEY (project_id, custom_field_id);
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
 ALTER TABLE ONLY public.event
@@ -815,6 +999,8 @@ ALTER TABLE ONLY public.export
     ADD CONSTRAINT export_pkey PRIMARY KEY (project_id, export_id);
 ALTER TABLE ONLY public.failure_period
     ADD CONSTRAINT failure_period_pkey PRIMARY KEY (project_id, failure_period_id);
+ALTER TABLE ONLY public.individual
+    ADD CONSTRAINT individual_pkey PRIMARY KEY (project_id, individual_id);
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_pkey PRIMARY KEY (job_id);
 ALTER TABLE ONLY public.label_comparison
@@ -859,14 +1045,26 @@ ALTER TABLE ONLY public.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_pkey PRIMARY KEY (project_id, repeat_verdict_id);
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_pkey PRIMARY KEY (project_id, reveal_id);
 ALTER TABLE ONLY public.review_rule
     ADD CONSTRAINT review_rule_pkey PRIMARY KEY (project_id, review_rule_id);
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_name_unique UNIQUE (project_id, account_id, name);
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (project_id, view_id);
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_pkey PRIMARY KEY (project_id, threshold_choice_id);
 ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_pkey PRIMARY KEY (project_id, trained_model_id);
 ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_version_unique UNIQUE (project_id, name, version);
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_pkey PRIMARY KEY (project_id, trust_check_id);
+ALTER TABLE ONLY public.trust_draw
+    ADD CONSTRAINT trust_draw_pkey PRIMARY KEY (project_id, trust_check_id, "position");
+ALTER TABLE ONLY public.trust_result
+    ADD CONSTRAINT trust_result_pkey PRIMARY KEY (project_id, trust_check_id, measured_at);
 ALTER TABLE ONLY public.upload_file
     ADD CONSTRAINT upload_file_path_unique UNIQUE (project_id, upload_id, path);
 ALTER TABLE ONLY public.upload_file
@@ -878,14 +1076,17 @@ ALTER TABLE ONLY public.upload
 CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
 CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, answered_at);
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
+CREATE INDEX bulk_answer_media_media ON public.bulk_answer_media USING btree (project_id, media_id);
 CREATE INDEX camera_key_deployment ON public.camera_key USING btree (project_id, deployment_id, created_at);
 CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
 CREATE INDEX crop_feature_added ON public.crop_feature USING btree (project_id, network, added);
+CREATE UNIQUE INDEX custom_field_name ON public.custom_field USING btree (project_id, lower(name)) WHERE (retired_at IS NULL);
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
 CREATE INDEX export_time ON public.export USING btree (project_id, made_at);
 CREATE INDEX failure_period_deployment ON public.failure_period USING btree (project_id, deployment_id, failure_start);
+CREATE UNIQUE INDEX individual_name ON public.individual USING btree (project_id, lower(name));
 CREATE INDEX job_dead ON public.job USING btree (project_id) WHERE (state = 'dead'::text);
 CREATE INDEX job_finished ON public.job USING btree (finished_at) WHERE (state = 'done'::text);
 CREATE INDEX job_leases ON public.job USING btree (lease_until) WHERE (state = 'running'::text);
@@ -893,51 +1094,79 @@ CREATE INDEX job_next ON public.job USING btree (project_id, kind, priority DESC
 CREATE UNIQUE INDEX job_queued_once ON public.job USING btree (kind, project_id, subject) WHERE (state = 'queued'::text);
 CREATE INDEX job_subject ON public.job USING btree (project_id, subject);
 CREATE INDEX location_area ON public.location USING btree (project_id, area_id);
+CREATE INDEX media_believed_blank ON public.media USING btree (project_id, classified_at) WHERE ((state = 'ready'::text) AND (consensus = ANY (ARRAY['machine'::text, 'accepted'::text])) AND (seen = ARRAY['blank'::text]));
 CREATE INDEX media_conflict ON public.media USING btree (project_id, media_id) WHERE (consensus = 'conflict'::text);
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
-CREATE INDEX media_event ON public.media USING btree (project_id, event_id) INCLUDE (media_id, deployment_id, state, consensus, seen);
+CREATE INDEX media_event ON public.media USING btree (project_id, event_id);
+CREATE INDEX media_event_walk ON public.media USING btree (project_id, event_start, event_id) INCLUDE (media_id, deployment_id, traits, score, local_minute) WHERE (event_id IS NOT NULL);
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
-CREATE INDEX media_time ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
+CREATE INDEX media_said_by ON public.media USING gin (reviewers, models);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
+CREATE INDEX media_walk ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id) INCLUDE (captured_at, deployment_id, traits, score, local_minute);
 CREATE INDEX model_choice_time ON public.model_choice USING btree (project_id, recorded_at);
 CREATE INDEX model_run_media_media ON public.model_run_media USING btree (project_id, media_id);
 CREATE INDEX model_run_media_open ON public.model_run_media USING btree (project_id, model_run_id) WHERE (done_at IS NULL);
 CREATE INDEX model_run_media_problem ON public.model_run_media USING btree (project_id, model_run_id) WHERE (problem <> ''::text);
 CREATE INDEX model_run_time ON public.model_run USING btree (project_id, created_at);
-CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id);
+CREATE INDEX observation_individual ON public.observation USING btree (project_id, individual_id) WHERE (individual_id IS NOT NULL);
+CREATE INDEX observation_tags ON public.observation USING gin (tags) WHERE (tags <> '{}'::text[]);
+CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id) INCLUDE (observation_type);
 CREATE INDEX observation_type ON public.observation USING btree (project_id, observation_type, media_id);
 CREATE INDEX organisation_member_account ON public.organisation_member USING btree (account_id);
 CREATE INDEX prediction_import_time ON public.prediction_import USING btree (project_id, created_at);
 CREATE INDEX project_member_account ON public.project_member USING btree (account_id);
 CREATE INDEX project_organisation ON public.project USING btree (organisation_id);
 CREATE INDEX repeat_verdict_deployment ON public.repeat_verdict USING btree (project_id, deployment_id) WHERE (retracted_at IS NULL);
+CREATE INDEX reveal_media ON public.reveal USING btree (project_id, media_id, account_id, form, revealed_at);
+CREATE INDEX reveal_time ON public.reveal USING btree (project_id, revealed_at);
 CREATE INDEX review_rule_time ON public.review_rule USING btree (project_id, recorded_at);
 CREATE INDEX threshold_choice_time ON public.threshold_choice USING btree (project_id, recorded_at);
 CREATE INDEX trained_model_weights ON public.trained_model USING btree (weights_sha256) WHERE (weights_sha256 IS NOT NULL);
+CREATE INDEX trust_check_time ON public.trust_check USING btree (project_id, begun_at);
+CREATE INDEX trust_draw_media ON public.trust_draw USING btree (project_id, media_id);
 CREATE INDEX upload_file_folder ON public.upload_file USING btree (project_id, upload_id, mapped_folder) WHERE (mapped_folder IS NOT NULL);
 CREATE INDEX upload_file_sha256 ON public.upload_file USING btree (project_id, sha256);
 CREATE INDEX upload_file_state ON public.upload_file USING btree (project_id, upload_id, state);
 CREATE INDEX upload_folder_deployment ON public.upload_folder USING btree (project_id, deployment_id);
 CREATE STATISTICS public.media_states (mcv) ON deployment_id, state, consensus FROM public.media;
 CREATE STATISTICS public.observation_kinds (mcv) ON deployment_id, observation_type, scientific_name FROM public.observation;
+CREATE TRIGGER answer_by_whom AFTER INSERT ON public.answer REFERENCING NEW TABLE AS told FOR EACH STATEMENT EXECUTE FUNCTION public.note_answerers();
 CREATE TRIGGER answer_is_append_only BEFORE UPDATE ON public.answer FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER answer_is_kept BEFORE DELETE ON public.answer FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER deployment_moved_zone AFTER UPDATE OF time_zone ON public.deployment FOR EACH ROW WHEN ((old.time_zone IS DISTINCT FROM new.time_zone)) EXECUTE FUNCTION public.deployment_moved_zone();
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
 CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
+CREATE TRIGGER media_local_minute BEFORE INSERT OR UPDATE OF captured_at, deployment_id ON public.media FOR EACH ROW EXECUTE FUNCTION public.media_local_minute();
 CREATE TRIGGER trained_model_weights_gone AFTER DELETE OR UPDATE OF weights_sha256 ON public.trained_model FOR EACH ROW WHEN ((old.weights_sha256 IS NOT NULL)) EXECUTE FUNCTION public.forget_unused_weights();
+CREATE TRIGGER trust_result_is_append_only BEFORE UPDATE ON public.trust_result FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
+CREATE TRIGGER trust_result_is_kept BEFORE DELETE ON public.trust_result FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.answer
     ADD CONSTRAINT answer_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.answerer
+    ADD CONSTRAINT answerer_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.answerer
+    ADD CONSTRAINT answerer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.bulk_answer_media
+    ADD CONSTRAINT bulk_answer_media_project_id_batch_id_fkey FOREIGN KEY (project_id, batch_id) REFERENCES public.bulk_answer(project_id, batch_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer_media
+    ADD CONSTRAINT bulk_answer_media_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.bulk_answer
+    ADD CONSTRAINT bulk_answer_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.calibration
     ADD CONSTRAINT calibration_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.calibration
@@ -954,6 +1183,8 @@ ALTER TABLE ONLY public.clock_correction
     ADD CONSTRAINT clock_correction_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.crop_feature
     ADD CONSTRAINT crop_feature_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.custom_field
+    ADD CONSTRAINT custom_field_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment
@@ -972,6 +1203,10 @@ ALTER TABLE ONLY public.failure_period
     ADD CONSTRAINT failure_period_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.failure_period
     ADD CONSTRAINT failure_period_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.individual
+    ADD CONSTRAINT individual_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.individual
+    ADD CONSTRAINT individual_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.job
     ADD CONSTRAINT job_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.label_comparison
@@ -1036,10 +1271,18 @@ ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.repeat_verdict
     ADD CONSTRAINT repeat_verdict_retracted_by_fkey FOREIGN KEY (retracted_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.reveal
+    ADD CONSTRAINT reveal_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.review_rule
     ADD CONSTRAINT review_rule_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.review_rule
     ADD CONSTRAINT review_rule_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.saved_view
+    ADD CONSTRAINT saved_view_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.threshold_choice
     ADD CONSTRAINT threshold_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.threshold_choice
@@ -1050,6 +1293,18 @@ ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.trained_model
     ADD CONSTRAINT trained_model_weights_sha256_fkey FOREIGN KEY (weights_sha256) REFERENCES public.blob(sha256);
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_cancelled_by_fkey FOREIGN KEY (cancelled_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.trust_check
+    ADD CONSTRAINT trust_check_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trust_draw
+    ADD CONSTRAINT trust_draw_project_id_media_id_fkey FOREIGN KEY (project_id, media_id) REFERENCES public.media(project_id, media_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trust_draw
+    ADD CONSTRAINT trust_draw_project_id_trust_check_id_fkey FOREIGN KEY (project_id, trust_check_id) REFERENCES public.trust_check(project_id, trust_check_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.trust_result
+    ADD CONSTRAINT trust_result_project_id_trust_check_id_fkey FOREIGN KEY (project_id, trust_check_id) REFERENCES public.trust_check(project_id, trust_check_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE SET NULL;
 ALTER TABLE ONLY public.upload
