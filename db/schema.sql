@@ -1099,13 +1099,13 @@ CREATE INDEX media_conflict ON public.media USING btree (project_id, media_id) W
 CREATE INDEX media_counts ON public.media USING btree (project_id) INCLUDE (deployment_id, state, consensus, classified_at, bytes);
 CREATE INDEX media_deployment_time ON public.media USING btree (project_id, deployment_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id);
 CREATE INDEX media_event ON public.media USING btree (project_id, event_id);
-CREATE INDEX media_event_walk ON public.media USING btree (project_id, event_start, event_id) INCLUDE (media_id, deployment_id, traits, score, local_minute) WHERE (event_id IS NOT NULL);
+CREATE INDEX media_event_walk ON public.media USING btree (project_id, event_start, event_id) INCLUDE (media_id, deployment_id, traits, score, local_minute, reviewers) WHERE (event_id IS NOT NULL);
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
 CREATE INDEX media_said_by ON public.media USING gin (reviewers, models);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
-CREATE INDEX media_walk ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id) INCLUDE (captured_at, deployment_id, traits, score, local_minute);
+CREATE INDEX media_walk ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id) INCLUDE (captured_at, deployment_id, traits, score, local_minute, reviewers);
 CREATE INDEX model_choice_time ON public.model_choice USING btree (project_id, recorded_at);
 CREATE INDEX model_run_media_media ON public.model_run_media USING btree (project_id, media_id);
 CREATE INDEX model_run_media_open ON public.model_run_media USING btree (project_id, model_run_id) WHERE (done_at IS NULL);

@@ -345,6 +345,7 @@ await main('contract', 8, async (tally) => {
   const whole = { observationType: 'animal', scientificName: 'Capricornis milneedwardsii', count: 1, lifeStage: 'adult', sex: 'female', behavior: 'foraging', bbox: [0.1, 0.2, 0.3, 0.4] };
   const seen = (await replay.send(owner, 'answer', { path: here, json: { mediaIDs: [first.mediaID], observations: [whole] }, expect: 201 })).body.media[0].observations[0];
   for (const [key, value] of Object.entries(whole)) tally.equal(seen[key], value, `the answer's ${key} is what was sent`);
+  tally.equal((await replay.send(owner, 'listReveals', { path: here, expect: 200 })).body.items, [], 'nobody has looked at people yet');
   const individualID = await rememberedAnswers(tally, replay, owner, here, first);
   const undone = (await replay.send(owner, 'retractAnswer', { path: { ...here, batchID: batch.batchID }, expect: 200 })).body;
   tally.equal(undone.media.length, 2, 'the answer is taken back from both');

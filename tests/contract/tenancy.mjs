@@ -353,11 +353,11 @@ async function peopleArePrivate(tally, address, ours, { viewer, annotator, manag
   tally.equal((await call(annotator, byID.get('getContent'), shown)).status, 200, 'an annotator looks at people');
   tally.equal((await call(annotator, byID.get('getMedia'), shown)).body.privacy, 'private', 'and is told that they are private');
   const looks = async () => (await manager.get(`${path}/reveals`)).items;
-  const before = (await looks()).length;
+  const earlier = (await looks()).length;
   const sight = (more) => annotator.request('GET', `${path}/media/${photo.mediaID}/preview${more}`);
   const [blurred, clear] = [await sight(''), await sight('?unblurred=true')];
   tally.equal([blurred.status, clear.status, blurred.headers.get('etag') === clear.headers.get('etag'), blurred.bytes.equals(clear.bytes), blurred.headers.get('cache-control')], [200, 200, false, false, 'private, no-cache'], 'people are blurred until they are asked for');
-  tally.equal((await looks()).slice(0, (await looks()).length - before).map((each) => [each.mediaID, each.form]), [[photo.mediaID, 'preview']], 'and who asks is written down');
+  tally.equal((await looks()).slice(0, (await looks()).length - earlier).map((each) => [each.mediaID, each.form]), [[photo.mediaID, 'preview']], 'and who asks is written down');
   tally.equal((await call(annotator, byID.get('getContent'), shown)).headers.get('vary')?.toLowerCase().includes('cookie'), true, 'what one account has in its cache is not another’s');
 
   // The same bytes through a project of one's own in the organisation.

@@ -256,7 +256,7 @@ TEST_F(ReviewRules, OfABlindReviewNothingLeaks) {
         for (const auto& seen : list_observations(house, caller->viewer(), id, {}, {}, 100).items)
             EXPECT_EQ(seen.scientific_name, "Muntiacus reevesi");
         MediaFilter panda;
-        panda.scientific_name = "Ailuropoda melanoleuca";
+        panda.names = {"Ailuropoda melanoleuca"};
         EXPECT_TRUE(list_media(house, caller->viewer(), id, panda, {}, 10).items.empty());
         EXPECT_EQ(list_events(house, caller->viewer(), id, panda, {}, 10).total, 0);
         const auto report = species_report(house, caller->viewer(), id, Counted::everything);

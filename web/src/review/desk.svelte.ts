@@ -256,9 +256,11 @@ export class Desk {
     const favorite = !these.every((each) => each.favorite);
     const path = { projectID: this.project.projectID };
     try {
-      for (let at = 0; at < these.length; at += 1000)
-        await ask(api.POST('/projects/{projectID}/favorites', { params: { path }, body: { mediaIDs: these.slice(at, at + 1000).map((each) => each.mediaID), favorite } }));
-      this.shelf.take(these.map((each) => ({ ...each, favorite })));
+      await this.ledger.inTurn(async () => {
+        for (let at = 0; at < these.length; at += 1000)
+          await ask(api.POST('/projects/{projectID}/favorites', { params: { path }, body: { mediaIDs: these.slice(at, at + 1000).map((each) => each.mediaID), favorite } }));
+        this.shelf.take(these.map((each) => ({ ...this.shelf.present(each), favorite })));
+      });
       if (this.only) this.only = { ...this.only, favorite };
       this.ledger.note(favorite ? t.review.favoured(these.length) : t.review.notFavoured(these.length));
     } catch (thrown) {

@@ -89,6 +89,11 @@ export class Ledger {
     }).catch(() => undefined);
   }
 
+  /** Something else that changes these media: after the answers before it, so that theirs do not come over it. */
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#send(work);
+  }
+
   #foresee(writings: Writing[], scope: Scope, names: Observation['vernacularNames'] | undefined): number {
     const by = session.current?.name ?? '';
     const views = new Map<string, Media>();
