@@ -3,7 +3,7 @@
 namespace serow::catalog {
 namespace {
 
-constexpr std::string_view no_project = "There is no such project.";
+constexpr std::string_view nowhere = "There is no such project.";
 
 }  // namespace
 
@@ -37,12 +37,12 @@ void put_custom_fields(Transaction& tx, const Scope& scope, const std::vector<Cu
 
 std::vector<std::string> listed_species(Transaction& tx, const Scope& scope) {
     const auto rows = tx.query("listed_species", scoped(scope));
-    must_have_changed(tx, scope, static_cast<std::int64_t>(rows.size()), no_project);
+    must_have_changed(tx, scope, static_cast<std::int64_t>(rows.size()), nowhere);
     return rows[0].as<std::vector<std::string>>("listed_species");
 }
 
 void set_listed_species(Transaction& tx, const Scope& scope, const std::vector<std::string>& names) {
-    must_have_changed(tx, scope, tx.query("set_listed_species", scoped(scope, {names})).affected(), no_project);
+    must_have_changed(tx, scope, tx.query("set_listed_species", scoped(scope, {names})).affected(), nowhere);
 }
 
 }  // namespace serow::catalog

@@ -1,5 +1,7 @@
 #include "catalog/pool.h"
 
+#include <chrono>
+#include <random>
 #include <thread>
 
 namespace serow::catalog {
@@ -37,6 +39,12 @@ void Transaction::commit() {
 }
 
 Catalog::Catalog(std::string url, CatalogOptions options) : url_(std::move(url)), options_(options) {}
+
+void Catalog::pause_after(int attempt) {
+    thread_local std::minstd_rand chance{std::random_device{}()};
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(std::uniform_int_distribution<int>(0, 10'000 * attempt)(chance)));
+}
 
 std::unique_ptr<Connection> Catalog::take() {
     std::unique_lock lock(mutex_);

@@ -66,8 +66,8 @@ public:
     // Waits for a free connection; Failure(unavailable) after options.wait. A broken connection is replaced.
     Transaction begin(Isolation isolation = Isolation::read_committed);
 
-    // Runs `work(tx)` in a transaction, commits, and gives what `work` gave. On TryAgain up to three times in
-    // all, then Failure(unavailable): `work` must not touch anything but the transaction.
+    // Runs `work(tx)` in a transaction, commits, and gives what `work` gave. On TryAgain up to five times in all, with
+    // pauses, then Failure(unavailable): `work` must not touch anything but the transaction.
     template <class Work>
     auto transaction(Work work) {
         for (int attempt = 1;; ++attempt) {
@@ -83,8 +83,9 @@ public:
                     return value;
                 }
             } catch (const TryAgain& again) {
-                if (attempt == 3) throw Failure(again.problem());
+                if (attempt == 5) throw Failure(again.problem());
             }
+            pause_after(attempt);
         }
     }
 
@@ -110,6 +111,8 @@ public:
 
 private:
     friend class Transaction;
+    // By chance, so that two who gave way to each other do not meet again at once; at most 10 ms for each attempt.
+    static void pause_after(int attempt);
     std::unique_ptr<Connection> take();       // an idle one, else none: the caller makes one
     std::unique_ptr<Connection> connected();  // an idle one, else a new one
     void give_back(std::unique_ptr<Connection> connection);

@@ -18,7 +18,7 @@ constexpr std::size_t most_fields = 50;
 constexpr std::size_t most_choices = 100;
 constexpr std::size_t most_species = 100;
 constexpr std::size_t longest_value = 500;
-constexpr std::size_t longest_comment = 5000;
+constexpr std::size_t longest_remark = 5000;
 constexpr std::size_t most_tags = 30;
 constexpr std::size_t longest_tag = 100;
 
@@ -81,8 +81,8 @@ void check_numbers(const camtrap::Remarks& remarks) {
 }
 
 void check_texts(const camtrap::Remarks& remarks) {
-    if (remarks.observationComments.size() > longest_comment || holds_control(remarks.observationComments))
-        refuse(std::format("observationComments is at most {} bytes", longest_comment));
+    if (remarks.observationComments.size() > longest_remark || holds_control(remarks.observationComments))
+        refuse(std::format("observationComments is at most {} bytes", longest_remark));
     if (remarks.observationTags.size() > most_tags)
         refuse(std::format("an observation has at most {} tags", most_tags));
     for (const auto& tag : remarks.observationTags)

@@ -17,7 +17,7 @@
 namespace serow::journeys {
 namespace {
 
-constexpr int most_shown = 500;
+constexpr int most_in_gallery = 500;
 constexpr int most_compared = 2000;
 constexpr double same_box = 0.5;  // intersection over union
 
@@ -110,7 +110,7 @@ IndividualWithSightings individual(const House& house, const Viewer& viewer, Pro
         IndividualWithSightings whole;
         whole.individual = found(catalog::individual_by_id(tx, scope, id), "individual");
         whole.places = catalog::places_of_individual(tx, scope, id);
-        const auto sightings = catalog::sightings_of_individual(tx, scope, id, most_shown);
+        const auto sightings = catalog::sightings_of_individual(tx, scope, id, most_in_gallery);
         std::vector<MediaId> ids;
         for (const auto& sighting : sightings) ids.push_back(sighting.media_id);
         std::unordered_map<MediaId, MediaWithObservations> media;

@@ -12,7 +12,6 @@ namespace serow::journeys {
 namespace {
 
 using review::RuleKind;
-using review::State;
 
 void check(const ReviewRule& rule) {
     if (!review::parse_rule_kind(rule.kind))
@@ -26,14 +25,14 @@ void check(const ReviewRule& rule) {
         throw Failure(Code::invalid, "the share that is reviewed blind is from 0 to 100 %");
 }
 
-void count(RulePreview& preview, State state) {
+void count(RulePreview& preview, review::State state) {
     switch (state) {
-        case State::accepted: ++preview.accepted; break;
-        case State::awaiting: ++preview.awaiting; break;
-        case State::human: ++preview.human; break;
-        case State::conflict: ++preview.conflict; break;
-        case State::none:
-        case State::machine: break;
+        case review::State::accepted: ++preview.accepted; break;
+        case review::State::awaiting: ++preview.awaiting; break;
+        case review::State::human: ++preview.human; break;
+        case review::State::conflict: ++preview.conflict; break;
+        case review::State::none:
+        case review::State::machine: break;
     }
 }
 

@@ -22,7 +22,7 @@ json::object voice_json(const journeys::Voice& voice, const journeys::Taxa& taxa
             {"observations", std::move(observations)}};
 }
 
-Response list_conflicts(const Service& service, const Request& request) {
+Response list_people_conflicts(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto& taxa = service.house.taxa;
     const auto limit = static_cast<int>(request.integer_query("limit", 20, 1, 100));
@@ -87,7 +87,7 @@ Response agreement(const Service& service, const Request& request) {
 
 void add_conflict_routes(Router& router, const Service& service) {
     router.get("/api/v1/projects/{projectID}/conflicts",
-               [&](const Request& request) { return list_conflicts(service, request); });
+               [&](const Request& request) { return list_people_conflicts(service, request); });
     router.get("/api/v1/projects/{projectID}/agreement",
                [&](const Request& request) { return agreement(service, request); });
 }
