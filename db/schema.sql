@@ -1103,6 +1103,7 @@ CREATE INDEX media_event_walk ON public.media USING btree (project_id, event_sta
 CREATE INDEX media_proxies ON public.media USING btree (project_id, media_id) WHERE (playback = ANY (ARRAY['proxy'::text, 'pending'::text]));
 CREATE INDEX media_reviewed ON public.media USING btree (project_id, deployment_id, consensus, media_id) WHERE (consensus <> ALL (ARRAY['none'::text, 'machine'::text]));
 CREATE INDEX media_said_by ON public.media USING gin (reviewers, models);
+CREATE INDEX media_traits ON public.media USING btree (project_id, traits);
 CREATE INDEX media_unclassified ON public.media USING btree (project_id, media_id) WHERE ((state = 'ready'::text) AND (classified_at IS NULL));
 CREATE INDEX media_unready ON public.media USING btree (project_id, state) WHERE (state <> 'ready'::text);
 CREATE INDEX media_walk ON public.media USING btree (project_id, COALESCE(captured_at, 'infinity'::timestamp with time zone), media_id) INCLUDE (captured_at, deployment_id, traits, score, local_minute, reviewers);

@@ -129,6 +129,8 @@ include (media_id, deployment_id, traits, score, local_minute, reviewers)
 where event_id is not null;
 drop index media_event;
 create index media_event on media (project_id, event_id);
+-- Which traits there are, and where few media have them.
+create index media_traits on media (project_id, traits);
 -- A species, of a type, without a look at the rows. (In place of the same without the type.)
 drop index observation_taxon;
 create index observation_taxon on observation (project_id, scientific_name, media_id) include (observation_type);

@@ -50,6 +50,13 @@ std::optional<std::string> type_in(const MediaFilter& filter) {
     return filter.show;
 }
 
+using Words = std::vector<std::string>;
+std::vector<int> passing_traits(Transaction& tx, const Scope& scope, const Words& all, const Words& none,
+                                const Words& one_of) {
+    return collect(tx.query("passing_traits", scoped(scope, {all, none, one_of})),
+                   [](const Row& row) { return row.as<int>("traits"); });
+}
+
 }  // namespace
 
 bool asks_of_content(const MediaFilter& filter) {
@@ -65,7 +72,6 @@ Params place_params(Transaction& tx, const Scope& scope, const MediaFilter& filt
 
 Params filter_params(Transaction& tx, const Scope& scope, const MediaFilter& filter) {
     check(filter);
-    using Words = std::vector<std::string>;
     Words all, none, one_of;
     for (const auto& word : {filter.show, filter.kind, filter.light})
         if (!word.empty() && word != "all") all.push_back(word);
@@ -76,9 +82,10 @@ Params filter_params(Transaction& tx, const Scope& scope, const MediaFilter& fil
     const auto minute = [&](int MediaFilter::Hours::* which) {
         return filter.hours ? std::optional((*filter.hours).*which) : std::nullopt;
     };
-    params.insert(params.end(), {all, none, one_of, filter.names, type_in(filter), filter.least_score,
-                                 filter.most_score, minute(&MediaFilter::Hours::from), minute(&MediaFilter::Hours::to),
-                                 filter.models, filter.reviewers, filter.without_blanks_until, filter.tags});
+    params.insert(params.end(),
+                  {passing_traits(tx, scope, all, none, one_of), filter.names, type_in(filter), filter.least_score,
+                   filter.most_score, minute(&MediaFilter::Hours::from), minute(&MediaFilter::Hours::to), filter.models,
+                   filter.reviewers, filter.without_blanks_until, filter.tags});
     return params;
 }
 

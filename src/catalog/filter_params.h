@@ -10,7 +10,7 @@ namespace serow::catalog {
 bool asks_of_content(const MediaFilter& filter);
 // $4 … $6: the deployments, from, to.
 Params place_params(Transaction& tx, const Scope& scope, const MediaFilter& filter);
-// $4 … $19 of the part media_passes (sql/media_list.sql). Failure(invalid) for what is no filter.
+// $4 … $17 of the part media_passes (sql/media_list.sql). Failure(invalid) for what is no filter.
 Params filter_params(Transaction& tx, const Scope& scope, const MediaFilter& filter);
 // Two more: the time ("infinity" where the row has none) and the id; NULLs at the beginning of a list.
 void add_cursor(Params& params, const std::optional<TimeCursor>& after);

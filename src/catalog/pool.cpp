@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <random>
+#include <ranges>
+#include <string_view>
 #include <thread>
 
 namespace serow::catalog {
@@ -106,13 +108,39 @@ Transaction Catalog::begin(Isolation isolation) {
     return Transaction(*this, std::move(connection));
 }
 
-void notify(Transaction& tx, ProjectId project) {
-    tx.connection().execute("select pg_notify('serow', $1)", {project});
+namespace {
+
+constexpr std::size_t most_named = 150;  // ids of 36 letters
+
+// "project", or "project account event event …".
+std::optional<Notice> notice_in(std::string_view payload) {
+    std::vector<std::string_view> words;
+    for (const auto word : std::views::split(payload, ' ')) words.emplace_back(word);
+    const auto project = ProjectId::parse(words.front());
+    if (!project) return {};
+    Notice notice{*project, {}};
+    const auto by = words.size() > 1 ? AccountId::parse(words[1]) : std::nullopt;
+    if (!by) return notice;
+    notice.answered.emplace(*by, std::vector<EventId>{});
+    for (const auto word : words | std::views::drop(2))
+        if (const auto event = EventId::parse(word)) notice.answered->events.push_back(*event);
+    return notice;
+}
+
+}  // namespace
+
+void notify(Transaction& tx, ProjectId project, const std::optional<Answered>& answered) {
+    auto payload = project.text();
+    if (answered && !answered->events.empty() && answered->events.size() <= most_named) {
+        payload += ' ' + answered->by.text();
+        for (const auto& event : answered->events) payload += ' ' + event.text();
+    }
+    tx.connection().execute("select pg_notify('serow', $1)", {payload});
 }
 
 Listener::Listener(std::string url) : url_(std::move(url)) {}
 
-std::optional<ProjectId> Listener::wait(std::chrono::milliseconds timeout) {
+std::optional<Notice> Listener::wait(std::chrono::milliseconds timeout) {
     const auto end = std::chrono::steady_clock::now() + timeout;
     try {
         if (!connection_) {
@@ -120,7 +148,7 @@ std::optional<ProjectId> Listener::wait(std::chrono::milliseconds timeout) {
             connection_->execute("listen serow");
         }
         const auto payload = connection_->wait_notification(timeout);
-        return payload ? ProjectId::parse(*payload) : std::nullopt;
+        return payload ? notice_in(*payload) : std::nullopt;
     } catch (const Failure&) {
         // The server is away: wait out the time, lest the caller spins.
         connection_.reset();

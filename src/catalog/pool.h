@@ -125,16 +125,28 @@ private:
     std::size_t taken_ = 0;
 };
 
+// Whose answer it was that changed something, and in which events; none where they are too many to be named (a notice
+// of the database holds 8000 bytes).
+struct Answered {
+    AccountId by;
+    std::vector<EventId> events;
+    bool operator==(const Answered&) const = default;
+};
 // Tells every Listener, at commit, that something of the project changed.
-void notify(Transaction& tx, ProjectId project);
+void notify(Transaction& tx, ProjectId project, const std::optional<Answered>& answered = {});
+struct Notice {
+    ProjectId project;
+    std::optional<Answered> answered;
+    bool operator==(const Notice&) const = default;
+};
 
 // Hears notify() on a connection of its own. Connects on first use and again after a loss; what was said
 // meanwhile is lost, so look for yourself now and then.
 class Listener {
 public:
     explicit Listener(std::string url);
-    // The project that changed; nullopt after `timeout`, or where the server is away (then it waits, too).
-    std::optional<ProjectId> wait(std::chrono::milliseconds timeout);
+    // What changed; nullopt after `timeout`, or where the server is away (then it waits, too).
+    std::optional<Notice> wait(std::chrono::milliseconds timeout);
 
 private:
     std::string url_;

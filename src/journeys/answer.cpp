@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -114,6 +115,13 @@ std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& sc
     return ids;
 }
 
+catalog::Answered answered_by(const Caller& caller, const AnswerBatch& batch) {
+    std::set<EventId> events;
+    for (const auto& one : batch.media)
+        if (one.media.event_id) events.insert(*one.media.event_id);
+    return {caller.account_id, {events.begin(), events.end()}};
+}
+
 }  // namespace
 
 void check_answer(const NewAnswer& answer) {
@@ -180,8 +188,8 @@ AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, 
                     "there is nothing to confirm yet: some of the media were not classified; answer them instead");
             }
             catalog::touch_project(tx, project);
-            catalog::notify(tx, project);
             batch.media = media_as_told(tx, scope, ids);
+            catalog::notify(tx, project, answered_by(caller, batch));
             return batch;
         });
 }
@@ -198,8 +206,8 @@ AnswerBatch retract(const House& house, const Caller& caller, ProjectId project,
                           settle(tx, scope, ids);
                           note_trust_results(house, tx, scope, ids);
                           catalog::touch_project(tx, project);
-                          catalog::notify(tx, project);
                           result.media = media_as_told(tx, scope, ids);
+                          catalog::notify(tx, project, answered_by(caller, result));
                           return result;
                       });
 }

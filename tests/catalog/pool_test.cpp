@@ -156,7 +156,21 @@ TEST_F(PoolTest, a_notice_is_heard_after_the_commit_and_not_before) {
         EXPECT_EQ(listener.wait(20ms), std::nullopt);
         tx.commit();
     }
-    EXPECT_EQ(listener.wait(5s), project);
+    EXPECT_EQ(listener.wait(5s), (Notice{project, {}}));
+}
+
+TEST_F(PoolTest, a_notice_names_who_answered_and_where_as_long_as_it_is_short) {
+    Catalog catalog(url);
+    Listener listener(url);
+    listener.wait(1ms);
+    const auto project = ProjectId::make();
+    Answered answered{AccountId::make(), {EventId::make(), EventId::make()}};
+    catalog.transaction([&](Transaction& tx) { notify(tx, project, answered); });
+    EXPECT_EQ(listener.wait(5s), (Notice{project, answered}));
+    // A notice of the database holds 8000 bytes.
+    for (int i = 0; i < 1000; ++i) answered.events.push_back(EventId::make());
+    catalog.transaction([&](Transaction& tx) { notify(tx, project, answered); });
+    EXPECT_EQ(listener.wait(5s), (Notice{project, {}}));
 }
 
 TEST_F(PoolTest, a_listener_hears_again_after_its_connection_was_lost) {
@@ -170,7 +184,7 @@ TEST_F(PoolTest, a_listener_hears_again_after_its_connection_was_lost) {
     listener.wait(1ms);
     const auto project = ProjectId::make();
     catalog.transaction([&](Transaction& tx) { notify(tx, project); });
-    EXPECT_EQ(listener.wait(5s), project);
+    EXPECT_EQ(listener.wait(5s), (Notice{project, {}}));
 }
 
 }  // namespace

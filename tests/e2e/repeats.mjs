@@ -73,8 +73,9 @@ async function shows(owner, projectID, media, wanted) {
 }
 
 async function judge(tally, page, owner, projectID, media) {
-  await page.goto(`/projects/${projectID}/settings`);
-  await page.getByRole('link', { name: 'Look at them' }).click();
+  await page.goto(`/projects/${projectID}/review`);
+  await page.getByRole('button', { name: 'Look closer' }).click();
+  await page.getByRole('link', { name: 'Same place again and again' }).click();
   await page.getByRole('heading', { name: 'Same place again and again' }).waitFor();
   await settled(page);
   const places = page.getByRole('article');

@@ -1,7 +1,7 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
 -- name: count_answerable
--- $4 to $19 as of media_list.sql. Photos and videos that were read: without a person's answer, and with one.
+-- $4 to $17 as of media_list.sql. Photos and videos that were read: without a person's answer, and with one.
 select count(*) filter (where m.traits & trait_bits('{reviewed}') = 0) as open,
        count(*) filter (where m.traits & trait_bits('{reviewed}') > 0) as by_people
 from media m
@@ -17,20 +17,20 @@ select $1, $4, $2, $5::jsonb, $6::jsonb, $7
 where (select project_allows($1, $2, $3))
 
 -- name: add_bulk_media
--- $4 to $19 as of media_list.sql, $20 batch, $21 over people's. As of count_answerable.
+-- $4 to $17 as of media_list.sql, $18 batch, $19 over people's. As of count_answerable.
 with chosen as (
     insert into bulk_answer_media (project_id, batch_id, media_id)
-    select $1, $20, m.media_id
+    select $1, $18, m.media_id
     from media m
     where m.project_id = $1 and (select project_allows($1, $2, $3))
       and m.traits & trait_bits('{image,video}') > 0 and m.traits & trait_bits('{unreadable}') < 1
-      and ($21::boolean or m.traits & trait_bits('{reviewed}') < 1)
+      and ($19::boolean or m.traits & trait_bits('{reviewed}') < 1)
       and {{media_passes}}
       and {{taken_between}}
     returning media_id
 )
 update bulk_answer b set media = (select count(*) from chosen)
-where b.project_id = $1 and b.batch_id = $20
+where b.project_id = $1 and b.batch_id = $18
 returning (select count(*) from chosen) as media
 
 -- name: bulk_answers

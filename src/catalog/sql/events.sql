@@ -18,8 +18,8 @@ order by m.event_start, m.event_id
 limit $9
 
 -- name: list_events
--- Those of which one media passes, from media alone, which stand in the order of their events. $20 and $21 the row before,
--- $22 how many.
+-- Those of which one media passes, from media alone, which stand in the order of their events. $18 and $19 the row before,
+-- $20 how many.
 with page as materialized (
     select distinct m.event_start, m.event_id
     from media m
@@ -27,9 +27,9 @@ with page as materialized (
       and {{media_passes}}
       and ($5::timestamptz is null or m.event_start >= $5)
       and ($6::timestamptz is null or m.event_start < $6)
-      and ($20::timestamptz is null or (m.event_start, m.event_id) > ($20, $21::uuid))
+      and ($18::timestamptz is null or (m.event_start, m.event_id) > ($18, $19::uuid))
     order by m.event_start, m.event_id
-    limit $22)
+    limit $20)
 select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
        d.time_zone
 from page p

@@ -9,27 +9,41 @@
 -- name: media_passes (part)
 -- Media m of which is asked what is to be seen, or who answered. Those that are withheld never pass: who asks would learn
 -- what they show. Traits and what stands beside them in the indexes media_walk and media_event_walk cost no look at the row.
--- Bits are compared by less and more: of "equal" the planner would believe that hardly a row passes, and sort them.
--- $7 traits that it has all, $8 has none of, $9 has one of; $10 names, one of which an observation bears (of the type $11);
--- $12 to $13 score; $14 to $15 minute of the day, over midnight where $15 is no later; $16 models, $17 accounts that answered;
--- $18 without what a machine called blank by then and nobody answered; $19 tags, one of which an observation bears.
+-- $7 traits, one of which it has (passing_traits): as values, so that the planner knows how many media that are, and finds
+-- a few by media_traits. $8 names, one of which an observation bears (of the type $9); $10 to $11 score; $12 to $13 minute of
+-- the day, over midnight where $13 is no later; $14 models, $15 accounts that answered; $16 without what a machine called
+-- blank by then and nobody answered; $17 tags, one of which an observation bears.
 {{in_deployments}}
-  and m.traits & (select trait_bits(withheld_types($1, $2))) < 1
-  and (cardinality($7::text[]) = 0 or m.traits & trait_bits($7::text[]) >= trait_bits($7::text[]))
-  and (cardinality($8::text[]) = 0 or m.traits & trait_bits($8::text[]) < 1)
-  and (cardinality($9::text[]) = 0 or m.traits & trait_bits($9::text[]) > 0)
-  and (cardinality($10::text[]) = 0 or m.media_id in (
+  and m.traits = any ($7::integer[])
+  and (cardinality($8::text[]) = 0 or m.media_id in (
         select o.media_id from observation o
-        where o.project_id = $1 and o.scientific_name = any ($10::text[]) and ($11::text is null or o.observation_type = $11)))
-  and ($12::real is null or m.score >= $12::real)
-  and ($13::real is null or m.score <= $13::real)
-  and ($14::integer is null or case when $14::integer < $15::integer then m.local_minute >= $14 and m.local_minute < $15
-                                    else m.local_minute >= $14 or m.local_minute < $15 end)
-  and (cardinality($16::text[]) = 0 or m.models && $16::text[])
-  and (cardinality($17::uuid[]) = 0 or m.reviewers && $17::uuid[])
-  and ($18::timestamptz is null or not (m.consensus in ('machine', 'accepted') and m.seen = array['blank'] and coalesce(m.classified_at <= $18, false)))
-  and (cardinality($19::text[]) = 0 or m.media_id in (
-        select o.media_id from observation o where o.project_id = $1 and o.tags && $19::text[] and o.tags <> '{}'))
+        where o.project_id = $1 and o.scientific_name = any ($8::text[]) and ($9::text is null or o.observation_type = $9)))
+  and ($10::real is null or m.score >= $10::real)
+  and ($11::real is null or m.score <= $11::real)
+  and ($12::integer is null or case when $12::integer < $13::integer then m.local_minute >= $12 and m.local_minute < $13
+                                    else m.local_minute >= $12 or m.local_minute < $13 end)
+  and (cardinality($14::text[]) = 0 or m.models && $14::text[])
+  and (cardinality($15::uuid[]) = 0 or m.reviewers && $15::uuid[])
+  and ($16::timestamptz is null or not (m.consensus in ('machine', 'accepted') and m.seen = array['blank'] and coalesce(m.classified_at <= $16, false)))
+  and (cardinality($17::text[]) = 0 or m.media_id in (
+        select o.media_id from observation o where o.project_id = $1 and o.tags && $17::text[] and o.tags <> '{}'))
+
+-- name: passing_traits
+-- Of all combinations of traits that media of the project have (a few dozen, each found by one step in an index), those with
+-- all of $4, none of $5, one of $6, and nothing that is withheld.
+with recursive had as (
+    (select m.traits from media m where m.project_id = $1 order by m.traits limit 1)
+    union all
+    select (select m.traits from media m where m.project_id = $1 and m.traits > h.traits order by m.traits limit 1)
+    from had h
+    where h.traits is not null)
+select h.traits
+from had h
+where h.traits is not null and (select project_allows($1, $2, $3))
+  and h.traits & (select trait_bits(withheld_types($1, $2))) = 0
+  and h.traits & trait_bits($4::text[]) = trait_bits($4::text[])
+  and h.traits & trait_bits($5::text[]) = 0
+  and (cardinality($6::text[]) = 0 or h.traits & trait_bits($6::text[]) > 0)
 
 -- name: taken_between (part)
 -- $5 and $6: taken at or after, and before. Media without a time then fall out.
@@ -66,16 +80,16 @@ order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
 limit $9
 
 -- name: list_media
--- $20 and $21 the row before (time 'infinity' where it has none), $22 how many.
+-- $18 and $19 the row before (time 'infinity' where it has none), $20 how many.
 with page as materialized (
     select m.media_id
     from media m
     where m.project_id = $1 and (select project_allows($1, $2, $3))
       and {{media_passes}}
       and {{taken_between}}
-      and ($20::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($20, $21::uuid))
+      and ($18::timestamptz is null or (coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id) > ($18, $19::uuid))
     order by coalesce(m.captured_at, 'infinity'::timestamptz), m.media_id
-    limit $22)
+    limit $20)
 select m.media_id, m.deployment_id, m.upload_id, m.sha256, m.bytes, m.file_path, m.file_name, m.file_modified_at,
        m.file_mediatype, m.kind, m.state, m.problem_code, m.problem_detail, m.width, m.height, m.duration_s,
        m.frame_rate, m.camera_time, m.camera_time_source, m.captured_at, m.make, m.model, m.serial, m.temperature_c,

@@ -7,20 +7,20 @@ from project p
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 
 -- name: add_run_media
--- $4 to $19 as of media_list.sql, $20 run, $21 media (none: all), $22 upload. Ready photos and videos.
+-- $4 to $17 as of media_list.sql, $18 run, $19 media (none: all), $20 upload. Ready photos and videos.
 with chosen as (
     insert into model_run_media (project_id, model_run_id, media_id)
-    select $1, $20, m.media_id
+    select $1, $18, m.media_id
     from media m
     where m.project_id = $1 and (select project_allows($1, $2, $3)) and m.state = 'ready' and m.kind in ('image', 'video')
       and {{media_passes}}
       and {{taken_between}}
-      and (cardinality($21::uuid[]) = 0 or m.media_id = any ($21::uuid[]))
-      and ($22::uuid is null or m.upload_id = $22)
+      and (cardinality($19::uuid[]) = 0 or m.media_id = any ($19::uuid[]))
+      and ($20::uuid is null or m.upload_id = $20)
     returning media_id
 )
 update model_run r set media = (select count(*) from chosen)
-where r.project_id = $1 and r.model_run_id = $20
+where r.project_id = $1 and r.model_run_id = $18
 returning (select count(*) from chosen) as media
 
 -- name: enqueue_model_run

@@ -2064,7 +2064,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Server-sent events: `progress` (as GET progress) at once and whenever it changes, at most once a second */
+        /** Server-sent events: `progress` (as GET progress) at once and whenever it changes; `answered`, [{accountID, eventIDs}], where people answered or took back since; each at most once a second */
         get: operations["live"];
         put?: never;
         post?: never;

@@ -1,5 +1,8 @@
-import type { Progress, ProjectID } from '@serow/api';
+import type { AccountID, EventID, Progress, ProjectID } from '@serow/api';
 import { base } from './client.ts';
+
+/** Who answered, and in which events. */
+export interface Answered { accountID: AccountID; eventIDs: EventID[] }
 
 /**
  * Progress of a project as it changes, until the returned function is called. A lost connection is taken up again,
@@ -9,6 +12,7 @@ export function followProgress(
   projectID: ProjectID,
   onProgress: (progress: Progress) => void,
   onLost: (lost: boolean) => void = () => {},
+  onAnswered: (people: Answered[]) => void = () => {},
 ): () => void {
   let source: EventSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -21,6 +25,7 @@ export function followProgress(
       onLost(false);
       onProgress(JSON.parse(event.data) as Progress);
     });
+    source.addEventListener('answered', (event) => onAnswered(JSON.parse(event.data) as Answered[]));
     // The browser itself retries a broken stream but gives up on a refused one, and does not slow down.
     source.onerror = () => {
       source?.close();

@@ -1,6 +1,7 @@
 // The reader's desk: the shelf of events before them, where the keyboard is, what is chosen, and the ledger they write to.
 import type { AnswerBatch, BatchID, Event, EventID, Media, MediaID, Project } from '@serow/api';
-import { api, ask } from '../api/index.ts';
+import { api, ask, session } from '../api/index.ts';
+import type { Answered } from '../api/live.ts';
 import { remember, remembered } from '../app/preferences.svelte.ts';
 import { explain } from '../app/toasts.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
@@ -247,6 +248,33 @@ export class Desk {
 
   undo(one?: Undoable<BatchID>): void {
     this.ledger.undo(one);
+  }
+
+  /** Somebody else answered: what is held of those events near the window is read anew, in turn with the reader's own answers. */
+  async answeredBy(people: readonly Answered[]): Promise<void> {
+    const ids = new Set(people.filter((each) => each.accountID !== session.current?.accountID).flatMap((each) => each.eventIDs));
+    const [first, last] = this.sight;
+    const near = (row: number) => row >= first - 60 && row <= last + 60;
+    const held = [...ids].flatMap((id) => {
+      const row = this.shelf.rowOfEvent(id);
+      const event = row !== undefined && near(row) ? this.event(row) : undefined;
+      return event ? [event] : [];
+    });
+    if (held.length === 0) return;
+    const times = held.map((each) => Date.parse(each.eventStart));
+    const query = {
+      from: new Date(Math.min(...times)).toISOString(), to: new Date(Math.max(...times) + 1000).toISOString(),
+      deploymentID: [...new Set(held.map((each) => each.deploymentID))], limit: 500, total: false,
+    };
+    const path = { projectID: this.project.projectID };
+    try {
+      await this.ledger.inTurn(async () => {
+        const page = await ask(api.GET('/projects/{projectID}/events', { params: { path, query } }));
+        for (const event of page.items) if (ids.has(event.eventID)) this.shelf.take(event.media);
+      }, { quiet: true });
+      const here = this.event(this.focus.row);
+      if (here && ids.has(here.eventID)) this.ledger.addNote(t.review.othersHere);
+    } catch { /* the next word of it may come through */ }
   }
 
   /** Marks what is chosen as a favourite, or no longer where all of it is one. */

@@ -90,8 +90,8 @@ export class Ledger {
   }
 
   /** Something else that changes these media: after the answers before it, so that theirs do not come over it. */
-  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#send(work);
+  inTurn<Result>(work: () => Promise<Result>, { quiet = false } = {}): Promise<Result> {
+    return quiet ? this.#queue.send(work) : this.#send(work);
   }
 
   #foresee(writings: Writing[], scope: Scope, names: Observation['vernacularNames'] | undefined): number {
@@ -111,6 +111,7 @@ export class Ledger {
     const body = wholeEvent && scope.eventID ? { eventID: scope.eventID, ...what } : { mediaIDs, ...what };
     const batch = await ask(api.POST('/projects/{projectID}/answers', { params: { path: { projectID: this.#projectID } }, body }));
     this.#shelf.take(batch.media);
+    if (batch.media.some((each) => each.consensus === 'conflict')) this.addNote(t.review.nowConflict);
     return batch;
   }
 

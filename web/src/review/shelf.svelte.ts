@@ -1,6 +1,6 @@
 // What lies before the reader: the events of the present filter, with the reader's own answers over them until the
 // server has confirmed them.
-import type { Event, Media, ProjectID } from '@serow/api';
+import type { Event, EventID, Media, ProjectID } from '@serow/api';
 import { api, ask } from '../api/index.ts';
 import type { EventsQuery } from './filters.ts';
 import { EventPages } from './pages.ts';
@@ -68,6 +68,11 @@ export class Shelf {
 
   over(media: Media): Media {
     return this.#over.over(media.mediaID, media);
+  }
+
+  /** Where a loaded event stands. */
+  rowOfEvent(eventID: EventID): number | undefined {
+    return this.#pages?.rowOf(eventID);
   }
 
   rowOf(media: Media | undefined): number | undefined {

@@ -3,7 +3,6 @@ export const conflicts = {
   intro: 'Where people see different things, somebody has to decide. How far they agree tells how much one answer is worth.',
   link: 'Conflicts and agreement',
   linkText: 'Decide where people differ, and see how far they agree.',
-  open: 'Open',
   tabs: { conflicts: 'Conflicts', agreement: 'Agreement' },
   tabsLabel: 'Conflicts or agreement',
   none: 'No conflict is open',
@@ -15,7 +14,6 @@ export const conflicts = {
   undone: 'Open again', expert: 'Expert', decidedBefore: 'decided before',
   openMedia: 'Open with its whole life', picture: (file: string) => `Photo ${file}`,
   blindHint: 'Reviewed blind: only those who decide see who said what.',
-
   // Agreement
   agreementIntro: 'Of media that two or more people answered. Decisions on conflicts are left out. An answer that was given after seeing another’s is no second opinion: only media that were reviewed blind measure agreement.',
   onlyBlind: 'Only media that were reviewed blind',

@@ -1,7 +1,7 @@
 export const individuals = {
   title: 'Individuals',
   intro: 'Animals that you can tell apart, each by a name of its own: where and when it was seen, and its pictures.',
-  link: 'Individuals', linkText: 'Known animals: their pictures, places, first and last sightings.', open: 'Show',
+  link: 'Individuals', linkText: 'Known animals: their pictures, places, first and last sightings.',
   which: 'Individual', notSaid: 'Not said', name: 'Name', nameHint: 'A name, such as F03', useName: 'Use this name',
   alike: 'Looks like', alikeHint: 'By what the project’s network sees in both pictures. A hint for your eyes, not an identification.',
   others: 'Others of the species', known: 'Known ones of the species', noneYet: 'No animal of this species has a name yet.', takeAway: 'Not this animal',

@@ -3,7 +3,6 @@ export const labels = {
   intro: 'People named these animals, but most photos of other events that look like them bear another name. Looks deceive: this is a hint, not a correction.',
   link: 'Names to look at again',
   linkText: 'Named animals that look more like another species.',
-  open: 'Look',
   compare: 'Compare all names', again: 'Compare again',
   queued: 'Queued. You can leave this page.', underWay: 'The names are being compared.',
   never: 'Names have not been compared yet', neverText: 'Every animal that people named is compared with those that look most like it.',

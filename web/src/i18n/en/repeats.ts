@@ -3,7 +3,6 @@ export const repeats = {
   intro: 'Where the machine finds something at the same place of the picture for days, it is mostly a stone, a stump or a branch. Say once what it is.',
   link: 'Same place again and again',
   linkText: 'Stones, stumps and branches that the machine takes for animals, judged all at once.',
-  open: 'Look at them',
   none: 'Nothing is found at the same place again and again',
   noneText: 'A place is proposed once 15 pictures, on 5 visits and over a day or more, have a box there.',
   keys: 'Keys: J and K choose, B says that nothing is there, R that it is real, Z takes back.',

@@ -73,6 +73,7 @@ export const review = {
   moreFiles: (count: number) => `+${count}`,
   showMore: (count: number) => `Show ${count} more`,
   fold: 'Show fewer',
+  tools: 'Look closer', othersHere: 'Somebody else has just answered here.', nowConflict: 'Somebody else said something else: it is in conflict now.',
   reviewedMark: 'Reviewed by a person',
   favouriteMark: 'Favourite', favoured: (files: number) => files === 1 ? 'Marked as a favourite.' : `${files} files marked as favourites.`, notFavoured: (files: number) => files === 1 ? 'No longer a favourite.' : `${files} files are no favourites any more.`,
   blurred: 'People and vehicles are blurred.', blurredVideo: 'This video shows people or vehicles.', reveal: 'Show as it is; this is written down',

@@ -1,7 +1,7 @@
 export const trust = {
   title: 'Measured trust',
   intro: 'How much of what the machine says is wrong at most? A random sample tells: people look at some of it, without knowing what the machine said.',
-  link: 'Measured trust', linkText: 'How many animals the machine misses at most, told by a random sample that you review.', open: 'Measure',
+  link: 'Measured trust', linkText: 'How many animals the machine misses at most, told by a random sample that you review.',
   begin: 'Draw a sample', beginText: 'Drawn by chance from each sample point, by day and by night in proportion.',
   subject: 'What the machine says', blank: 'Blank', blankMedia: 'blank photos and videos',
   bound: 'Wrong at most', allowed: 'Expected to be wrong in the sample',

@@ -5,7 +5,7 @@ export const conflicts: typeof english = {
   intro: '人们看法不同时，需要有人裁定。彼此有多一致，说明单个人的判定有多可信。',
   link: '分歧与一致性',
   linkText: '裁定标注分歧，查看标注者之间的一致程度。',
-  open: '打开',
+
   tabs: { conflicts: '分歧', agreement: '一致性' },
   tabsLabel: '分歧或一致性',
   none: '没有待裁定的分歧',

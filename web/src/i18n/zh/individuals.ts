@@ -3,7 +3,7 @@ import type { individuals as english } from '../en/individuals.ts';
 export const individuals: typeof english = {
   title: '个体',
   intro: '能够分辨的动物，每只都有自己的名字：在何时何地出现过，以及它的照片。',
-  link: '个体', linkText: '已知的动物：照片、地点、首次与最近出现的时间。', open: '查看',
+  link: '个体', linkText: '已知的动物：照片、地点、首次与最近出现的时间。',
   which: '个体', notSaid: '未说明', name: '名字', nameHint: '名字，如 F03', useName: '使用此名字',
   alike: '看起来像', alikeHint: '依据本项目的网络在两张照片中看到的特征。仅供您比对，并非身份认定。',
   others: '同种的其他个体', known: '同种的已知个体', noneYet: '该物种还没有任何已命名的个体。', takeAway: '不是这只动物',

@@ -5,7 +5,6 @@ export const labels: typeof english = {
   intro: '这些动物由人命名，但其他序列中与之最相像的照片大多是另一个名称。外观会骗人：这只是提示，并非更正。',
   link: '值得复查的名称',
   linkText: '已命名、但看起来更像另一物种的动物。',
-  open: '查看',
   compare: '比较全部名称', again: '重新比较',
   queued: '已排队，可以离开此页面。', underWay: '正在比较名称。',
   never: '尚未比较过名称', neverText: '把人命名过的每个动物与最相像的动物比较。',

@@ -71,6 +71,7 @@ export const review: typeof english = {
   moreFiles: (count: number) => `+${count}`,
   showMore: (count: number) => `再显示 ${count} 个`,
   fold: '收起',
+  tools: '进一步核查', othersHere: '其他人刚刚在这里作了标注。', nowConflict: '其他人的标注与此不同：现在有分歧。',
   reviewedMark: '已人工审核',
   favouriteMark: '收藏', favoured: (files: number) => `已收藏 ${files} 个文件。`, notFavoured: (files: number) => `已取消收藏 ${files} 个文件。`,
   blurred: '人员与车辆已模糊处理。', blurredVideo: '此视频中有人员或车辆。', reveal: '按原样显示（会被记录）',

@@ -3,7 +3,7 @@ import type { trust as english } from '../en/trust.ts';
 export const trust: typeof english = {
   title: '实测可信度',
   intro: '机器的判断最多错多少？用随机样本来回答：由人查看其中一部分，且不知道机器说了什么。',
-  link: '实测可信度', linkText: '通过复核随机样本，得知机器最多漏掉多少动物。', open: '测量',
+  link: '实测可信度', linkText: '通过复核随机样本，得知机器最多漏掉多少动物。',
   begin: '抽取样本', beginText: '在每个样点按白天和夜间的比例随机抽取。',
   subject: '机器的判断', blank: '空拍', blankMedia: '张（段）空拍',
   bound: '最多错', allowed: '预计样本中的错误数',
