@@ -37,6 +37,19 @@ await main('videos', 20, async (tally) => {
     const { cookie } = owner;
     const cookies = [{ name: 'serow_session', value: cookie.slice('serow_session='.length), url: serow.address }];
     const page = await openWindow(tally, browser, serow.address, { cookies });
+    // Those that show people or vehicles play once they are asked for; after that all members may look at them.
+    const [shut] = videos.filter((each) => each.privacy === 'private' && each.playback.state === 'original');
+    if (shut) {
+      await page.goto(`/projects/${projectID}/media/${shut.mediaID}`);
+      await page.getByText('This video shows people or vehicles.').waitFor();
+      tally.equal(await page.locator('video').count(), 0, 'a video of people or vehicles waits until it is asked for');
+      await page.keyboard.press('Shift+U');
+      await page.locator('video').waitFor();
+      const looks = async () => (await owner.get(`/projects/${projectID}/reveals`)).items.map((each) => each.mediaID);
+      for (let tries = 0; tries < 50 && (await looks()).length === 0; ++tries) await page.waitForTimeout(100);
+      tally.equal(await looks(), [shut.mediaID], 'which is written down');
+    }
+    await owner.ask('PATCH', `/projects/${projectID}`, { peopleVisibleTo: 'viewer', vehiclesVisibleTo: 'viewer' });
     const good = new Set([...drawn, ...real].map((each) => each.sha256));
     const ways = {};
     for (const media of videos) {
