@@ -5,6 +5,7 @@
 #include "catalog/answers.h"
 #include "catalog/jobs.h"
 #include "catalog/projects.h"
+#include "journeys/answer_choices.h"
 #include "journeys/found.h"
 #include "journeys/run_jobs.h"
 #include "journeys/seen_things.h"
@@ -73,6 +74,7 @@ BulkAnswer begin_bulk_answer(const House& house, const Caller& caller, ProjectId
         house, caller.viewer(), project, people::Act::answer,
         [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             refuse_to_list_withheld(tx, scope, wanted.filter);
+            check_remarks(tx, scope, wanted.answer.things);
             BulkAnswer bulk;
             bulk.batch_id = BatchId::make();
             bulk.over_people = wanted.over_people;

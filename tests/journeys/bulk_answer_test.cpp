@@ -5,6 +5,7 @@
 
 #include "catalog/answers.h"
 #include "journeys/read_media.h"
+#include "journeys/review_rules.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
 #include "world.h"
@@ -200,6 +201,41 @@ TEST_F(BulkAnswerTest, OnlyWhoMayAnswerBeginsAndOnlyOnesOwnIsTakenBack) {
     work(theirs);
     EXPECT_EQ(now(theirs).answered, 0);
     EXPECT_EQ(now(theirs).left_out, 6);
+}
+
+TEST_F(BulkAnswerTest, WhatTheRuleAcceptedOfAMachineIsAnsweredAsItWasCounted) {
+    ReviewRule rule;
+    rule.kind = "oneReviewer";
+    rule.machine_above = 0.5;
+    rule.machine_blank = true;
+    set_review_rule(house, li.viewer(), project.project_id, rule);
+    house.catalog.transaction([&](catalog::Transaction& tx) {
+        catalog::Answer nothing;
+        nothing.answer_id = AnswerId::make();
+        nothing.batch_id = BatchId::make();
+        nothing.media_id = photos[5];
+        nothing.model = "detector 1";
+        nothing.model_details = json::value{{"threshold", 0.3}};
+        nothing.observations = json::array{};
+        nothing.answered_at = house.clock.now();
+        const catalog::Scope scope{Viewer::system(), project.project_id, 1};
+        catalog::append_answers(tx, scope, std::span(&nothing, 1));
+        settle(tx, scope, std::span(&photos[5], 1));
+    });
+    ASSERT_EQ(holds(photos[5]), "accepted:blank");
+    const auto bulk = begin(named("Cervidae"), 6);
+    work(bulk);
+    EXPECT_EQ(now(bulk).answered, 6);
+    EXPECT_EQ(holds(photos[5]), "human:animalCervidae");
+}
+
+TEST_F(BulkAnswerTest, WhatTheProjectDoesNotKnowIsNotRemarkedOfMany) {
+    auto answer = named("Cervidae");
+    answer.things[0].remarks.individualID = IndividualId::make();
+    EXPECT_EQ(code_of([&] { begin(answer, 6); }), Code::invalid);
+    answer.things[0].remarks = {};
+    answer.things[0].remarks.observationTags = {"a|b"};
+    EXPECT_EQ(code_of([&] { begin(answer, 6); }), Code::invalid);
 }
 
 }  // namespace

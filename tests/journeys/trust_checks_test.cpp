@@ -16,6 +16,7 @@
 #include "journeys/model_choice.h"
 #include "journeys/read_media.h"
 #include "journeys/repeat_detections.h"
+#include "journeys/review_rules.h"
 #include "journeys/run_jobs.h"
 #include "journeys/settle.h"
 #include "journeys/thresholds.h"
@@ -335,6 +336,26 @@ TEST_F(TrustChecks, HoldTheTruthOfASimulatedProject) {
     }
     EXPECT_GE(holds, 34);
     EXPECT_GE(covers, 34);
+}
+
+TEST_F(TrustChecks, WhereTwoHaveToAgreeNobodyIsAskedForTheSamePhotoTwice) {
+    ReviewRule rule;
+    rule.kind = "twoAgree";
+    set_review_rule(house, li.viewer(), id, rule);
+    machine_says(bring(40), {});
+    const auto check = begin();
+    const auto drawn = sample(check.check.trust_check_id);
+    ASSERT_FALSE(drawn.empty());
+    people_say(drawn, ObservationType::blank);
+    EXPECT_THAT(sample(check.check.trust_check_id), ::testing::IsEmpty());
+    EXPECT_EQ(now(check).state, TrustState::open);  // it waits for somebody else
+    const auto wang = World::the().newcomer("Wang");
+    set_member(house, li.viewer(), id, wang.email, people::Role::annotator);
+    EXPECT_EQ(trust_media(house, wang.viewer(), id, check.check.trust_check_id, 100).items.size(), drawn.size());
+    review::SeenThing nothing;
+    nothing.type = ObservationType::blank;
+    answer(house, wang, id, {drawn, {}, false, {nothing}});
+    EXPECT_EQ(now(check).state, TrustState::measured);
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ select m.media_id
 from media m
 where m.project_id = $1 and m.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
   and m.state = 'ready' and not (m.seen && (select withheld_types($1, $2)))
-  and ($5::boolean or m.consensus in ('none', 'machine'))
+  and ($5::boolean or m.traits & trait_bits('{reviewed}') < 1)
 order by m.media_id
 
 -- name: note_bulk_answered

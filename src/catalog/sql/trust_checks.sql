@@ -129,11 +129,13 @@ where t.project_id = $1 and t.trust_check_id = any ($4::uuid[]) and (select proj
 order by t.trust_check_id, t.position
 
 -- name: open_trust_draws
--- $4 check. Those that nobody answered, by position; which of them the account may not look at.
+-- $4 check. Those that nobody answered, and those whose rule waits for another's answer than the account's, by position;
+-- which of them the account may not look at.
 select t.position, t.media_id, m.seen && (select withheld_types($1, $2)) as withheld
 from trust_draw t
 join media m on m.project_id = t.project_id and m.media_id = t.media_id
 where t.project_id = $1 and t.trust_check_id = $4 and m.consensus not in ('human', 'conflict')
+  and ($2::uuid is null or not $2 = any (m.reviewers))
   and (select project_allows($1, $2, $3))
 order by t.position
 
