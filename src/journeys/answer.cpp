@@ -75,6 +75,15 @@ void keep_seconds(review::SeenThing& thing, const review::SeenThing& known) {
     thing.last_second = known.last_second;
 }
 
+// May what is said depend on what holds now? Only then it is read.
+bool builds_on_what_holds(const NewAnswer& answer) {
+    if (answer.confirm) return true;
+    const auto& things = answer.things;
+    return std::ranges::any_of(things, [](const auto& thing) { return thing.box.has_value(); }) ||
+           (things.size() == 1 && things[0].count == 1 && things[0].type != ObservationType::blank &&
+            things[0].type != ObservationType::unclassified);
+}
+
 // Who names the one animal in a picture means the one box in it: the box stays with the name. Nothing is guessed where
 // there are several of either. A box of a video that is given as it is known is known with its seconds.
 std::vector<review::SeenThing> with_known_box(std::vector<review::SeenThing> things,
@@ -101,6 +110,7 @@ std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& sc
     auto ids = answer.media;
     if (answer.event) {
         if (!ids.empty()) throw Failure(Code::invalid, "give either mediaIDs or eventID");
+        // Of these none is withheld.
         ids = catalog::media_ids_of_event(tx, scope, *answer.event);
         if (ids.empty()) {
             if (catalog::event_by_id(tx, scope, *answer.event)) catalog::refuse_withheld();
@@ -111,7 +121,7 @@ std::vector<MediaId> media_of(catalog::Transaction& tx, const catalog::Scope& sc
     std::ranges::sort(ids);
     ids.erase(std::ranges::unique(ids).begin(), ids.end());
     // Who may not look at it must not say "blank" to see it.
-    catalog::must_be_shown(tx, scope, ids);
+    if (!answer.event) catalog::must_be_shown(tx, scope, ids);
     return ids;
 }
 
@@ -120,6 +130,64 @@ catalog::Answered answered_by(const Caller& caller, const AnswerBatch& batch) {
     for (const auto& one : batch.media)
         if (one.media.event_id) events.insert(*one.media.event_id);
     return {caller.account_id, {events.begin(), events.end()}};
+}
+
+GivenAnswer given_answer(const House& house, catalog::Transaction& tx, const catalog::Scope& scope, AccountId account,
+                         BatchId batch, std::span<const MediaId> media, const NewAnswer& answer,
+                         std::vector<MediaId>& left_out) {
+    std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
+    std::set<EventId> events;
+    if (answer.event) events.insert(*answer.event);
+    if (!answer.event || builds_on_what_holds(answer))
+        for (const auto& [one, observations] : media_as_told(tx, scope, media)) {
+            if (one.event_id) events.insert(*one.event_id);
+            for (const auto& observation : observations) present[one.media_id].push_back(as_thing(observation));
+        }
+    const bool expert = catalog::viewer_is_expert(tx, scope);
+
+    GivenAnswer given{account, {}, {events.begin(), events.end()}};
+    given.lines.reserve(media.size());
+    for (const auto& id : media) {
+        if (answer.confirm && present[id].empty()) {
+            left_out.push_back(id);
+            continue;
+        }
+        auto& line = given.lines.emplace_back();
+        line.answer_id = AnswerId::make();
+        line.batch_id = batch;
+        line.media_id = id;
+        line.method = camtrap::ClassificationMethod::human;
+        line.account_id = account;
+        line.answered_at = house.clock.now();
+        line.adjudicates = answer.adjudicates;
+        line.by_expert = expert;
+        line.program = SEROW_VERSION;
+        line.observations = to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
+    }
+    return given;
+}
+
+// Within a transaction of their project, in which each of them was allowed.
+void write_answers(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                   std::span<const catalog::Answer> lines) {
+    std::set<MediaId> media;
+    for (const auto& line : lines) media.insert(line.media_id);
+    const std::vector<MediaId> each(media.begin(), media.end());
+    catalog::append_answers(tx, scope, lines);
+    settle(tx, scope, each);
+    note_trust_results(house, tx, scope, each);
+}
+
+// Those of several people in one transaction: the project's row, the notice and the disk once for all of them.
+void write_together(const House& house, ProjectId project, std::span<GivenAnswer* const> given) {
+    const catalog::Scope scope{Viewer::system(), project, 1};
+    std::vector<catalog::Answer> lines;
+    for (const auto* one : given) lines.insert(lines.end(), one->lines.begin(), one->lines.end());
+    house.catalog.transaction([&](catalog::Transaction& tx) {
+        write_answers(house, tx, scope, lines);
+        catalog::touch_project(tx, project);
+        for (const auto* one : given) catalog::notify(tx, project, catalog::Answered{one->by, one->events});
+    });
 }
 
 }  // namespace
@@ -134,64 +202,39 @@ void check_answer(const NewAnswer& answer) {
 std::vector<MediaId> answer_each(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
                                  AccountId account, BatchId batch, std::span<const MediaId> media,
                                  const NewAnswer& answer) {
-    std::unordered_map<MediaId, std::vector<review::SeenThing>> present;
-    for (const auto& [one, observations] : media_as_told(tx, scope, media))
-        for (const auto& observation : observations) present[one.media_id].push_back(as_thing(observation));
-    const bool expert = catalog::viewer_is_expert(tx, scope);
-
-    std::vector<catalog::Answer> lines;
-    std::vector<MediaId> answered, left_out;
-    lines.reserve(media.size());
-    for (const auto& id : media) {
-        if (answer.confirm && present[id].empty()) {
-            left_out.push_back(id);
-            continue;
-        }
-        answered.push_back(id);
-        auto& line = lines.emplace_back();
-        line.answer_id = AnswerId::make();
-        line.batch_id = batch;
-        line.media_id = id;
-        line.method = camtrap::ClassificationMethod::human;
-        line.account_id = account;
-        line.answered_at = house.clock.now();
-        line.adjudicates = answer.adjudicates;
-        line.by_expert = expert;
-        line.program = SEROW_VERSION;
-        line.observations = to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
-    }
-    catalog::append_answers(tx, scope, lines);
-    settle(tx, scope, answered);
-    note_trust_results(house, tx, scope, answered);
+    std::vector<MediaId> left_out;
+    write_answers(house, tx, scope, given_answer(house, tx, scope, account, batch, media, answer, left_out).lines);
     return left_out;
 }
 
 AnswerBatch answer(const House& house, const Caller& caller, ProjectId project, const NewAnswer& answer) {
     check_answer(answer);
     if (answer.media.size() > 1000) throw Failure(Code::invalid, "an answer is about at most 1000 media");
-    return in_project(
-        house, caller.viewer(), project, people::Act::answer,
-        [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-            check_remarks(tx, scope, answer.things);
-            const auto ids = media_of(tx, scope, answer);
-            const bool expert = catalog::viewer_is_expert(tx, scope);
-            if (answer.adjudicates && !expert)
-                throw Failure(Code::forbidden,
-                              "Only managers of the project and members who are marked as experts end a conflict.");
-
-            AnswerBatch batch{BatchId::make(), {}};
-            const auto left_out = answer_each(house, tx, scope, caller.account_id, batch.batch_id, ids, answer);
-            if (!left_out.empty()) {
-                found(catalog::media_by_id(tx, scope, left_out.front()), "photo or video");
-                throw Failure(
-                    Code::conflict,
-                    "there is nothing to confirm yet: some of the media were not classified; answer them instead");
-            }
-            catalog::touch_project(tx, project);
-            batch.media = media_as_told(tx, scope, ids);
-            catalog::notify(tx, project, answered_by(caller, batch));
-            return batch;
-        });
+    AnswerBatch batch{BatchId::make(), {}};
+    std::vector<MediaId> ids;
+    auto given = in_project(house, caller.viewer(), project, people::Act::answer,
+                            [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                                check_remarks(tx, scope, answer.things);
+                                ids = media_of(tx, scope, answer);
+                                if (answer.adjudicates && !catalog::viewer_is_expert(tx, scope))
+                                    throw Failure(Code::forbidden,
+                                                  "Only managers of the project and members who are marked as experts "
+                                                  "end a conflict.");
+                                std::vector<MediaId> left_out;
+                                auto prepared = given_answer(house, tx, scope, caller.account_id, batch.batch_id, ids,
+                                                             answer, left_out);
+                                if (left_out.empty()) return prepared;
+                                found(catalog::media_by_id(tx, scope, left_out.front()), "photo or video");
+                                throw Failure(Code::conflict,
+                                              "there is nothing to confirm yet: some of the media were not classified; "
+                                              "answer them instead");
+                            });
+    house.answers_together.join(project, given,
+                                [&](std::span<GivenAnswer* const> all) { write_together(house, project, all); });
+    batch.media = house.catalog.transaction([&](catalog::Transaction& tx) {
+        return media_as_told(tx, scope_for(caller.viewer(), project, people::Act::see), ids);
+    });
+    return batch;
 }
 
 AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch) {

@@ -5,6 +5,7 @@
 #include "base/time.h"
 #include "catalog/access.h"
 #include "catalog/pool.h"
+#include "journeys/answers_together.h"
 #include "journeys/room.h"
 #include "journeys/taxa.h"
 #include "journeys/try_counter.h"
@@ -23,6 +24,7 @@ struct House {
     const Taxa& taxa;
     TryCounter& sign_in_tries;
     Promises& promises;
+    AnswersTogether& answers_together;
 };
 
 // Who asks: an account, or the system itself (workers, the administrator at the machine).

@@ -84,7 +84,7 @@ OpenHouse::OpenHouse(const Config& config, Use use) : tries_(10, std::chrono::mi
     store_ = open_store(config);
     partials_ = std::make_unique<store::Partials>(config.data_folder / "store/partial", config.reserve_bytes);
     if (use == Use::serve) forget_old_partials();
-    house_.emplace(House{config, *catalog_, *store_, *partials_, clock_, taxa_, tries_, promises_});
+    house_.emplace(House{config, *catalog_, *store_, *partials_, clock_, taxa_, tries_, promises_, answers_together_});
 }
 
 void OpenHouse::forget_old_partials() {

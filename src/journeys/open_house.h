@@ -50,6 +50,7 @@ private:
     std::unique_ptr<store::Store> store_;
     std::unique_ptr<store::Partials> partials_;
     Promises promises_;
+    AnswersTogether answers_together_;
     std::optional<House> house_;
 };
 

@@ -42,8 +42,8 @@ protected:
     void TearDown() override { fs::remove_all(folder_); }
 
     House house() const {
-        return {config_,      there_.catalog, there_.store,         there_.partials,
-                there_.clock, there_.taxa,    there_.sign_in_tries, there_.promises};
+        return {config_,     there_.catalog,       there_.store,    there_.partials,        there_.clock,
+                there_.taxa, there_.sign_in_tries, there_.promises, there_.answers_together};
     }
     MediaId photo_in(ProjectId project) const {
         const auto deployment = World::the().new_deployment(li_, project);

@@ -89,8 +89,8 @@ protected:
     }
     // A worker with these settings, until the queue is empty.
     void work() const {
-        const House house{config_,      house_.catalog, house_.store,         house_.partials,
-                          house_.clock, house_.taxa,    house_.sign_in_tries, house_.promises};
+        const House house{config_,     house_.catalog,       house_.store,    house_.partials,        house_.clock,
+                          house_.taxa, house_.sign_in_tries, house_.promises, house_.answers_together};
         WorkerOptions options;
         options.name = "remote-models";
         options.threads = 2;

@@ -66,8 +66,8 @@ protected:
                                  own.string()));
     }
     House house() const {
-        return {config_,      there_.catalog, there_.store,         there_.partials,
-                there_.clock, there_.taxa,    there_.sign_in_tries, there_.promises};
+        return {config_,     there_.catalog,       there_.store,    there_.partials,        there_.clock,
+                there_.taxa, there_.sign_in_tries, there_.promises, there_.answers_together};
     }
 
     static std::string plain(int red, int green) {

@@ -1,6 +1,6 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: lock_media
+-- name: lock_media (kept)
 -- In one order everywhere, so that two who answer the same media wait instead of deadlocking.
 select m.media_id
 from media m
@@ -8,7 +8,7 @@ where m.project_id = $1 and m.media_id = any ($4::uuid[]) and (select project_al
 order by m.media_id
 for no key update
 
--- name: append_answers
+-- name: append_answers (kept)
 insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, model, model_details, observations,
                     retracts, answered_at, model_run_id, adjudicates, by_expert, program)
 select $1, x.answer_id, x.batch_id, x.media_id, x.method, x.account_id, x.model, x.model_details::jsonb,
@@ -43,7 +43,7 @@ from (select y.media_id, max(y.answered_at) as answered_at
 where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($1, $2, $3))
   and (m.classified_at is null or m.classified_at < x.answered_at)
 
--- name: ledger_of_media
+-- name: ledger_of_media (kept)
 select a.answer_id, a.batch_id, a.media_id, a.method, a.account_id, a.model, a.model_details, a.observations, a.retracts,
        a.answered_at, a.model_run_id, coalesce(p.name, '') as account_name, stands_beside($1, a.model_run_id) as beside,
        a.adjudicates, coalesce(a.by_expert, a.method = 'human' and project_expert($1, a.account_id)) as by_expert, a.program

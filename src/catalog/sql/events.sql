@@ -64,7 +64,7 @@ join deployment d on d.project_id = e.project_id and d.deployment_id = e.deploym
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 where e.project_id = $1 and e.event_id = $4 and (select project_allows($1, $2, $3))
 
--- name: media_ids_of_event
+-- name: media_ids_of_event (kept)
 -- Those that the account may look at.
 select m.media_id
 from media m

@@ -1,6 +1,6 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: models_of_project
+-- name: models_of_project (kept)
 select c.detector, c.classifiers, c.tiles, c.second_opinion, coalesce(a.name, '') as account_name, c.recorded_at
 from model_choice c
 left join account a on a.account_id = c.account_id

@@ -1,6 +1,6 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: write_observations
+-- name: write_observations (kept)
 -- The n-th observation of a media keeps its id; where nothing is new the row is not written. Each bears the name that
 -- it was told by: its event may name it anew (name_by_event).
 insert into observation (project_id, observation_id, media_id, deployment_id, ordinal, observation_type,
@@ -58,12 +58,12 @@ set deployment_id = excluded.deployment_id, observation_type = excluded.observat
 where (observation.deployment_id, observation.observation_type, observation.scientific_name, observation.count, observation.life_stage, observation.sex, observation.behavior, observation.bbox_x, observation.bbox_y, observation.bbox_width, observation.bbox_height, observation.second, observation.first_second, observation.last_second, observation.classification_method, observation.classified_by, observation.classified_at, observation.probability, observation.taxon_probability, observation.camera_setup_type, observation.individual_id, observation.individual_position_radius, observation.individual_position_angle, observation.individual_speed, observation.tags, observation.comments, observation.custom_fields, observation.told_as)
       is distinct from (excluded.deployment_id, excluded.observation_type, excluded.scientific_name, excluded.count, excluded.life_stage, excluded.sex, excluded.behavior, excluded.bbox_x, excluded.bbox_y, excluded.bbox_width, excluded.bbox_height, excluded.second, excluded.first_second, excluded.last_second, excluded.classification_method, excluded.classified_by, excluded.classified_at, excluded.probability, excluded.taxon_probability, excluded.camera_setup_type, excluded.individual_id, excluded.individual_position_radius, excluded.individual_position_angle, excluded.individual_speed, excluded.tags, excluded.comments, excluded.custom_fields, null)
 
--- name: delete_surplus_observations
+-- name: delete_surplus_observations (kept)
 delete from observation o
 using unnest($4::uuid[], $5::integer[]) as x (media_id, count)
 where o.project_id = $1 and o.media_id = x.media_id and o.ordinal >= x.count and (select project_allows($1, $2, $3))
 
--- name: set_consensus
+-- name: set_consensus (kept)
 -- And who says so: the accounts (a hundred at most, for the indexes) and models whose answers were not taken back.
 update media m set consensus = x.consensus, seen = x.seen::text[], kept_back = x.kept_back, score = x.score, reviewers = x.reviewers, models = x.models
 from (select g.media_id, g.consensus, g.seen, g.kept_back, g.score,
@@ -81,7 +81,8 @@ where m.project_id = $1 and m.media_id = x.media_id and (select project_allows($
   and (m.consensus, m.seen, m.kept_back, m.score, m.reviewers, m.models)
       is distinct from (x.consensus, x.seen::text[], x.kept_back, x.score, x.reviewers, x.models)
 
--- name: observations_of_media
+-- name: observations_of_media (kept)
+-- As of media_by_ids, how many there are is hidden from the planner.
 select o.observation_id, o.media_id, o.deployment_id, o.ordinal, o.observation_type, o.scientific_name, o.count,
        o.life_stage, o.sex, o.behavior, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height, o.second, o.first_second, o.last_second,
        o.classification_method, o.classified_by, o.classified_at, o.probability, o.taxon_probability, o.told_as,
@@ -94,7 +95,7 @@ join deployment d on d.project_id = m.project_id and d.deployment_id = m.deploym
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
 left join event e on e.project_id = m.project_id and e.event_id = m.event_id
 left join individual i on i.project_id = o.project_id and i.individual_id = o.individual_id
-where o.project_id = $1 and o.media_id = any ($4::uuid[]) and (select project_allows($1, $2, $3))
+where o.project_id = $1 and o.media_id = any ((select $4::uuid[])::uuid[]) and (select project_allows($1, $2, $3))
   and not (m.seen && (select withheld_types($1, $2)))
 order by o.media_id, o.ordinal
 

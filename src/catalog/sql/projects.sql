@@ -80,7 +80,7 @@ select exists (select 1 from media m where m.project_id = $1) as found
 delete from project
 where project_id = $1 and (select project_allows($1, $2, $3))
 
--- name: touch_project
+-- name: touch_project (kept)
 update project set changed_at = clock_timestamp()
 where project_id = $1
 

@@ -26,7 +26,7 @@ update repeat_verdict
 set retracted_at = clock_timestamp(), retracted_by = $2
 where project_id = $1 and repeat_verdict_id = $4 and retracted_at is null and (select project_allows($1, $2, $3))
 
--- name: masks_of_media
+-- name: masks_of_media (kept)
 select m.media_id, v.repeat_verdict_id, v.observation_type, v.bbox_x, v.bbox_y, v.bbox_width, v.bbox_height, v.least_iou
 from repeat_verdict v
 join media m on m.project_id = v.project_id and m.deployment_id = v.deployment_id

@@ -1,6 +1,6 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: review_rule_of_project
+-- name: review_rule_of_project (kept)
 select r.kind, r.machine_above, r.machine_blank, r.machine_species, r.blind_percent, coalesce(a.name, '') as account_name,
        r.recorded_at
 from review_rule r
@@ -15,11 +15,11 @@ select p.project_id, $4, $5, $6, $7, $8, $9::smallint, $2
 from project p
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 
--- name: viewer_is_expert
+-- name: viewer_is_expert (kept)
 select project_expert($1, $2) as expert
 where (select project_allows($1, $2, $3))
 
--- name: blind_since_of_media
+-- name: blind_since_of_media (kept)
 -- Those that are drawn at present. The draw is only asked for where a share was ever chosen.
 select m.media_id, d.since
 from media m
@@ -45,7 +45,7 @@ where m.project_id = $1 and ($4::uuid is null or m.media_id > $4) and m.state = 
 order by m.media_id
 limit $5
 
--- name: kept_back_of
+-- name: kept_back_of (kept)
 -- Of the media $4 those of which people's answers are not told yet.
 select m.media_id
 from media m

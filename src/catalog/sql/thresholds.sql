@@ -1,6 +1,6 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
--- name: thresholds_of_project
+-- name: thresholds_of_project (kept)
 select t.animal, t.human, t.vehicle, coalesce(a.name, '') as account_name, t.recorded_at
 from threshold_choice t
 left join account a on a.account_id = t.account_id

@@ -139,7 +139,7 @@ where t.project_id = $1 and t.trust_check_id = $4 and m.consensus not in ('human
   and (select project_allows($1, $2, $3))
 order by t.position
 
--- name: trust_checks_of_media
+-- name: trust_checks_of_media (kept)
 -- $4 media. Those not cancelled in whose samples one of them is.
 select distinct t.trust_check_id
 from trust_draw t
