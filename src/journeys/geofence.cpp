@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "journeys/found.h"
+#include "journeys/review_rules.h"
 #include "journeys/run_jobs.h"
 #include "vision/taxonomy.h"
 
@@ -53,7 +54,10 @@ GeofenceNames set_geofence(const House& house, const Viewer& viewer, ProjectId p
     names.blocked = each_once(std::move(names.blocked));
     check(names, house.taxa.tree());
     in_project(house, viewer, project, people::Act::manage_project,
-               [&](catalog::Transaction& tx, const catalog::Scope& scope) { catalog::set_geofence(tx, scope, names); });
+               [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                   catalog::set_geofence(tx, scope, names);
+                   queue_accepted(tx, scope);
+               });
     return names;
 }
 

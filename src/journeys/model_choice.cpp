@@ -9,6 +9,7 @@
 #include "journeys/describe_crops.h"
 #include "journeys/find_motion.h"
 #include "journeys/open_session.h"
+#include "journeys/review_rules.h"
 #include "journeys/run_jobs.h"
 #include "vision/tiles.h"
 
@@ -79,6 +80,7 @@ ModelChoice choose_models(const House& house, const Viewer& viewer, ProjectId pr
                           const bool before = catalog::models_of_project(tx, scope).names.second_opinion;
                           catalog::choose_models(tx, scope, names);
                           if (before != names.second_opinion) follow_second_opinion(tx, scope, names.second_opinion);
+                          queue_accepted(tx, scope);
                           queue_descriptions(tx, project);  // of another network, where it is one
                           catalog::notify(tx, project);
                           return catalog::models_of_project(tx, scope);

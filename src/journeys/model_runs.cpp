@@ -7,6 +7,7 @@
 #include "catalog/projects.h"
 #include "journeys/classify_media.h"
 #include "journeys/found.h"
+#include "journeys/review_rules.h"
 #include "journeys/run_jobs.h"
 #include "journeys/settle.h"
 
@@ -120,6 +121,7 @@ ModelRun use_model_run(const House& house, const Viewer& viewer, ProjectId proje
     return in_project(
         house, viewer, project, people::Act::analyse, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
             catalog::use_model_run(tx, scope, run, to_use);
+            queue_accepted(tx, scope);
             catalog::enqueue(tx, std::vector<catalog::NewJob>{{project, job::settle_run, run.text(), 1, {}}});
             catalog::notify(tx, project);
             return run_there(tx, scope, run);

@@ -13,6 +13,7 @@
 #include "catalog/privacy.h"
 #include "catalog/projects.h"
 #include "journeys/found.h"
+#include "journeys/review_rules.h"
 #include "journeys/run_jobs.h"
 #include "vision/repeats.h"
 
@@ -112,9 +113,11 @@ int pictures_at(catalog::Transaction& tx, const catalog::Scope& scope, Deploymen
 
 // Only a mask changes what holds.
 void verdict_changed(catalog::Transaction& tx, const RepeatVerdict& verdict, ProjectId project) {
-    if (verdict.verdict == "nothing")
+    if (verdict.verdict == "nothing") {
         catalog::enqueue(
             tx, std::vector<catalog::NewJob>{{project, job::settle_deployment, verdict.deployment_id.text(), 1, {}}});
+        queue_accepted(tx, {Viewer::system(), project, 1});
+    }
     catalog::touch_project(tx, project);
     catalog::notify(tx, project);
 }

@@ -6,6 +6,7 @@
 #include "catalog/jobs.h"
 #include "catalog/projects.h"
 #include "journeys/run_jobs.h"
+#include "journeys/trusted_settings.h"
 #include "journeys/weighed_ledgers.h"
 
 namespace serow::journeys {
@@ -23,6 +24,28 @@ void check(const ReviewRule& rule) {
         throw Failure(Code::invalid, "say which of a machine's answers are accepted: blank, species or both");
     if (rule.blind_percent < 0 || rule.blind_percent > 100)
         throw Failure(Code::invalid, "the share that is reviewed blind is from 0 to 100 %");
+}
+
+// Nothing of a machine is accepted unseen: a sample comes first.
+void must_be_measured(catalog::Transaction& tx, const catalog::Scope& scope, const ReviewRule& rule) {
+    if (!rule.machine_above) return;
+    const auto trusted = trusted_now(tx, scope);
+    if (rule.machine_blank && !trusted.blanks)
+        throw Failure(Code::conflict,
+                      "before a machine's blanks are accepted, a random sample of them is reviewed; none holds at "
+                      "present. Begin one on the page \"How far to trust the machine\"");
+    if (rule.machine_species && trusted.names.empty())
+        throw Failure(
+            Code::conflict,
+            "before a machine's name for an animal is accepted, a random sample of it is reviewed; none holds "
+            "at present. Begin one for each species on the page \"How far to trust the machine\"");
+}
+
+void queue_all(catalog::Transaction& tx, const catalog::Scope& scope) {
+    std::vector<catalog::NewJob> jobs;
+    for (const auto& each : catalog::list_deployments(tx, scope))
+        jobs.push_back({scope.project_id, job::settle_reviews, each.deployment_id.text(), 1, {}});
+    catalog::enqueue(tx, jobs);
 }
 
 void count(RulePreview& preview, review::State state) {
@@ -54,15 +77,17 @@ ReviewRule set_review_rule(const House& house, const Viewer& viewer, ProjectId p
     check(rule);
     return in_project(house, viewer, project, people::Act::manage_project,
                       [&](catalog::Transaction& tx, const catalog::Scope& scope) {
+                          must_be_measured(tx, scope, rule);
                           catalog::choose_review_rule(tx, scope, rule);
-                          std::vector<catalog::NewJob> jobs;
-                          for (const auto& each : catalog::list_deployments(tx, scope))
-                              jobs.push_back({project, job::settle_reviews, each.deployment_id.text(), 1, {}});
-                          catalog::enqueue(tx, jobs);
+                          queue_all(tx, scope);
                           catalog::touch_project(tx, project);
                           catalog::notify(tx, project);
                           return catalog::review_rule_of_project(tx, scope);
                       });
+}
+
+void queue_accepted(catalog::Transaction& tx, const catalog::Scope& scope) {
+    if (catalog::review_rule_of_project(tx, scope).machine_above) queue_all(tx, scope);
 }
 
 std::vector<RulePreview> preview_review_rules(const House& house, const Viewer& viewer, ProjectId project,
@@ -76,7 +101,7 @@ std::vector<RulePreview> preview_review_rules(const House& house, const Viewer& 
             for (const auto kind : {RuleKind::one_reviewer, RuleKind::two_agree, RuleKind::expert_approves})
                 previews.push_back({.kind = kind});
             tx.set_statement_timeout(std::chrono::minutes(2));
-            auto rule = as_rule(machine);
+            auto rule = as_rule(tx, scope, machine);
             // Without a rule for machines only what people answered can change.
             const bool by_people = !rule.machine;
             std::optional<MediaId> after;

@@ -18,8 +18,14 @@ ReviewRule review_rule(const House& house, const Viewer& viewer, ProjectId proje
 // All choices, the latest first; fifty at most.
 std::vector<ReviewRule> review_rule_history(const House& house, const Viewer& viewer, ProjectId project);
 // Managers. What holds is derived anew by jobs. Failure(invalid): an unknown kind, a confidence outside (0, 1], a
-// machine's rule for nothing, a share outside 0 … 100 %.
+// machine's rule for nothing, a share outside 0 … 100 %. Failure(conflict): a machine's blanks or names are to be
+// accepted, and no measured sample of them holds (trust_checks.h); of names it takes one, and only those measured are
+// accepted.
 ReviewRule set_review_rule(const House& house, const Viewer& viewer, ProjectId project, const ReviewRule& rule);
+
+// Derives anew what the rule accepts of machines, by jobs, after a sample was measured or what it was measured with has
+// changed. Within `tx`; nothing where the rule accepts nothing of machines.
+void queue_accepted(catalog::Transaction& tx, const catalog::Scope& scope);
 
 // How many of the project's media would stand how under a rule.
 struct RulePreview {

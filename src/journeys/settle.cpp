@@ -76,7 +76,7 @@ void settle_some(const House& house, ProjectId project, std::span<const MediaId>
 }  // namespace
 
 void settle(catalog::Transaction& tx, const catalog::Scope& scope, std::span<const MediaId> media) {
-    const auto rule = as_rule(catalog::review_rule_of_project(tx, scope));
+    const auto rule = as_rule(tx, scope, catalog::review_rule_of_project(tx, scope));
     std::vector<catalog::MediaConsensus> rows;
     rows.reserve(media.size());
     for (const auto& ledger : weighed_ledgers(tx, scope, media)) rows.push_back(consensus_row(ledger, rule));

@@ -13,11 +13,11 @@
 #include "catalog/projects.h"
 #include "earth/sun.h"
 #include "journeys/found.h"
+#include "journeys/review_rules.h"
 
 namespace serow::journeys {
 namespace {
 
-constexpr int most_listed = 50;
 constexpr std::array bounds{0.01, 0.02, 0.05, 0.1};
 constexpr std::array allowances{0, 1, 3};
 
@@ -119,24 +119,6 @@ bool is_whole(const TrustCheck& check) {
     return check.drawn > 0 && check.reviewed == check.drawn;
 }
 
-// The machines that spoke when the check began.
-bool knows(const catalog::TrustCheck& check, const std::string& machine) {
-    const auto* machines = check.in_force.as_object().if_contains("machines");
-    if (machines == nullptr) return false;
-    const auto& names = machines->as_array();
-    return std::any_of(names.begin(), names.end(), [&](const json::value& one) { return one.as_string() == machine; });
-}
-
-std::vector<TrustChange> changes_of(catalog::Transaction& tx, const catalog::Scope& scope,
-                                    const catalog::TrustCheck& check, const Settings& settings) {
-    auto changes = changes_since(check.in_force, settings);
-    if (!changes.empty()) return changes;
-    // Other models can come with another version of the program or with imported predictions.
-    const auto machine = catalog::latest_machine(tx, scope, check.scientific_name);
-    if (!machine.empty() && !knows(check, machine)) changes.push_back({"models", {}});
-    return changes;
-}
-
 // With answers and changes, without what is believed now.
 std::vector<TrustCheck> with_states(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
                                     std::vector<catalog::TrustCheck> kept) {
@@ -157,7 +139,7 @@ std::vector<TrustCheck> with_states(const House& house, catalog::Transaction& tx
             check.state = TrustState::cancelled;
             continue;
         }
-        check.changes = changes_of(tx, scope, check.check, settings);
+        check.changes = changes_since(tx, scope, check.check, settings);
         if (!check.changes.empty())
             check.state = TrustState::expired;
         else if (is_whole(check))
@@ -214,7 +196,8 @@ TrustCheck begin_trust_check(const House& house, const Viewer& viewer, ProjectId
     must_be_sensible(given);
     return in_project(
         house, viewer, project, people::Act::answer, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
-            for (const auto& one : with_states(house, tx, scope, catalog::list_trust_checks(tx, scope, most_listed)))
+            for (const auto& one :
+                 with_states(house, tx, scope, catalog::list_trust_checks(tx, scope, most_checks_listed)))
                 if (one.state == TrustState::open && one.check.scientific_name == given.scientific_name)
                     throw Failure(Code::conflict,
                                   "a sample of this is being reviewed already; finish it, or cancel it first");
@@ -248,7 +231,7 @@ TrustCheck begin_trust_check(const House& house, const Viewer& viewer, ProjectId
 }
 
 TrustChecks trust_checks(const House& house, catalog::Transaction& tx, const catalog::Scope& scope) {
-    return {with_results(house, tx, scope, catalog::list_trust_checks(tx, scope, most_listed)),
+    return {with_results(house, tx, scope, catalog::list_trust_checks(tx, scope, most_checks_listed)),
             catalog::believed_now(tx, scope, "", house.clock.now()).media};
 }
 
@@ -273,6 +256,7 @@ TrustCheck cancel_trust_check(const House& house, const Viewer& viewer, ProjectI
                               throw Failure(Code::forbidden,
                                             "somebody else began this check; a manager of the project can cancel it");
                           catalog::cancel_trust_check(tx, scope, id);
+                          queue_accepted(tx, scope);
                           catalog::touch_project(tx, project);
                           catalog::notify(tx, project);
                           return one_check(house, tx, scope, id);
@@ -309,12 +293,14 @@ void note_trust_results(const House& house, catalog::Transaction& tx, const cata
         TrustCheck check;
         check.check = std::move(*known);
         count_answers(check, catalog::trust_answers(tx, scope, std::span(&id, 1)), house.taxa);
-        if (is_whole(check)) catalog::note_trust_result(tx, scope, id, check.drawn, check.missed, check.result.most);
+        if (!is_whole(check)) continue;
+        catalog::note_trust_result(tx, scope, id, check.drawn, check.missed, check.result.most);
+        queue_accepted(tx, scope);
     }
 }
 
 std::optional<Instant> trusted_blanks_until(const House& house, catalog::Transaction& tx, const catalog::Scope& scope) {
-    auto all = catalog::list_trust_checks(tx, scope, most_listed);
+    auto all = catalog::list_trust_checks(tx, scope, most_checks_listed);
     std::erase_if(all,
                   [](const auto& one) { return !one.scientific_name.empty() || one.cancelled_at || !one.measured_at; });
     for (const auto& check : with_states(house, tx, scope, std::move(all)))

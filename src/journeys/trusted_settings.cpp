@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <format>
+#include <set>
 #include <utility>
 
 #include "catalog/calibrations.h"
@@ -9,7 +10,6 @@
 #include "catalog/model_choices.h"
 #include "catalog/repeat_verdicts.h"
 #include "catalog/thresholds.h"
-#include "catalog/trust_checks.h"
 
 namespace serow::journeys {
 namespace {
@@ -28,6 +28,14 @@ json::array sorted(std::vector<std::string> texts) {
     json::array list;
     for (auto& text : texts) list.emplace_back(std::move(text));
     return list;
+}
+
+// The machines that spoke when the check began.
+bool knows(const catalog::TrustCheck& check, const std::string& machine) {
+    const auto* machines = check.in_force.as_object().if_contains("machines");
+    if (machines == nullptr) return false;
+    const auto& names = machines->as_array();
+    return std::any_of(names.begin(), names.end(), [&](const json::value& one) { return one.as_string() == machine; });
 }
 
 }  // namespace
@@ -82,14 +90,41 @@ Settings settings_in_force(catalog::Transaction& tx, const catalog::Scope& scope
     return now;
 }
 
-std::vector<TrustChange> changes_since(const json::value& then, const Settings& now) {
+std::vector<TrustChange> changes_since(catalog::Transaction& tx, const catalog::Scope& scope,
+                                       const catalog::TrustCheck& check, const Settings& now) {
     std::vector<TrustChange> changes;
-    const auto* before = then.if_object();
+    const auto* before = check.in_force.if_object();
     for (const auto& [what, at] : now.times) {
         const auto* value = before == nullptr ? nullptr : before->if_contains(what);
         if (value == nullptr || *value != now.values.at(what)) changes.push_back({what, at});
     }
+    if (!changes.empty()) return changes;
+    // Other models can come with another version of the program or with imported predictions.
+    const auto machine = catalog::latest_machine(tx, scope, check.scientific_name);
+    if (!machine.empty() && !knows(check, machine)) changes.push_back({"models", {}});
     return changes;
+}
+
+TrustedNow trusted_now(catalog::Transaction& tx, const catalog::Scope& scope) {
+    auto checks = catalog::list_trust_checks(tx, scope, most_checks_listed);
+    std::erase_if(checks, [](const auto& one) { return one.cancelled_at || !one.measured_at; });
+    if (checks.empty()) return {};
+    std::vector<TrustCheckId> ids;
+    for (const auto& check : checks) ids.push_back(check.trust_check_id);
+    // An answer may have been taken back since.
+    std::set<TrustCheckId> open;
+    for (const auto& answer : catalog::trust_answers(tx, scope, ids))
+        if (!answer.answered) open.insert(answer.trust_check_id);
+    const auto settings = settings_in_force(tx, scope);
+    TrustedNow trusted;
+    for (const auto& check : checks) {
+        if (open.contains(check.trust_check_id) || !changes_since(tx, scope, check, settings).empty()) continue;
+        if (check.scientific_name.empty())
+            trusted.blanks = true;
+        else
+            trusted.names.push_back(check.scientific_name);
+    }
+    return trusted;
 }
 
 }  // namespace serow::journeys

@@ -9,6 +9,7 @@
 #include "journeys/calibrations.h"
 #include "journeys/motion_answer.h"
 #include "journeys/seen_things.h"
+#include "journeys/trusted_settings.h"
 #include "journeys/worth_showing.h"
 #include "vision/repeats.h"
 
@@ -120,13 +121,16 @@ std::vector<WeighedLedger> weighed_ledgers(catalog::Transaction& tx, const catal
     return all;
 }
 
-review::ConsensusRule as_rule(const catalog::ReviewRule& rule) {
+review::ConsensusRule as_rule(catalog::Transaction& tx, const catalog::Scope& scope, const catalog::ReviewRule& rule) {
     review::ConsensusRule value;
     const auto kind = review::parse_rule_kind(rule.kind);
     if (!kind) throw Failure(Code::internal, "the catalogue holds an unknown review rule: " + rule.kind);
     value.kind = *kind;
-    if (rule.machine_above)
-        value.machine = review::MachineRule{*rule.machine_above, rule.machine_blank, rule.machine_species};
+    if (rule.machine_above) {
+        auto trusted = trusted_now(tx, scope);
+        auto& machine = value.machine.emplace(*rule.machine_above, rule.machine_blank && trusted.blanks);
+        if (rule.machine_species) machine.species = std::move(trusted.names);
+    }
     return value;
 }
 

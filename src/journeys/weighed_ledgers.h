@@ -29,7 +29,8 @@ struct WeighedLedger {
 std::vector<WeighedLedger> weighed_ledgers(catalog::Transaction& tx, const catalog::Scope& scope,
                                            std::span<const MediaId> media);
 
-// The catalogue's words as review's values. Failure(internal) for words that no Serow wrote.
-review::ConsensusRule as_rule(const catalog::ReviewRule& rule);
+// The catalogue's words as review's values: of what the rule accepts of machines, that of which a measured sample holds
+// (trusted_settings.h). Failure(internal) for words that no Serow wrote.
+review::ConsensusRule as_rule(catalog::Transaction& tx, const catalog::Scope& scope, const catalog::ReviewRule& rule);
 
 }  // namespace serow::journeys

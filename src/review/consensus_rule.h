@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace serow::review {
 
@@ -15,9 +17,10 @@ enum class RuleKind : std::uint8_t {
 
 // Which answers of a machine are accepted without a person, as long as no person contradicts them.
 struct MachineRule {
-    double above = 1;      // (0, 1]: the machine's confidence is greater than this
-    bool blank = false;    // answers that see nothing
-    bool species = false;  // answers in which all that is seen are animals with a name
+    double above = 1;    // (0, 1]: the machine's confidence is greater than this
+    bool blank = false;  // answers that see nothing
+    // Answers in which all that is seen are animals with one of these names.
+    std::vector<std::string> species = {};
     bool operator==(const MachineRule&) const = default;
 };
 

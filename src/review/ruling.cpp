@@ -37,10 +37,11 @@ bool accepts(const ConsensusRule& rule, const Answer* machine) {
     const double above = rule.machine->above;
     if (taxa_of(machine->things) == Taxa{{ObservationType::blank, ""}})
         return rule.machine->blank && machine->blank_certainty && *machine->blank_certainty > above;
-    return rule.machine->species && std::ranges::all_of(machine->things, [&](const SeenThing& thing) {
-               return thing.type == ObservationType::animal && !thing.scientificName.empty() && thing.probability &&
-                      std::min(*thing.probability, thing.taxon_probability.value_or(1)) > above;
-           });
+    return std::ranges::all_of(machine->things, [&](const SeenThing& thing) {
+        return thing.type == ObservationType::animal && thing.probability &&
+               std::min(*thing.probability, thing.taxon_probability.value_or(1)) > above &&
+               std::ranges::contains(rule.machine->species, thing.scientificName);
+    });
 }
 
 Ruling two_agree(const std::vector<Side>& sides, const Answer* latest) {

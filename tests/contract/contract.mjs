@@ -602,6 +602,8 @@ await main('contract', 8, async (tally) => {
   tally.equal((await replay.send(owner, 'setReviewRule', { path: here, expect: 200 })).body.kind, 'twoAgree', 'a rule is chosen');
   for (const json of [{}, { kind: 'anyone' }, { kind: 'twoAgree', machineAbove: 0.9 }, { kind: 'twoAgree', machineAbove: 0, machineBlank: true }, { kind: 'twoAgree', blindPercent: 101 }, { kind: 'twoAgree', blindPercent: 1.5 }, { kind: 'twoAgree', more: 1 }])
     await replay.send(owner, 'setReviewRule', { path: here, json, asIs: true, expect: 422 });
+  for (const json of [{ kind: 'oneReviewer', machineAbove: 0.9, machineBlank: true }, { kind: 'oneReviewer', machineAbove: 0.9, machineSpecies: true }])
+    await replay.send(owner, 'setReviewRule', { path: here, json, expect: 409 });
   tally.equal((await replay.send(owner, 'setReviewRule', { path: here, json: { kind: 'oneReviewer' }, expect: 200 })).body.machineAbove, null, 'and taken away again');
   tally.equal((await owner.get(`/projects/${projectID}/review-rule`)).history.length, 2, 'both choices are kept');
   tally.equal((await replay.send(owner, 'listConflicts', { path: here, expect: 200 })).body, { items: [], next: null, total: 0 }, 'nobody differs');

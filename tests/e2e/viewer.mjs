@@ -67,6 +67,18 @@ async function observed({ owner, projectID }, mediaID, holds) {
   }
 }
 
+/** Its place on the screen once it has not moved for a third of a second. */
+async function still(locator) {
+  let before, since = Date.now();
+  for (const until = Date.now() + 10_000; Date.now() < until; await new Promise((done) => setTimeout(done, 30))) {
+    const now = await locator.boundingBox();
+    if (JSON.stringify(now) !== JSON.stringify(before)) since = Date.now();
+    else if (now && Date.now() - since > 330) break;
+    before = now;
+  }
+  return before;
+}
+
 /** The mean lightness of what is on the screen in the middle of the viewer. */
 async function lightness(page) {
   const shot = (await page.locator('dialog[open] .stage').screenshot()).toString('base64');
@@ -187,7 +199,8 @@ async function boxesByMouse(tally, page, seen) {
   await page.keyboard.press('ArrowRight');
   const photo = seen.ids[0][1];
   await page.locator('dialog[open]').getByRole('button', { name: 'Draw boxes' }).click();
-  const layer = await page.locator('.layer').boundingBox();
+  // Where it stays: the bar of the boxes has come, and the photo has its size.
+  const layer = await still(page.locator('.layer'));
   const drag = async (from, to) => {
     const point = ([x, y]) => [layer.x + x * layer.width, layer.y + y * layer.height];
     await page.mouse.move(...point(from));

@@ -8,6 +8,7 @@
 #include "journeys/review_rules.h"
 #include "journeys/seen_things.h"
 #include "journeys/settle.h"
+#include "journeys/trust_checks.h"
 #include "world.h"
 
 namespace serow::journeys {
@@ -204,28 +205,37 @@ TEST_F(BulkAnswerTest, OnlyWhoMayAnswerBeginsAndOnlyOnesOwnIsTakenBack) {
 }
 
 TEST_F(BulkAnswerTest, WhatTheRuleAcceptedOfAMachineIsAnsweredAsItWasCounted) {
+    const auto machine_sees_nothing = [&](MediaId photo) {
+        house.catalog.transaction([&](catalog::Transaction& tx) {
+            catalog::Answer nothing;
+            nothing.answer_id = AnswerId::make();
+            nothing.batch_id = BatchId::make();
+            nothing.media_id = photo;
+            nothing.model = "detector 1";
+            nothing.model_details = json::value{{"threshold", 0.3}};
+            nothing.observations = json::array{};
+            nothing.answered_at = house.clock.now();
+            const catalog::Scope scope{Viewer::system(), project.project_id, 1};
+            catalog::append_answers(tx, scope, std::span(&nothing, 1));
+            settle(tx, scope, std::span(&photo, 1));
+        });
+    };
+    // One blank, reviewed, is the sample.
+    machine_sees_nothing(photos[4]);
+    begin_trust_check(house, li.viewer(), project.project_id, {"", 0.5, 0});
+    auto blank = named("");
+    blank.media = {photos[4]};
+    answer(house, li, project.project_id, blank);
     ReviewRule rule;
     rule.kind = "oneReviewer";
     rule.machine_above = 0.5;
     rule.machine_blank = true;
     set_review_rule(house, li.viewer(), project.project_id, rule);
-    house.catalog.transaction([&](catalog::Transaction& tx) {
-        catalog::Answer nothing;
-        nothing.answer_id = AnswerId::make();
-        nothing.batch_id = BatchId::make();
-        nothing.media_id = photos[5];
-        nothing.model = "detector 1";
-        nothing.model_details = json::value{{"threshold", 0.3}};
-        nothing.observations = json::array{};
-        nothing.answered_at = house.clock.now();
-        const catalog::Scope scope{Viewer::system(), project.project_id, 1};
-        catalog::append_answers(tx, scope, std::span(&nothing, 1));
-        settle(tx, scope, std::span(&photos[5], 1));
-    });
+    machine_sees_nothing(photos[5]);
     ASSERT_EQ(holds(photos[5]), "accepted:blank");
-    const auto bulk = begin(named("Cervidae"), 6);
+    const auto bulk = begin(named("Cervidae"), 5);
     work(bulk);
-    EXPECT_EQ(now(bulk).answered, 6);
+    EXPECT_EQ(now(bulk).answered, 5);
     EXPECT_EQ(holds(photos[5]), "human:animalCervidae");
 }
 

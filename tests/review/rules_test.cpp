@@ -130,7 +130,8 @@ TEST(Rules, TheTableOfCases) {
 }
 
 TEST(Rules, AMachineAboveXIsAcceptedWhileNobodyContradictsIt) {
-    const MachineRule species{0.9, false, true}, blank{0.9, true, false}, both{0.9, true, true};
+    const std::vector<std::string> measured{"takin", "boar"};
+    const MachineRule species{0.9, false, measured}, blank{0.9, true}, both{0.9, true, measured};
     const auto two = [](const char* words, const MachineRule& machine) {
         return under(RuleKind::two_agree, words, machine);
     };
@@ -140,6 +141,9 @@ TEST(Rules, AMachineAboveXIsAcceptedWhileNobodyContradictsIt) {
     EXPECT_EQ(two("m=takin@0.95/0.8", species), "machine takin") << "the name is less sure than the animal";
     EXPECT_EQ(two("m=takin@0.95/0.91", species), "accepted takin");
     EXPECT_EQ(two("m=animal@0.99", species), "machine animal") << "an animal without a name";
+    EXPECT_EQ(two("m=deer@0.99", species), "machine deer") << "not measured";
+    EXPECT_EQ(two("m=takin+deer@0.99", species), "machine deer takin") << "not all of it measured";
+    EXPECT_EQ(two("m=takin+boar@0.99", species), "accepted boar takin");
     EXPECT_EQ(two("m=takin+person@0.99", species), "machine takin human");
     EXPECT_EQ(two("m=person@0.99", both), "machine human");
     EXPECT_EQ(two("m=blank@0.95", blank), "accepted blank");
@@ -174,7 +178,7 @@ TEST(Rules, ReviewedBlindNothingOfPeopleIsToldBeforeItIsSettled) {
     EXPECT_EQ(blind(RuleKind::expert_approves, "m=deer@0.8 *li=takin wang=takin"), "human takin");
     EXPECT_EQ(blind(RuleKind::two_agree, "li=takin wang=boar zhao=takin"), "human takin");
     // A machine's answer is never accepted where people were asked to look twice.
-    const MachineRule sure{0.9, true, true};
+    const MachineRule sure{0.9, true, {"deer"}};
     EXPECT_EQ(blind(one, "m=deer@0.99", sure), "machine deer");
     EXPECT_EQ(blind(one, "m=deer@0.99 li=deer", sure), "awaiting deer kept back");
     EXPECT_EQ(blind(one, "m=deer@0.99 li=deer wang=deer", sure), "human deer");

@@ -1897,7 +1897,8 @@ export interface paths {
         /**
          * Choose it (manager); what holds follows soon after
          * @description Nothing in the ledger changes: what holds is derived anew. A share that is reviewed blind is drawn by the events' ids;
-         *     media that somebody has answered before are not in it. See docs/methods/consensus.md.
+         *     media that somebody has answered before are not in it. See docs/methods/consensus.md. Of a machine only what a measured
+         *     sample trusts is accepted (docs/methods/measured-trust.md): 409 where none holds of blanks, or of any name.
          */
         put: operations["setReviewRule"];
         post?: never;
@@ -2682,7 +2683,7 @@ export interface components {
             machineAbove: number | null;
             /** @description That holds of blanks */
             machineBlank: boolean;
-            /** @description That holds where all that is seen are animals with a name */
+            /** @description That holds where all that is seen are animals with names of which a measured sample holds */
             machineSpecies: boolean;
             /** @description The share of the events that two people review without seeing each other's answers */
             blindPercent: number;
@@ -8495,8 +8496,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "kind": "twoAgree",
-                 *       "machineAbove": 0.95,
-                 *       "machineBlank": true,
+                 *       "machineAbove": null,
+                 *       "machineBlank": false,
                  *       "machineSpecies": false,
                  *       "blindPercent": 10
                  *     }
