@@ -140,7 +140,7 @@ std::vector<Answer> ledger_of_batch(Transaction& tx, const Scope& scope, BatchId
 }
 
 std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId batch_id, BatchId new_batch,
-                                   AccountId account_id, Whose whose, Instant at) {
+                                   AccountId account_id, Whose whose, Instant at, std::string_view program) {
     const auto batch = ledger_of_batch(tx, scope, batch_id);
     if (batch.empty()) must_have_changed(tx, scope, 0, "The project has no such answer.");
     std::set<MediaId> media;
@@ -165,6 +165,7 @@ std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId 
         retraction.account_id = account_id;
         retraction.retracts = answer.answer_id;
         retraction.answered_at = at;
+        retraction.program = program;
         retractions.push_back(std::move(retraction));
     }
     if (retractions.empty()) throw Failure(Code::conflict, "This answer was taken back already.");

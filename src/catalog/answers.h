@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.h"
@@ -75,12 +76,12 @@ struct Judged {
 // By media, then model; of each model its latest answer that stands.
 void each_judged(Transaction& tx, const Scope& scope, const std::function<void(Judged&&)>& use);
 
-// Takes back what of the batch still stands, as answers of `account_id` in the batch `new_batch`.
-// Gives the media concerned (locked). Failure(not_found) where the batch does not exist;
+// Takes back what of the batch still stands, as answers of `account_id` in the batch `new_batch`, written by this
+// version of Serow. Gives the media concerned (locked). Failure(not_found) where the batch does not exist;
 // Failure(forbidden) where another account gave it and `others_too` is not allowed;
 // Failure(conflict) where it was taken back already.
 enum class Whose { own, anybodys };
 std::vector<MediaId> retract_batch(Transaction& tx, const Scope& scope, BatchId batch_id, BatchId new_batch,
-                                   AccountId account_id, Whose whose, Instant at);
+                                   AccountId account_id, Whose whose, Instant at, std::string_view program = {});
 
 }  // namespace serow::catalog

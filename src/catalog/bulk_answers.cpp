@@ -86,8 +86,8 @@ std::vector<MediaId> standing_media_of_batch(Transaction& tx, const Scope& scope
 }
 
 void retract_some(Transaction& tx, const Scope& scope, const BulkAnswer& bulk, std::span<const MediaId> media,
-                  Instant at) {
-    tx.query("retract_some", scoped(scope, {bulk.batch_id, media, bulk.retraction, bulk.retracted_by, at}));
+                  Instant at, std::string_view program) {
+    tx.query("retract_some", scoped(scope, {bulk.batch_id, media, bulk.retraction, bulk.retracted_by, at, program}));
     tx.query("note_bulk_taken_back", scoped(scope, {bulk.batch_id, static_cast<std::int64_t>(media.size())}));
 }
 

@@ -58,6 +58,6 @@ void begin_bulk_retraction(Transaction& tx, const Scope& scope, BatchId batch, B
 std::vector<MediaId> standing_media_of_batch(Transaction& tx, const Scope& scope, BatchId batch, int limit);
 // The media must be locked (lock_media). Counts them, too.
 void retract_some(Transaction& tx, const Scope& scope, const BulkAnswer& bulk, std::span<const MediaId> media,
-                  Instant at);
+                  Instant at, std::string_view program);
 
 }  // namespace serow::catalog

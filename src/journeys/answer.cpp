@@ -243,9 +243,10 @@ AnswerBatch retract(const House& house, const Caller& caller, ProjectId project,
                           const bool others = catalog::project_role(tx, scope.viewer, project) >=
                                               least_role(people::Act::retract_others);
                           AnswerBatch result{BatchId::make(), {}};
-                          const auto ids = catalog::retract_batch(
-                              tx, scope, batch, result.batch_id, caller.account_id,
-                              others ? catalog::Whose::anybodys : catalog::Whose::own, house.clock.now());
+                          const auto ids =
+                              catalog::retract_batch(tx, scope, batch, result.batch_id, caller.account_id,
+                                                     others ? catalog::Whose::anybodys : catalog::Whose::own,
+                                                     house.clock.now(), SEROW_VERSION);
                           settle(tx, scope, ids);
                           note_trust_results(house, tx, scope, ids);
                           catalog::touch_project(tx, project);

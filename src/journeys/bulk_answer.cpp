@@ -53,7 +53,7 @@ bool take_back_some(const House& house, catalog::Transaction& tx, const catalog:
     const auto media = catalog::standing_media_of_batch(tx, scope, bulk.batch_id, at_once);
     if (media.empty()) return false;
     catalog::lock_media(tx, scope, media);
-    catalog::retract_some(tx, scope, bulk, media, house.clock.now());
+    catalog::retract_some(tx, scope, bulk, media, house.clock.now(), SEROW_VERSION);
     settle(tx, scope, media);
     note_trust_results(house, tx, scope, media);
     return true;

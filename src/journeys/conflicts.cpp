@@ -20,24 +20,7 @@ Voice voice_of(const review::Answer& answer, std::string name, const catalog::Me
     voice.adjudicates = answer.adjudicates;
     voice.at = answer.at;
     if (answer.method == camtrap::ClassificationMethod::human) voice.account_id = AccountId::parse(answer.by);
-    // As everywhere: what sees nothing is blank.
-    auto things = answer.things;
-    if (things.empty()) things.emplace_back().type = camtrap::ObservationType::blank;
-    for (const auto& thing : things) {
-        auto& observation = voice.observations.emplace_back(as_observation(thing));
-        observation.observation_id = ObservationId::make();
-        observation.media_id = media.media_id;
-        observation.deployment_id = media.deployment_id;
-        observation.event_id = media.event_id;
-        observation.captured_at = media.facts.captured_at;
-        observation.location_name = media.location_name;
-        observation.time_zone = media.time_zone;
-        observation.classification_method = answer.method;
-        observation.classified_by = voice.name;
-        observation.classified_at = answer.at;
-        observation.probability = thing.probability;
-        observation.taxon_probability = thing.taxon_probability;
-    }
+    voice.observations = observations_of(answer, voice.name, media);
     return voice;
 }
 

@@ -112,6 +112,31 @@ catalog::Observation as_observation(const review::SeenThing& thing) {
     return observation;
 }
 
+std::vector<catalog::Observation> observations_of(const review::Answer& answer, const std::string& by,
+                                                  const catalog::Media& media) {
+    auto things = answer.things;
+    if (things.empty()) things.emplace_back().type = camtrap::ObservationType::blank;
+    std::vector<catalog::Observation> list;
+    for (const auto& thing : things) {
+        auto observation = as_observation(thing);
+        observation.observation_id = ObservationId::make();
+        observation.media_id = media.media_id;
+        observation.deployment_id = media.deployment_id;
+        observation.ordinal = static_cast<int>(list.size());
+        observation.event_id = media.event_id;
+        observation.captured_at = media.facts.captured_at;
+        observation.location_name = media.location_name;
+        observation.time_zone = media.time_zone;
+        observation.classification_method = answer.method;
+        observation.classified_by = by;
+        observation.classified_at = answer.at;
+        observation.probability = thing.probability;
+        observation.taxon_probability = thing.taxon_probability;
+        list.push_back(std::move(observation));
+    }
+    return list;
+}
+
 review::Answer as_review_answer(const catalog::Answer& answer) {
     review::Answer line;
     line.id = answer.answer_id;

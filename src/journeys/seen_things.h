@@ -2,10 +2,12 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/json.h"
 #include "catalog/answers.h"
+#include "catalog/media.h"
 #include "catalog/observations.h"
 #include "review/consensus.h"
 
@@ -19,6 +21,10 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations);
 
 // As an observation of a medium; who says so and how sure they are is left out.
 catalog::Observation as_observation(const review::SeenThing& thing);
+
+// What one answer says of a medium, by whom; as everywhere, what sees nothing is blank.
+std::vector<catalog::Observation> observations_of(const review::Answer& answer, const std::string& by,
+                                                  const catalog::Media& media);
 
 // A line of the ledger for review's rules.
 review::Answer as_review_answer(const catalog::Answer& answer);

@@ -12,28 +12,6 @@
 #include "journeys/seen_things.h"
 
 namespace serow::journeys {
-namespace {
-
-using catalog::Observation;
-
-Observation own_observation(const review::SeenThing& thing, const review::Answer& answer, const std::string& name,
-                            const catalog::Media& media, int ordinal) {
-    auto observation = as_observation(thing);
-    observation.observation_id = ObservationId::make();
-    observation.media_id = media.media_id;
-    observation.deployment_id = media.deployment_id;
-    observation.ordinal = ordinal;
-    observation.classification_method = answer.method;
-    observation.classified_by = name;
-    observation.classified_at = answer.at;
-    observation.event_id = media.event_id;
-    observation.captured_at = media.facts.captured_at;
-    observation.location_name = media.location_name;
-    observation.time_zone = media.time_zone;
-    return observation;
-}
-
-}  // namespace
 
 void tell_own(catalog::Transaction& tx, const catalog::Scope& scope, std::span<MediaWithObservations> media) {
     std::vector<MediaId> open;
@@ -56,10 +34,7 @@ void tell_own(catalog::Transaction& tx, const catalog::Scope& scope, std::span<M
         one.media.kept_back = true;
         const auto stand = review::standing(own[one.media.media_id]);
         if (stand.empty() || one.media.privacy == catalog::privacy::withheld) continue;
-        one.observations.clear();
-        for (const auto& thing : stand.back()->things)
-            one.observations.push_back(
-                own_observation(thing, *stand.back(), name, one.media, static_cast<int>(one.observations.size())));
+        one.observations = observations_of(*stand.back(), name, one.media);
     }
 }
 

@@ -3,7 +3,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <format>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
 
 #include "catalog/answers.h"
 #include "journeys/explain_media.h"
@@ -90,6 +95,11 @@ protected:
                                 observation.count.value_or(0));
         return text;
     }
+    std::vector<catalog::Answer> ledger(MediaId id) {
+        return house.catalog.transaction([&](catalog::Transaction& tx) {
+            return catalog::ledger_of_media(tx, {Viewer::system(), project.project_id, 1}, std::span(&id, 1));
+        });
+    }
     AnswerBatch say(const std::vector<MediaId>& ids, review::SeenThing thing) {
         return answer(house, li, project.project_id, {ids, {}, false, {std::move(thing)}});
     }
@@ -110,6 +120,55 @@ TEST_F(AnswerTest, APersonsAnswerHoldsAndUndoBringsTheMachinesBack) {
     retract(house, li, project.project_id, batch.batch_id);
     EXPECT_EQ(holds(photos[0]), "machine: animal  1;");
     EXPECT_THROW(retract(house, li, project.project_id, batch.batch_id), Failure) << "taken back already";
+    for (const auto& line : ledger(photos[0]))
+        EXPECT_EQ(line.program.empty(), line.method == camtrap::ClassificationMethod::machine)
+            << "by which version somebody answered, and took it back";
+}
+
+// Six people at once: each answers photos of their own again and again, and one that they all answer; one of them asks
+// for what is not there.
+TEST_F(AnswerTest, ManyAtOnceAreWrittenTogetherAndNoneIsLost) {
+    constexpr int people = 6, times = 8;
+    std::vector<Caller> callers;
+    for (int i = 0; i < people; ++i) {
+        callers.push_back(World::the().newcomer(std::format("Reviewer {}", i)));
+        set_member(house, li.viewer(), project.project_id, callers.back().email, people::Role::annotator);
+    }
+    std::atomic<int> refused{0};
+    std::mutex mutex;
+    std::set<BatchId> batches;
+    {
+        std::vector<std::jthread> threads;
+        for (int i = 0; i < people; ++i)
+            threads.emplace_back([&, i] {
+                for (int n = 0; n < times; ++n) try {
+                        auto own =
+                            seen(ObservationType::animal, n % 2 == 0 ? "Sus scrofa" : "Muntiacus reevesi", n + 1);
+                        std::vector<MediaId> ids{photos[static_cast<std::size_t>(i % 3)], photos[3]};
+                        if (i == 0 && n % 2 == 1) ids = {MediaId::make()};
+                        const auto told = answer(house, callers[static_cast<std::size_t>(i)], project.project_id,
+                                                 {ids, {}, false, {own}});
+                        EXPECT_EQ(told.media.size(), 2U);
+                        const std::scoped_lock lock(mutex);
+                        EXPECT_TRUE(batches.insert(told.batch_id).second);
+                    } catch (const Failure& failure) {
+                        EXPECT_EQ(failure.problem().code, Code::not_found);
+                        ++refused;
+                    }
+            });
+    }
+    EXPECT_EQ(refused, times / 2);
+    EXPECT_EQ(batches.size(), static_cast<std::size_t>(people * times - times / 2));
+    std::map<BatchId, int> lines;
+    for (const auto& photo : photos)
+        for (const auto& line : ledger(photo)) ++lines[line.batch_id];
+    EXPECT_EQ(lines.size(), batches.size());
+    for (const auto& [batch, count] : lines) EXPECT_TRUE(batches.contains(batch) && count == 2) << count;
+    // What holds is what each said last: the others of photo 0 say muntjac, but the one who was refused said boar.
+    EXPECT_EQ(media(house, li.viewer(), project.project_id, photos[1]).media.consensus, "human");
+    EXPECT_THAT(holds(photos[1]), ::testing::StartsWith("human: animal Muntiacus reevesi 8;"));
+    EXPECT_EQ(media(house, li.viewer(), project.project_id, photos[0]).media.consensus, "conflict");
+    EXPECT_EQ(media(house, li.viewer(), project.project_id, photos[3]).media.consensus, "conflict");
 }
 
 TEST_F(AnswerTest, ConfirmingRepeatsEachPhotosOwnAnswerAndKeepsItsBoxes) {

@@ -96,9 +96,9 @@ order by a.media_id
 limit $5
 
 -- name: retract_some
--- $4 batch, $5 media, which are locked, $6 the batch that takes them back, $7 account, $8 when
-insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, retracts, answered_at)
-select $1, gen_random_uuid(), $6, a.media_id, 'human', $7, a.answer_id, $8::timestamptz
+-- $4 batch, $5 media, which are locked, $6 the batch that takes them back, $7 account, $8 when, $9 the version of Serow
+insert into answer (project_id, answer_id, batch_id, media_id, method, account_id, retracts, answered_at, program)
+select $1, gen_random_uuid(), $6, a.media_id, 'human', $7, a.answer_id, $8::timestamptz, $9
 from answer a
 where a.project_id = $1 and a.batch_id = $4 and a.media_id = any ($5::uuid[]) and a.retracts is null
   and (select project_allows($1, $2, $3))
