@@ -695,7 +695,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, bulkAnswerID: inBulk.bulkAnswerID, viewID: kept.viewID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inAssignment, individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, bulkAnswerID: inBulk.bulkAnswerID, viewID: kept.viewID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

@@ -255,7 +255,7 @@ async function snapshot({ owner, ids }) {
   const seen = {};
   for (const operation of operations) {
     if (operation.method !== 'GET' || !operation.inPath.includes('projectID') || operation.operationId === 'live') continue;
-    if (operation.operationId.endsWith('Members')) continue;
+    if (operation.operationId.endsWith('Members') || operation.operationId === 'ableToReview') continue;
     const answer = await call(owner, operation, ids);
     // That those with the right to it took a package away is told, and rightly so.
     if (operation.operationId === 'listExports') continue;

@@ -53,7 +53,7 @@ await main('work', 40, async (tally) => {
     // From the review: these filters, to Wang.
     await boss.goto(`${path}/review?show=unreviewed`);
     await settled(boss);
-    await boss.getByLabel('Sample point', { exact: true }).selectOption({ label: 'Ridge P01' });
+    await boss.locator('[role=search] select').nth(1).selectOption({ label: 'Ridge P01' });
     await total(boss, 'of 3 events');
     await boss.getByRole('button', { name: 'Views', exact: true }).click();
     await boss.getByRole('button', { name: 'Assign these filters…' }).click();

@@ -1,16 +1,19 @@
 // A filter in a few words: what a title may leave open.
-import type { MediaFilter } from '@serow/api';
+import type { Location, MediaFilter } from '@serow/api';
 import { fieldDate, number } from '../i18n/format.ts';
 import { t } from '../i18n/index.svelte.ts';
 import { countFilters, filtersFrom, listed } from '../review/filters.ts';
 
-export function filterInWords(filter: MediaFilter, timeZone: string): string {
+/** `locations`: of the project, so that a sample point or two are named. */
+export function filterInWords(filter: MediaFilter, timeZone: string, locations: readonly Location[] = []): string {
   const filters = filtersFrom(filter, timeZone);
-  const points = listed(filters.point).length;
+  const points = listed(filters.point);
+  const names = locations.filter((each) => points.includes(each.locationID)).map((each) => each.locationName);
+  const atPoints = points.length <= 2 && names.length === points.length ? names.join(', ') : t.assignments.points(number(points.length), points.length === 1);
   const words = [
     filters.show !== 'all' && t.review.shows[filters.show],
     listed(filters.species).slice(0, 3).join(t.assignments.speciesOr),
-    points > 0 && (points === 1 ? t.review.point : t.assignments.points(number(points))),
+    points.length > 0 && atPoints,
     filters.from && t.assignments.after(fieldDate(filters.from)),
     filters.to && t.assignments.before(fieldDate(filters.to)),
     filters.hours.replace('-', '–'),

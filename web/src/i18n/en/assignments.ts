@@ -50,7 +50,7 @@ export const assignments = {
   dueOn: 'Due on', note: 'Note', noteHint: 'What to look for, whom to ask.',
   give: 'Assign',
   // A filter in words
-  speciesOr: ' or ', points: (count: string) => `${count} sample points`, after: (day: string) => `from ${day}`, before: (day: string) => `to ${day}`,
+  speciesOr: ' or ', points: (count: string, one: boolean) => (one ? '1 sample point' : `${count} sample points`), after: (day: string) => `from ${day}`, before: (day: string) => `to ${day}`,
   moreFilters: (count: string, one: boolean) => (one ? '1 more filter' : `${count} more filters`),
 
   // In the review
@@ -61,7 +61,7 @@ export const assignments = {
   nothingYet: 'No photo or video has come yet',
   nothingYetText: 'Once a card is uploaded, it is told here how far its review is.',
   states: 'Photos and videos',
-  stateNames: { human: 'Answered by people', accepted: 'Accepted of the machine', awaiting: 'Wait for a second person', conflict: 'In conflict', machine: 'Only a machine answered', nobody: 'Without any answer', unread: 'Not ready to be looked at' },
+  stateNames: { human: 'Settled by people', accepted: 'Accepted of the machine', awaiting: 'Wait for a second person', conflict: 'In conflict', machine: 'Only a machine answered', nobody: 'Without any answer', unread: 'Not ready to be looked at' },
   eventsOpen: (open: string, all: string) => `${open} of ${all} events are still to be reviewed`,
   eventsWaiting: (count: string, one: boolean) => `${events(count, one)} ${one ? 'waits' : 'wait'} for a second person or for a decision`,
   people: 'By person', peopleIntro: (zone: string) => `Answers that were not taken back, one for each photo or video; events in brackets. Days of ${zone}.`,

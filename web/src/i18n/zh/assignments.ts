@@ -12,7 +12,7 @@ export const assignments: typeof english = {
 
   mine: '我的任务', others: '他人的任务', done: '已完成',
   none: '还没有分配任务',
-  noneText: '管理员可以把一部分照片和视频分配给成员：某个季节、若干样点，或模型把握不大的内容。',
+  noneText: '管理者可以把一部分照片和视频分配给成员：某个季节、若干样点，或模型把握不大的内容。',
   noneManager: '把一部分照片和视频分配给成员：某个季节、若干样点，或模型把握不大的内容。',
   noneMine: '没有分配给您的任务。',
   add: '新建任务',
