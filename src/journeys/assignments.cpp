@@ -5,6 +5,7 @@
 
 #include "journeys/browse.h"
 #include "journeys/found.h"
+#include "people/text.h"
 
 namespace serow::journeys {
 namespace {
@@ -13,11 +14,18 @@ void check(bool good, const std::string& sentence) {
     if (!good) throw Failure(Code::invalid, sentence);
 }
 
+// In characters, as the database counts them.
+std::size_t length_of(const std::string& text) {
+    const auto characters = people::code_points(text);
+    check(characters.has_value(), "an assignment's title and note are UTF-8 text");
+    return characters->size();
+}
 void check_title(const std::string& title) {
-    check(!title.empty() && title.size() <= 200, "an assignment's title is between 1 and 200 bytes long");
+    const auto length = length_of(title);
+    check(length > 0 && length <= 200, "an assignment's title is between 1 and 200 characters long");
 }
 void check_note(const std::string& note) {
-    check(note.size() <= 2000, "an assignment's note is at most 2000 bytes long");
+    check(length_of(note) <= 2000, "an assignment's note is at most 2000 characters long");
 }
 void check_due(const std::optional<std::string>& day) {
     check(!day || (day->size() == 10 && parse_camera_time(*day + "T00:00:00")), "a day is written 2026-12-24");

@@ -35,9 +35,9 @@ Assignment assignment(const House& house, const Viewer& viewer, ProjectId projec
 // To whom something may be given; managers.
 std::vector<catalog::Assignee> able_to_review(const House& house, const Viewer& viewer, ProjectId project);
 
-// Managers. Failure(invalid) for a title that is empty or longer than 200 bytes, a note longer than 2000, a day that is
-// none, nobody or somebody who may not answer here, and a filter for what cannot be reviewed; Failure(conflict) for too
-// many.
+// Managers. Failure(invalid) for a title that is empty or longer than 200 characters, a note longer than 2000, a day
+// that is none, nobody or somebody who may not answer here, and a filter for what cannot be reviewed; Failure(conflict)
+// for too many.
 Assignment add_assignment(const House& house, const Caller& caller, ProjectId project, NewAssignment given);
 // Managers; whoever it is assigned to says that it is done, or is not yet. Failure as add_assignment.
 Assignment change_assignment(const House& house, const Caller& caller, ProjectId project, AssignmentId id,

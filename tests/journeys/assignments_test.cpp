@@ -165,6 +165,12 @@ TEST_F(Assignments, WhatMakesNoSenseIsRefusedAndNothingIsKept) {
     };
     EXPECT_EQ(refused([](NewAssignment& each) { each.assignment.title = ""; }), Code::invalid);
     EXPECT_EQ(refused([](NewAssignment& each) { each.assignment.title = std::string(201, 'x'); }), Code::invalid);
+    std::string mountains;
+    for (int i = 0; i < 200; ++i) mountains += "山";
+    auto long_but_good = of({}, {wang.account_id});
+    long_but_good.assignment.title = mountains;
+    delete_assignment(house, li, id, add_assignment(house, li, id, long_but_good).assignment_id);
+    EXPECT_EQ(refused([&](NewAssignment& each) { each.assignment.title = mountains + "山"; }), Code::invalid);
     EXPECT_EQ(refused([](NewAssignment& each) { each.assignment.note = std::string(2001, 'x'); }), Code::invalid);
     EXPECT_EQ(refused([](NewAssignment& each) { each.assignment.due_on = "2026-02-30"; }), Code::invalid);
     EXPECT_EQ(refused([](NewAssignment& each) { each.assignees.clear(); }), Code::invalid);

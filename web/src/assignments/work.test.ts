@@ -1,6 +1,6 @@
-import type { AccountID, Assignment } from '@serow/api';
+import type { AccountID, Assignment, LocationID } from '@serow/api';
 import { describe, expect, it } from 'vitest';
-import { allFilters, asQuery, barHeights, dayAt, isLate, leftFilters, parts, secondFilters, shareDone, today } from './work.ts';
+import { allFilters, asQuery, barHeights, dayAt, isLate, leftFilters, parts, secondFilters, shareDone, splitPoints, today } from './work.ts';
 
 const zone = 'Asia/Shanghai';
 const one = (fields: Partial<Assignment>): Assignment => ({
@@ -48,6 +48,21 @@ it('is late after its day, as long as it is open', () => {
 it('draws each day that has anything', () => {
   expect(barHeights([0, 0])).toEqual([0, 0]);
   expect(barHeights([0, 1, 50, 100])).toEqual([0, 0.06, 0.5, 1]);
+});
+
+describe('sample points for several people', () => {
+  const points = (...events: number[]) => events.map((each, at) => ({ locationID: `p${at}` as LocationID, events: each }));
+  const sums = (shares: LocationID[][], ...events: number[]) => shares.map((share) => share.reduce((sum, each) => sum + (events[Number(each.slice(1))] ?? 0), 0));
+  it('are about as many events for each', () => {
+    // Graham's own worst case for two machines: 3 3 2 2 2 gives 7 and 5, where 6 and 6 would be best.
+    expect(sums(splitPoints(points(3, 3, 2, 2, 2), 2), 3, 3, 2, 2, 2)).toEqual([7, 5]);
+    expect(sums(splitPoints(points(10, 1, 1, 8), 2), 10, 1, 1, 8)).toEqual([10, 10]);
+  });
+  it('are each given once, also those without any event', () => {
+    const shares = splitPoints(points(0, 0, 0, 5), 3);
+    expect(shares.flat().toSorted()).toEqual(['p0', 'p1', 'p2', 'p3']);
+    expect(shares.every((each) => each.length > 0)).toBe(true);
+  });
 });
 
 it('counts days over the end of a month', () => expect([dayAt('2024-02-28', 1), dayAt('2024-02-28', 2)]).toEqual(['2024-02-29', '2024-03-01']));

@@ -1,5 +1,5 @@
 // What an assignment's figures mean on a page: how far its bar is, where "Go on" leads, whose it is.
-import type { AccountID, Assignment, AssignmentProgress, MediaFilter } from '@serow/api';
+import type { AccountID, Assignment, AssignmentProgress, LocationID, MediaFilter } from '@serow/api';
 import { filtersFrom, noFilters, type Filters } from '../review/filters.ts';
 
 /** The share that is done, of what there was to do when it was given. More may have come since: then of that. */
@@ -39,6 +39,21 @@ export const isLate = (one: Pick<Assignment, 'dueOn' | 'state'>, today: string):
 export function parts(items: readonly Assignment[], accountID: AccountID | undefined): { mine: Assignment[]; others: Assignment[]; done: Assignment[] } {
   const open = items.filter((each) => each.state === 'open');
   return { mine: open.filter((each) => isMine(each, accountID)), others: open.filter((each) => !isMine(each, accountID)), done: items.filter((each) => each.state === 'done') };
+}
+
+/**
+ * Sample points for each of `people`, so that all get about as many events: the largest first, each to who has least so far
+ * (Graham 1969: the fullest share is then at most 4/3 of the best split's). No point is given twice.
+ */
+export function splitPoints(points: readonly { locationID: LocationID; events: number }[], people: number): LocationID[][] {
+  const shares = Array.from({ length: people }, () => ({ events: 0, points: [] as LocationID[] }));
+  for (const point of points.toSorted((one, other) => other.events - one.events)) {
+    // Of those who have equally few events, who has fewest points: so that nobody goes without.
+    const share = shares.toSorted((one, other) => one.events - other.events || one.points.length - other.points.length)[0];
+    share?.points.push(point.locationID);
+    if (share) share.events += point.events;
+  }
+  return shares.map((each) => each.points);
 }
 
 /** Heights of bars, from 0 to 1; a day with anything is seen, however many another one has. */

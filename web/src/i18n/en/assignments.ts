@@ -47,6 +47,7 @@ export const assignments = {
   present: 'The present filters', kept: 'As it was', unreviewed: 'All that is unreviewed',
   who: 'Who reviews it', find: 'Find a person', noMatch: 'Nobody of this name may review here.',
   chosen: (count: string) => `${count} chosen`, whoMissing: 'Choose at least one person.',
+  split: 'Each gets sample points of their own, with about as many events',
   dueOn: 'Due on', note: 'Note', noteHint: 'What to look for, whom to ask.',
   give: 'Assign',
   // A filter in words

@@ -47,6 +47,7 @@ export const assignments: typeof english = {
   present: '当前筛选', kept: '保持不变', unreviewed: '全部未审核内容',
   who: '由谁审核', find: '查找成员', noMatch: '没有可在此审核的同名成员。',
   chosen: (count: string) => `已选 ${count} 人`, whoMissing: '请至少选择一人。',
+  split: '按样点分给各人，序列数大致相等',
   dueOn: '截止日期', note: '说明', noteHint: '需要注意什么，有疑问找谁。',
   give: '分配',
   speciesOr: '或', points: (count: string) => `${count} 个样点`, after: (day: string) => `自 ${day} 起`, before: (day: string) => `至 ${day}`,
