@@ -336,7 +336,7 @@ TEST_F(Assignments, ProgressOfPointsByHand) {
               "P02: 2 = 0 machine + 0 awaiting + 1 human + 1 conflict; events 1, open 0, waiting 1. ");
     const auto card = begin_upload(house, li.viewer(), id, {first, {}, "another card"});
     World::the().bring(li, id, card.upload_id, "unread.jpg", jpeg(200) + first.text());
-    const auto& now = review_progress(house, visitor.viewer(), id).points.front();
+    const auto now = review_progress(house, visitor.viewer(), id).points.at(0);
     EXPECT_EQ(now.media, 4);
     EXPECT_EQ(now.unread, 1) << "it came, and was not read yet";
 }
