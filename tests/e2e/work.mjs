@@ -5,7 +5,7 @@ import { main, startSerow } from '../world/serow.mjs';
 import { accessible, fits, launch, openWindow, settled } from './browser.mjs';
 import { picture } from './pages.mjs';
 
-await main('work', 40, async (tally) => {
+await main('work', 20, async (tally) => {
   const serow = await startSerow({ args: ['--detector', 'none'] });
   const browser = await launch();
   try {
