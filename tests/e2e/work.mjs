@@ -155,6 +155,22 @@ await main('work', 20, async (tally) => {
     tally.equal(new Set(shared.flatMap((each) => each.filter.locationID)).size, 2, 'and no point is given twice');
     for (const each of shared) await owner.ask('DELETE', `${path}/assignments/${each.assignmentID}`);
 
+    // Many people: they are looked for by name.
+    for (let at = 1; at <= 8; at++) {
+      const helper = await register(serow.address, { name: `Helper ${at}` });
+      await owner.ask('PUT', `${path}/members`, { email: helper.email, role: 'annotator' });
+    }
+    await boss.keyboard.press('n');
+    await dialog.getByLabel('Find a person').fill('helper 7');
+    await dialog.getByLabel('Find a person').press('Enter');
+    tally.equal(await dialog.locator('.people label').allInnerTexts(), ['Helper 7'], 'a name is found among many, and Enter gives nothing yet');
+    await dialog.getByLabel('Find a person').fill('nobody');
+    await dialog.getByText('Nobody of this name may review here.').waitFor();
+    await dialog.getByLabel('Find a person').fill('');
+    await boss.screenshot({ path: picture('work-many-people') });
+    await accessible(tally, boss, 'many people');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
     // Who leaves the project leaves the assignment.
     await owner.ask('DELETE', `${path}/members/${zhao.accountID}`);
     await boss.getByText('Nobody any more').waitFor({ timeout: 20_000 }).catch(() => boss.reload());
