@@ -90,14 +90,14 @@ await main('work', 20, async (tally) => {
     await accessible(tally, boss, 'assignments');
 
     // Wang sees it in the review, goes on with it, and answers by keyboard.
-    const page = await open(wang, '/review');
+    const page = await open(wang, '/review', { refused: [404] });
     await page.getByText('Assigned to you: Spring at the ridge').waitFor();
     await page.screenshot({ path: picture('work-line') });
     await accessible(tally, page, 'the line in the review');
-    await page.locator('.line').getByRole('link', { name: 'Go on' }).click();
+    await page.locator('.assigned').getByRole('link', { name: 'Go on' }).click();
     await total(page, 'of 3 events');
     tally.equal([new URL(page.url()).searchParams.get('show'), new URL(page.url()).searchParams.get('point')], ['unreviewed', given.filter.locationID[0]], '“Go on” shows what is left of it');
-    tally.equal(await page.locator('.line').getByRole('link', { name: 'Go on' }).count(), 0, 'where that is shown already, nothing is to be pressed');
+    tally.equal(await page.locator('.assigned').getByRole('link', { name: 'Go on' }).count(), 0, 'where that is shown already, nothing is to be pressed');
     await page.getByRole('grid').focus();
     await page.keyboard.press('Home');
     await page.keyboard.press('b');
@@ -105,7 +105,7 @@ await main('work', 20, async (tally) => {
     await boss.getByText('2 events left').waitFor({ timeout: 20_000 });
     await boss.getByText('Wang Fang: 1 event answered').first().waitFor();
     tally.ok(true, 'another’s page tells it without being asked');
-    await page.locator('.line').getByText('2 events left').waitFor({ timeout: 20_000 });
+    await page.locator('.assigned').getByText('2 events left').waitFor({ timeout: 20_000 });
     tally.ok(true, 'the line in the review counts down');
 
     await page.goto(`${path}/work`);
@@ -196,10 +196,12 @@ await main('work', 20, async (tally) => {
     await total(boss, 'of 2 events');
     tally.ok(true, 'what is left at a point is one press away');
 
+    await owner.post(`${path}/assignments`, { title: '佛坪东岭与西河，2024 年春季：白天拍到的羚牛及其幼仔', filter: { show: 'unreviewed' }, dueOn: '2030-01-01', accountIDs: [wang.accountID] });
     for (const look of [{ language: 'zh', theme: 'dark' }, { width: 390, height: 844 }, { language: 'zh', width: 390, height: 844, theme: 'dark' }]) {
       const title = `work-${look.language ?? 'en'}-${look.theme ?? 'light'}-${look.width ?? 1440}`;
       for (const [name, address] of [['list', '/work'], ['progress', '/work?tab=progress'], ['review', '/review']]) {
-        const window = await open(owner, address, look);
+        const window = await open(name === 'progress' ? owner : wang, address, look);
+        if (name === 'review') await window.locator('.assigned').waitFor();
         await window.screenshot({ path: picture(`${title}-${name}`), fullPage: name !== 'review' });
         await fits(tally, window, `${title}, ${name}`);
         await accessible(tally, window, `${title}, ${name}`);

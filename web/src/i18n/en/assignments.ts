@@ -16,7 +16,7 @@ export const assignments = {
   noneMine: 'Nothing is assigned to you.',
   add: 'New assignment',
   keys: 'Keys: J and K go on and back, G goes on with the review, D marks as done',
-  keysManager: ', E edits, X deletes, N gives a new one.',
+  keysEnd: '.', keysManager: ', E edits, X deletes, N gives a new one.',
   goOn: 'Go on', second: 'Second answers', decide: 'Decide', see: 'See all of it',
   markDone: 'Mark as done', reopen: 'Open again',
   toDo: (count: string, one: boolean) => `${events(count, one)} left`,

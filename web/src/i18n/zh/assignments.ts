@@ -17,7 +17,7 @@ export const assignments: typeof english = {
   noneMine: '没有分配给您的任务。',
   add: '新建任务',
   keys: '按键：J 与 K 前后移动，G 继续审核，D 标为完成',
-  keysManager: '，E 编辑，X 删除，N 新建。',
+  keysEnd: '。', keysManager: '，E 编辑，X 删除，N 新建。',
   goOn: '继续审核', second: '再次判定', decide: '裁定', see: '查看全部内容',
   markDone: '标为完成', reopen: '重新打开',
   toDo: (count: string) => `剩余 ${events(count)}`,
