@@ -111,6 +111,22 @@ begin
       and not exists (select from trained_model t where t.weights_sha256 = old.weights_sha256);
     return null;
 end $$;
+CREATE FUNCTION public.leave_assignments() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+    begin
+        if tg_table_name = 'project_member' then
+            delete from assignment_account a
+            where a.account_id = old.account_id and a.project_id = old.project_id and project_role(a.account_id, a.project_id) < 2;
+        else
+            delete from assignment_account a
+            using project p
+            where a.account_id = old.account_id and p.project_id = a.project_id and p.organisation_id = old.organisation_id
+              and project_role(a.account_id, a.project_id) < 2;
+        end if;
+        return null;
+    end
+$$;
 CREATE FUNCTION public.media_local_minute() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -289,6 +305,28 @@ CREATE TABLE public.area (
     geometry jsonb,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT area_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE TABLE public.assignment (
+    project_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    title text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    filter jsonb NOT NULL,
+    due_on date,
+    assigned_by uuid,
+    assigned_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    media_then bigint DEFAULT 0 NOT NULL,
+    events_then bigint DEFAULT 0 NOT NULL,
+    done_at timestamp with time zone,
+    done_by uuid,
+    CONSTRAINT assignment_note_check CHECK ((length(note) <= 2000)),
+    CONSTRAINT assignment_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE TABLE public.assignment_account (
+    project_id uuid NOT NULL,
+    assignment_id uuid NOT NULL,
+    account_id uuid NOT NULL
 );
 CREATE TABLE public.blob (
     sha256 text NOT NULL,
@@ -971,6 +1009,10 @@ ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_name_unique UNIQUE (project_id, name);
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_pkey PRIMARY KEY (project_id, area_id);
+ALTER TABLE ONLY public.assignment_account
+    ADD CONSTRAINT assignment_account_pkey PRIMARY KEY (project_id, assignment_id, account_id);
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_pkey PRIMARY KEY (project_id, assignment_id);
 ALTER TABLE ONLY public.blob
     ADD CONSTRAINT blob_pkey PRIMARY KEY (sha256);
 ALTER TABLE ONLY public.browser_session
@@ -1075,7 +1117,9 @@ ALTER TABLE ONLY public.upload
     ADD CONSTRAINT upload_pkey PRIMARY KEY (project_id, upload_id);
 CREATE INDEX answer_batch ON public.answer USING btree (project_id, batch_id);
 CREATE INDEX answer_media ON public.answer USING btree (project_id, media_id, answered_at);
+CREATE INDEX answer_of_people ON public.answer USING btree (project_id, answered_at) INCLUDE (account_id, media_id, answer_id, retracts) WHERE (method = 'human'::text);
 CREATE INDEX api_token_account ON public.api_token USING btree (account_id);
+CREATE INDEX assignment_account_account ON public.assignment_account USING btree (account_id, project_id);
 CREATE INDEX bulk_answer_media_media ON public.bulk_answer_media USING btree (project_id, media_id);
 CREATE INDEX camera_key_deployment ON public.camera_key USING btree (project_id, deployment_id, created_at);
 CREATE INDEX clock_correction_deployment ON public.clock_correction USING btree (project_id, deployment_id, recorded_at);
@@ -1141,6 +1185,8 @@ CREATE TRIGGER deployment_moved_zone AFTER UPDATE OF time_zone ON public.deploym
 CREATE TRIGGER media_come AFTER INSERT ON public.media REFERENCING NEW TABLE AS come FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_in();
 CREATE TRIGGER media_gone AFTER DELETE ON public.media REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_media_out();
 CREATE TRIGGER media_local_minute BEFORE INSERT OR UPDATE OF captured_at, deployment_id ON public.media FOR EACH ROW EXECUTE FUNCTION public.media_local_minute();
+CREATE TRIGGER organisation_member_leaves_assignments AFTER DELETE OR UPDATE OF role ON public.organisation_member FOR EACH ROW EXECUTE FUNCTION public.leave_assignments();
+CREATE TRIGGER project_member_leaves_assignments AFTER DELETE OR UPDATE OF role ON public.project_member FOR EACH ROW EXECUTE FUNCTION public.leave_assignments();
 CREATE TRIGGER trained_model_weights_gone AFTER DELETE OR UPDATE OF weights_sha256 ON public.trained_model FOR EACH ROW WHEN ((old.weights_sha256 IS NOT NULL)) EXECUTE FUNCTION public.forget_unused_weights();
 CREATE TRIGGER trust_result_is_append_only BEFORE UPDATE ON public.trust_result FOR EACH ROW EXECUTE FUNCTION public.refuse_change();
 CREATE TRIGGER trust_result_is_kept BEFORE DELETE ON public.trust_result FOR EACH ROW WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION public.refuse_change();
@@ -1156,6 +1202,16 @@ ALTER TABLE ONLY public.api_token
     ADD CONSTRAINT api_token_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.area
     ADD CONSTRAINT area_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.assignment_account
+    ADD CONSTRAINT assignment_account_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.assignment_account
+    ADD CONSTRAINT assignment_account_project_id_assignment_id_fkey FOREIGN KEY (project_id, assignment_id) REFERENCES public.assignment(project_id, assignment_id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_done_by_fkey FOREIGN KEY (done_by) REFERENCES public.account(account_id) ON DELETE SET NULL;
+ALTER TABLE ONLY public.assignment
+    ADD CONSTRAINT assignment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.browser_session
     ADD CONSTRAINT browser_session_account_id_fkey FOREIGN KEY (account_id) REFERENCES public.account(account_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.bulk_answer

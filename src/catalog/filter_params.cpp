@@ -62,7 +62,7 @@ std::vector<int> passing_traits(Transaction& tx, const Scope& scope, const Words
 bool asks_of_content(const MediaFilter& filter) {
     return filter.show != "all" || !filter.names.empty() || filter.hours || filter.least_score || filter.most_score ||
            !filter.kind.empty() || !filter.light.empty() || filter.people || filter.favorite ||
-           filter.without_people_answer || !filter.models.empty() || !filter.reviewers.empty() ||
+           filter.without_people_answer || filter.open || !filter.models.empty() || !filter.reviewers.empty() ||
            !filter.tags.empty() || filter.without_blanks_until;
 }
 
@@ -76,6 +76,7 @@ Params filter_params(Transaction& tx, const Scope& scope, const MediaFilter& fil
     for (const auto& word : {filter.show, filter.kind, filter.light})
         if (!word.empty() && word != "all") all.push_back(word);
     if (filter.favorite) all.emplace_back("favourite");
+    if (filter.open) all.emplace_back("unreviewed");
     if (filter.people) (*filter.people ? one_of : none) = {"human", "vehicle"};
     if (filter.without_people_answer) none.emplace_back("reviewed");
     auto params = place_params(tx, scope, filter);

@@ -37,6 +37,7 @@ struct MediaFilter {
     std::optional<bool> people = {};        // is a person or a vehicle seen?
     bool favorite = false;                  // only those
     bool without_people_answer = false;     // only what nobody answered
+    bool open = false;                      // only what is unreviewed, beside what `show` asks
     std::vector<std::string> models = {};   // whose answer was not taken back: "deimv2_femto 1.0"
     std::vector<AccountId> reviewers = {};  // likewise
     std::vector<std::string> tags = {};     // observationTags

@@ -112,6 +112,7 @@ journeys::MediaFilter filter_from(const Values& values) {
     filter.light = word(values, "light", {"infrared", "colour"}, "infrared or colour");
     filter.people = yes_or_no(values, "people");
     filter.favorite = yes_or_no(values, "favorite").value_or(false);
+    filter.open = yes_or_no(values, "open").value_or(false);
     filter.tags = values("observationTag");
     filter.models = values("model");
     filter.reviewers = ids<AccountId>(values, "accountID");
@@ -138,7 +139,7 @@ journeys::MediaFilter filter_of(const Request& request) {
 journeys::MediaFilter filter_in(const json::object& object) {
     const FieldReader known(object, {"deploymentID", "locationID", "areaID", "show", "scientificName", "from", "to",
                                      "fromTime", "toTime", "scoreFrom", "scoreTo", "kind", "light", "people",
-                                     "favorite", "observationTag", "model", "accountID"});
+                                     "favorite", "open", "observationTag", "model", "accountID"});
     const auto named = [&](std::string_view name) {
         std::vector<std::string> out;
         const auto* value = known.any(name);

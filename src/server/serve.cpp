@@ -52,6 +52,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_individual_routes(router, service);
     add_label_conflict_routes(router, service);
     add_view_routes(router, service);
+    add_assignment_routes(router, service);
     add_threshold_routes(router, service);
     add_review_rule_routes(router, service);
     add_conflict_routes(router, service);

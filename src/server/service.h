@@ -43,6 +43,7 @@ void add_answer_choice_routes(Router& router, const Service& service);
 void add_individual_routes(Router& router, const Service& service);
 void add_label_conflict_routes(Router& router, const Service& service);
 void add_view_routes(Router& router, const Service& service);
+void add_assignment_routes(Router& router, const Service& service);
 void add_threshold_routes(Router& router, const Service& service);
 void add_trust_routes(Router& router, const Service& service);
 void add_model_routes(Router& router, const Service& service);

@@ -6,6 +6,7 @@
 
 #include "catalog/answers.h"
 #include "catalog/areas.h"
+#include "catalog/assignments.h"
 #include "catalog/bulk_answers.h"
 #include "catalog/deployments.h"
 #include "catalog/events.h"
@@ -210,6 +211,7 @@ TEST_F(Filters, whatever_is_asked_for_together_finds_what_the_rule_finds) {
         if (one_in(8)) filter.most_score = static_cast<double>(random() % 100) / 100;
         if (one_in(5)) filter.hours = {static_cast<int>(random() % 1440), static_cast<int>(random() % 1440)};
         if (one_in(6)) filter.from = at(static_cast<int>(random() % 190'000));
+        if (one_in(10)) filter.open = true;
 
         const auto passes = [&](const Facts& f) {
             const auto in = [](const auto& list, const auto& value) {
@@ -234,6 +236,7 @@ TEST_F(Filters, whatever_is_asked_for_together_finds_what_the_rule_finds) {
             if (filter.people && *filter.people != (f.sees(ObservationType::human) || f.sees(ObservationType::vehicle)))
                 return false;
             if ((filter.favorite && !f.favorite) || (filter.without_people_answer && f.by_people())) return false;
+            if (filter.open && f.by_people()) return false;
             if (!in(filter.models, f.model)) return false;
             if (!filter.reviewers.empty() &&
                 (!f.by_people() || filter.reviewers[0] != (f.reviewed_by_stranger ? stranger : owner)))
@@ -252,14 +255,26 @@ TEST_F(Filters, whatever_is_asked_for_together_finds_what_the_rule_finds) {
         };
         std::vector<MediaId> expected;
         std::vector<int> events;  // in order
+        std::set<int> left, answered;
         for (const auto& f : all) {
             if (!passes(f)) continue;
             if (!filter.from || at(f.seconds) >= *filter.from) expected.push_back(f.id);
             if ((!filter.from || at(f.event * 3571) >= *filter.from) && (events.empty() || events.back() != f.event))
                 events.push_back(f.event);
+            if (filter.from && at(f.event * 3571) < *filter.from) continue;
+            if (!f.by_people()) left.insert(f.event);
+            if (f.by_people() && !f.reviewed_by_stranger) answered.insert(f.event);
         }
         found_something += expected.empty() ? 0 : 1;
         ASSERT_EQ(list(filter), expected) << "round " << round;
+        catalog.transaction([&](Transaction& tx) {
+            const auto progress = filter_progress(tx, scope, filter, {});
+            EXPECT_EQ(progress.events, static_cast<std::int64_t>(events.size())) << "round " << round;
+            EXPECT_EQ(progress.left_events, static_cast<std::int64_t>(left.size())) << "round " << round;
+            const auto by_owner = answered_of_filter(tx, scope, filter, std::vector{owner});
+            EXPECT_EQ(by_owner.empty() ? 0 : by_owner[0].events, static_cast<std::int64_t>(answered.size()))
+                << "round " << round;
+        });
 
         auto tx = catalog.begin();
         std::vector<Instant> starts, expected_starts;

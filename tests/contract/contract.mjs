@@ -387,6 +387,30 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'deleteView', { path: inView, expect: 404 });
   await replay.send(owner, 'changeView', { path: inView, expect: 404 });
 
+  // Who is to review what, and how far it is
+  tally.equal((await replay.send(owner, 'listMedia', { path: here, query: { ...everyFilter, open: true }, expect: 200 })).body.items, [], 'what is reviewed is not open');
+  const able = (await replay.send(owner, 'ableToReview', { path: here, expect: 200 })).body.items;
+  tally.ok(able.some((each) => each.accountID === me.accountID), 'who may answer can be given something to review');
+  const toGive = { title: 'Spring', note: 'Look twice', filter: { show: 'unreviewed' }, dueOn: '2026-12-24', accountIDs: [me.accountID] };
+  const given = (await replay.send(owner, 'addAssignment', { path: here, json: toGive, expect: 201 })).body;
+  tally.equal([given.title, given.dueOn, given.state, given.assignees.map((each) => each.accountID)], ['Spring', '2026-12-24', 'open', [me.accountID]], 'it is as it was given');
+  for (const wrong of [{ title: '' }, { filter: { show: 'unreadable' } }, { filter: { colour: 'red' } }, { dueOn: '24.12.2026' }, { dueOn: '2026-02-30' }, { accountIDs: [] }, { accountIDs: [randomUUID()] }, { accountIDs: ['me'] }, { state: 'late' }])
+    await replay.send(owner, 'addAssignment', { path: here, json: { ...toGive, ...wrong }, expect: 422 });
+  const inAssignment = { ...here, assignmentID: given.assignmentID };
+  const { progress: far } = (await replay.send(owner, 'getAssignment', { path: inAssignment, expect: 200 })).body;
+  const unreviewedEvents = (await replay.send(owner, 'listEvents', { path: here, query: { show: 'unreviewed' }, expect: 200 })).body.total;
+  const allEvents = (await replay.send(owner, 'listEvents', { path: here, expect: 200 })).body.total;
+  tally.equal([far.left.events, far.toDo, far.leftWhile, far.found.events], [unreviewedEvents, given.toDoThen, 'unreviewed', allEvents], 'what is left is what the list shows');
+  tally.equal((await replay.send(owner, 'changeAssignment', { path: inAssignment, expect: 200 })).body.state, 'done', 'it is done where somebody says so');
+  tally.equal((await replay.send(owner, 'changeAssignment', { path: inAssignment, json: { state: 'open', dueOn: null, note: '', filter: everyFilter }, expect: 200 })).body.dueOn, null, 'and open again, without a day');
+  tally.equal((await replay.send(owner, 'listAssignments', { path: here, expect: 200 })).body.items.map((each) => [each.title, each.filter]), [['Spring', everyFilter]], 'all see it');
+  const worked = (await replay.send(owner, 'reviewProgress', { path: here, expect: 200 })).body;
+  tally.equal(worked.people.find((each) => each.accountID === me.accountID)?.all.answers > 0, true, 'how much one answered is told');
+  tally.equal(worked.points.reduce((sum, each) => sum + each.events.all, 0), allEvents, 'each event stands at a sample point');
+  await replay.send(owner, 'deleteAssignment', { path: inAssignment, expect: 204 });
+  await replay.send(owner, 'deleteAssignment', { path: inAssignment, expect: 404 });
+  await replay.send(owner, 'changeAssignment', { path: inAssignment, expect: 404 });
+
   const overAgain = { filter: { accountID: [me.accountID] }, expected: 2, overPeople: true, confirm: true };
   await replay.send(owner, 'answerMany', { path: here, json: { ...overAgain, expected: 3 }, expect: 409 });
   await replay.send(owner, 'answerMany', { path: here, json: { ...overAgain, overPeople: false }, expect: 409 });
@@ -673,7 +697,7 @@ await main('contract', 8, async (tally) => {
 
   const valley = await owner.post('/projects', { organisationID, title: 'Valley' });
   await folders(tally, replay, owner, { projectID: valley.projectID }, await owner.post(`/projects/${valley.projectID}/locations`, { locationName: 'P01', latitude: 33.5, longitude: 107.8 }));
-  await generalFaults(tally, replay, owner, { individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, bulkAnswerID: inBulk.bulkAnswerID, viewID: kept.viewID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
+  await generalFaults(tally, replay, owner, { ...inAssignment, individualID, ...inMedia, ...inUpload, ...inCorrection, ...inFailure, ...inVerdict, ...atLocation, ...inOrganisation, areaID: area.areaID, uploadFileID: items[0].uploadFileID, batchID: batch.batchID, bulkAnswerID: inBulk.bulkAnswerID, viewID: kept.viewID, trainingID: own.trainingID, modelRunID, trustCheckID: begunCheck.trustCheckID, predictionImportID: begunImport.predictionImportID, cameraKeyID: camKey.cameraKeyID, tokenID: token.tokenID, accountID: joined.body.accountID });
   await replay.send(owner, 'makeDemo', { expect: 202 });
 
   for (const operation of operations) {

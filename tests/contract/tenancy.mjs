@@ -19,10 +19,10 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', answerMany: 'annotator', retractBulkAnswer: 'annotator', saveView: 'viewer', changeView: 'viewer', deleteView: 'viewer', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', beginTrustCheck: 'annotator', cancelTrustCheck: 'annotator', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', answerMany: 'annotator', retractBulkAnswer: 'annotator', saveView: 'viewer', changeView: 'viewer', deleteView: 'viewer', addAssignment: 'manager', changeAssignment: 'manager', deleteAssignment: 'manager', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', beginTrustCheck: 'annotator', cancelTrustCheck: 'annotator', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
-const leastToRead = { listConflicts: 'manager', getAgreement: 'manager', previewReviewRules: 'manager', listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
+const leastToRead = { ableToReview: 'manager', listConflicts: 'manager', getAgreement: 'manager', previewReviewRules: 'manager', listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
 const ranks = ['viewer', 'annotator', 'manager', 'owner'];
 
 await main('tenancy', 6, async (tally) => {
@@ -177,6 +177,7 @@ function bodyFor(operation, ids) {
     createDeployment: { locationID: ids.locationID }, createUpload: { deploymentID: ids.deploymentID },
     moveCard: { locationID: ids.locationID }, addUploadFolders: { folders: [{ folder: 'taken over', locationID: ids.locationID }] },
     setFavorite: { mediaIDs: [ids.mediaID], favorite: true }, updateIndividual: { comments: 'taken over' },
+    changeAssignment: { title: 'taken over', state: 'done' },
     answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
   };
   return operation.bodySchema ? (bodies[operation.operationId] ?? operation.example) : undefined;
@@ -208,6 +209,7 @@ async function makeReserve(address, name) {
   const batch = await owner.post(`${path}/answers`, { mediaIDs: [media[0].mediaID], observations: [{ observationType: 'animal', scientificName: species }] });
   const individual = await owner.post(`${path}/individuals`, { name: `${name} Old Horn`, scientificName: 'Budorcas taxicolor' });
   const view = await owner.post(`${path}/views`, { name: `${name} view`, filter: { scientificName: [species] } });
+  const assignment = await owner.post(`${path}/assignments`, { title: `${name} assignment`, filter: { show: 'unreviewed' }, accountIDs: [(await owner.get('/session')).accountID] });
   const bulk = await owner.post(`${path}/bulk-answers`, { filter: { show: 'reviewed' }, expected: 1, overPeople: true, confirm: true });
   for (let seen = bulk; seen.state !== 'done'; seen = await owner.get(`${path}/bulk-answers/${bulk.batchID}`)) await wait(200);
   await owner.ask('DELETE', `${path}/bulk-answers/${bulk.batchID}`);
@@ -222,11 +224,11 @@ async function makeReserve(address, name) {
   if (state !== 'ready') throw new Error(`the training failed: ${problem?.detail}`);
   return {
     owner, files, species, cameraKey: key.key,
-    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, `${name} view`, key.key, `${name} slope`, `${name} Old Horn`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`, `${name.toLowerCase()}_model`],
+    secrets: [`${name} survey`, `${name} watch`, `${name} battery`, `${name} camera`, `${name} view`, `${name} assignment`, key.key, `${name} slope`, `${name} Old Horn`, `${name} P01`, `${name}/IMG`, species, files[0].sha256, `${name} card`, `${name.toLowerCase()}_model`],
     ids: {
       organisationID: organisation.organisationID, projectID: project.projectID, areaID: area.areaID, locationID: location.locationID,
       deploymentID: card.upload.deploymentID, uploadID: card.upload.uploadID, uploadFileID: card.files[0].uploadFileID,
-      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, bulkAnswerID: bulk.batchID, viewID: view.viewID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, individualID: individual.individualID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, trustCheckID: check.trustCheckID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
+      mediaID: media[0].mediaID, videoID: video.mediaID, eventID: media[0].eventID, batchID: batch.batchID, bulkAnswerID: bulk.batchID, viewID: view.viewID, assignmentID: assignment.assignmentID, clockCorrectionID: correction.clockCorrectionID, failurePeriodID: failure.failurePeriodID, repeatVerdictID: verdict.repeatVerdictID, individualID: individual.individualID, predictionImportID: import_.predictionImportID, trainingID: training.trainingID, trustCheckID: check.trustCheckID, modelRunID: await looked(owner, path, media[1].mediaID), cameraKeyID: key.cameraKeyID, accountID: other.accountID, otherEmail: other.email, bytes: files[0].content,
     },
   };
 }
@@ -253,7 +255,7 @@ async function snapshot({ owner, ids }) {
   const seen = {};
   for (const operation of operations) {
     if (operation.method !== 'GET' || !operation.inPath.includes('projectID') || operation.operationId === 'live') continue;
-    if (operation.operationId.endsWith('Members')) continue;
+    if (operation.operationId.endsWith('Members') || operation.operationId === 'ableToReview') continue;
     const answer = await call(owner, operation, ids);
     // That those with the right to it took a package away is told, and rightly so.
     if (operation.operationId === 'listExports') continue;

@@ -8,7 +8,7 @@ const contract = new URL('../../../api/openapi.yaml', import.meta.url);
 const generated = new URL('schema.d.ts', import.meta.url);
 
 const kinds = ['Account', 'Organisation', 'Project', 'Area', 'Location', 'Deployment', 'CameraKey', 'ClockCorrection', 'FailurePeriod', 'RepeatVerdict', 'Individual', 'CustomField', 'ModelRun', 'TrustCheck', 'PredictionImport', 'Export', 'Training', 'UploadFile', 'Upload', 'Media',
-  'Event', 'Observation', 'Answer', 'Batch', 'BulkAnswer', 'View', 'Token'];
+  'Event', 'Observation', 'Answer', 'Batch', 'BulkAnswer', 'View', 'Assignment', 'Token'];
 
 // A string of format uuid gets the branded type that its own name tells: projectID → ProjectID, mediaIDs[] → MediaID[].
 function brand(node, name = '') {

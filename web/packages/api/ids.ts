@@ -27,4 +27,5 @@ export declare enum ObservationID { one = 'observation', other = 'other observat
 export declare enum AnswerID { one = 'answer', other = 'other answer' }
 export declare enum BatchID { one = 'batch', other = 'other batch' }
 export declare enum ViewID { one = 'view', other = 'other view' }
+export declare enum AssignmentID { one = 'assignment', other = 'other assignment' }
 export declare enum TokenID { one = 'token', other = 'other token' }

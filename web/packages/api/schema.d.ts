@@ -1,5 +1,5 @@
 // Generated from api/openapi.yaml by `npm run api`. Do not edit.
-import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, TrustCheckID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, ViewID, TokenID } from "./ids.ts";
+import type { AccountID, OrganisationID, ProjectID, AreaID, LocationID, DeploymentID, CameraKeyID, ClockCorrectionID, FailurePeriodID, RepeatVerdictID, IndividualID, CustomFieldID, ModelRunID, TrustCheckID, PredictionImportID, ExportID, TrainingID, UploadFileID, UploadID, MediaID, EventID, ObservationID, AnswerID, BatchID, ViewID, AssignmentID, TokenID } from "./ids.ts";
 export interface paths {
     "/health": {
         parameters: {
@@ -1304,6 +1304,86 @@ export interface paths {
         head?: never;
         /** Another name, filter or sharing; of one's own, a manager of any that is shared */
         patch: operations["changeView"];
+        trace?: never;
+    };
+    "/projects/{projectID}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is to review what. Open ones first, of these what is due soonest; all members see all of them */
+        get: operations["listAssignments"];
+        put?: never;
+        /**
+         * Give a filter's photos and videos to people to review (manager). At most 500 in a project
+         * @description 422 for an assignee who may not answer in the project (ableToReview), and for a filter of what cannot be read.
+         */
+        post: operations["addAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/assignments/{assignmentID}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of them, and how far it is
+         * @description 403 for a filter of people or vehicles that are withheld from the caller.
+         */
+        get: operations["getAssignment"];
+        put?: never;
+        post?: never;
+        /** Give it no longer (manager); answers stay */
+        delete: operations["deleteAssignment"];
+        options?: never;
+        head?: never;
+        /** Change what is given (manager); its assignees change the state alone */
+        patch: operations["changeAssignment"];
+        trace?: never;
+    };
+    "/projects/{projectID}/able-to-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody to whom something may be assigned - who may answer here, by the project's role or the organisation's (manager) */
+        get: operations["ableToReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/review-progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the review is, by sample point and by person
+         * @description Of people how much they answered, never what. Days begin as the project's clock has them.
+         */
+        get: operations["reviewProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/projects/{projectID}/predictions": {
@@ -3697,9 +3777,125 @@ export interface components {
             light?: "infrared" | "colour";
             people?: boolean;
             favorite?: boolean;
+            open?: boolean;
             observationTag?: string[];
             model?: string[];
             accountID?: AccountID[];
+        };
+        Assignee: {
+            /** Format: uuid */
+            accountID: AccountID;
+            name: string;
+        };
+        CountedReview: {
+            media: number;
+            events: number;
+        };
+        Assignment: {
+            /** Format: uuid */
+            assignmentID: AssignmentID;
+            title: string;
+            note: string;
+            filter: components["schemas"]["MediaFilter"];
+            /** Format: date */
+            dueOn: string | null;
+            /** @description By name. Whoever may no longer answer in the project is gone from it */
+            assignees: components["schemas"]["Assignee"][];
+            /** @description What there was to do when it was given, or when its filter was changed last */
+            toDoThen: components["schemas"]["CountedReview"];
+            /** @description Empty for a former account */
+            assignedBy: string;
+            /** Format: date-time */
+            assignedAt: string;
+            /** Format: date-time */
+            changedAt: string;
+            /**
+             * @description done: an assignee or a manager says so
+             * @enum {string}
+             */
+            state: "open" | "done";
+            /** Format: date-time */
+            doneAt: string | null;
+            doneBy: string;
+        };
+        /**
+         * @description Of photos and videos in events that the caller may look at. What is unreviewed in the filter is counted as a part of
+         *     all that the filter would find without it. An event is left where one of its photos is, and settled where all are.
+         */
+        AssignmentProgress: {
+            found: components["schemas"]["CountedReview"];
+            /** @description By people */
+            settled: components["schemas"]["CountedReview"];
+            left: components["schemas"]["CountedReview"];
+            /** @description Answered by one person, and waiting for an assignee who has not answered */
+            second: components["schemas"]["CountedReview"];
+            /** @description What is left or waits for an assignee */
+            toDo: components["schemas"]["CountedReview"];
+            /**
+             * @description What is left shows this: the filter with it lists what is to be done
+             * @enum {string}
+             */
+            leftWhile: "unreviewed" | "reviewed" | "conflict" | "awaiting" | "accepted";
+            /** @description Where an answer of an assignee stands; assignees without any are left out */
+            answered: {
+                /** Format: uuid */
+                accountID: AccountID;
+                media: number;
+                events: number;
+            }[];
+        };
+        AnsweredWork: {
+            /** @description Lines of the ledger that were not taken back: one for each photo or video */
+            answers: number;
+            /** @description Each once */
+            events: number;
+        };
+        ReviewProgress: {
+            timeZone: string;
+            /**
+             * Format: date
+             * @description Of the thirty that `days` tell of
+             */
+            firstDay: string;
+            /** Format: date */
+            today: string;
+            /** @description Sample points with photos or videos, by name */
+            points: {
+                /** Format: uuid */
+                locationID: LocationID;
+                locationName: string;
+                /** @description `all` is the sum of the others. unread: not ready to be looked at; nobody: without any answer */
+                media: {
+                    all: number;
+                    unread: number;
+                    nobody: number;
+                    machine: number;
+                    accepted: number;
+                    awaiting: number;
+                    human: number;
+                    conflict: number;
+                };
+                /** @description open: one of its photos is unreviewed; waiting: of the others, one waits for a second person or for a decision */
+                events: {
+                    all: number;
+                    open: number;
+                    waiting: number;
+                };
+            }[];
+            /** @description Who answered and has an account still, by name */
+            people: {
+                /** Format: uuid */
+                accountID: AccountID;
+                name: string;
+                today: components["schemas"]["AnsweredWork"];
+                /** @description Today and the six days before */
+                week: components["schemas"]["AnsweredWork"];
+                all: components["schemas"]["AnsweredWork"];
+                /** Format: date-time */
+                lastAnsweredAt: string;
+                /** @description Answers on each day, today last */
+                days: number[];
+            }[];
         };
         SavedView: {
             /** Format: uuid */
@@ -4025,6 +4221,8 @@ export interface components {
         people: boolean;
         /** @description true: only favourites */
         favorite: boolean;
+        /** @description true: only what is unreviewed, beside what show asks */
+        open: boolean;
         /** @description Repeated - an observation bears one of these tags */
         tagFilter: string[];
         /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
@@ -6335,6 +6533,8 @@ export interface operations {
                 people?: components["parameters"]["people"];
                 /** @description true: only favourites */
                 favorite?: components["parameters"]["favorite"];
+                /** @description true: only what is unreviewed, beside what show asks */
+                open?: components["parameters"]["open"];
                 /** @description Repeated - an observation bears one of these tags */
                 observationTag?: components["parameters"]["tagFilter"];
                 /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
@@ -6600,6 +6800,8 @@ export interface operations {
                 people?: components["parameters"]["people"];
                 /** @description true: only favourites */
                 favorite?: components["parameters"]["favorite"];
+                /** @description true: only what is unreviewed, beside what show asks */
+                open?: components["parameters"]["open"];
                 /** @description Repeated - an observation bears one of these tags */
                 observationTag?: components["parameters"]["tagFilter"];
                 /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
@@ -6705,6 +6907,8 @@ export interface operations {
                 people?: components["parameters"]["people"];
                 /** @description true: only favourites */
                 favorite?: components["parameters"]["favorite"];
+                /** @description true: only what is unreviewed, beside what show asks */
+                open?: components["parameters"]["open"];
                 /** @description Repeated - an observation bears one of these tags */
                 observationTag?: components["parameters"]["tagFilter"];
                 /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
@@ -7105,6 +7309,218 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAssignments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 500 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Assignment"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Spring at the ridge",
+                 *       "filter": {
+                 *         "show": "unreviewed",
+                 *         "from": "2024-03-01T00:00:00Z",
+                 *         "to": "2024-06-01T00:00:00Z"
+                 *       },
+                 *       "dueOn": "2026-12-24",
+                 *       "accountIDs": [
+                 *         "01890000-0000-7000-8000-000000000001"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    title: string;
+                    note?: string;
+                    filter: components["schemas"]["MediaFilter"];
+                    /** Format: date */
+                    dueOn?: string | null;
+                    /** @description Who is to review it */
+                    accountIDs: AccountID[];
+                };
+            };
+        };
+        responses: {
+            /** @description Given */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                assignmentID: AssignmentID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"] & {
+                        progress: components["schemas"]["AssignmentProgress"];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                assignmentID: AssignmentID;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeAssignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                assignmentID: AssignmentID;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "done"
+                 *     }
+                 */
+                "application/json": {
+                    title?: string;
+                    note?: string;
+                    filter?: components["schemas"]["MediaFilter"];
+                    /** Format: date */
+                    dueOn?: string | null;
+                    accountIDs?: AccountID[];
+                    /** @enum {string} */
+                    state?: "open" | "done";
+                };
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assignment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ableToReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Assignee"][];
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reviewProgress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At this moment */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewProgress"];
                 };
             };
             default: components["responses"]["Problem"];

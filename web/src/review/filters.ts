@@ -28,12 +28,14 @@ export interface Filters {
   light: '' | 'infrared' | 'colour';
   people: '' | 'with' | 'without';
   favorite: '' | 'yes';
+  /** Only what is unreviewed, beside what `show` asks. */
+  open: '' | 'yes';
   /** Observation tags, one of which it bears, parted by commas. */
   tag: string;
 }
 
 export const noFilters: Filters = {
-  show: 'all', species: '', point: '', area: '', deployment: '', from: '', to: '', hours: '', score: '', model: '', reviewer: '', kind: '', light: '', people: '', favorite: '', tag: '',
+  show: 'all', species: '', point: '', area: '', deployment: '', from: '', to: '', hours: '', score: '', model: '', reviewer: '', kind: '', light: '', people: '', favorite: '', open: '', tag: '',
 };
 
 /** What takes every filter out of an address. */
@@ -75,6 +77,7 @@ export function filtersOf(query: URLSearchParams): Filters {
     light: oneOf('light', ['infrared', 'colour']),
     people: oneOf('people', ['with', 'without']),
     favorite: oneOf('favorite', ['yes']),
+    open: oneOf('open', ['yes']),
     tag: listed(read('tag')).map((each) => each.slice(0, 100)).slice(0, most).join(','),
   };
 }
@@ -109,6 +112,7 @@ export function eventsQuery(filters: Filters, timeZone: string): EventsQuery {
     ...(filters.light ? { light: filters.light } : {}),
     ...(filters.people ? { people: filters.people === 'with' } : {}),
     ...(filters.favorite ? { favorite: true } : {}),
+    ...(filters.open ? { open: true } : {}),
     ...(filters.tag ? { observationTag: listed(filters.tag) } : {}),
   };
 }
@@ -133,6 +137,7 @@ export function filtersFrom(kept: EventsQuery, timeZone: string): Filters {
     light: kept.light ?? '',
     people: kept.people === undefined ? '' : kept.people ? 'with' : 'without',
     favorite: kept.favorite ? 'yes' : '',
+    open: kept.open ? 'yes' : '',
     tag: (kept.observationTag ?? []).join(','),
   };
 }

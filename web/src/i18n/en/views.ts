@@ -25,7 +25,7 @@ export const views = {
   lights: { '': 'Any', colour: 'In colour', infrared: 'Infrared' },
   people: 'People and vehicles',
   peoples: { '': 'With or without', with: 'With', without: 'Without' },
-  favorite: 'Only favourites', tag: 'Tags',
+  favorite: 'Only favourites', open: 'Only what is unreviewed', tag: 'Tags',
   close: 'Done',
   addSpecies: 'Another species',
 

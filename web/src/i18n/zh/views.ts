@@ -26,7 +26,7 @@ export const views: typeof english = {
   lights: { '': '不限', colour: '彩色', infrared: '红外' },
   people: '人和车辆',
   peoples: { '': '不限', with: '有', without: '没有' },
-  favorite: '仅收藏', tag: '标签',
+  favorite: '仅收藏', open: '仅未审核', tag: '标签',
   close: '完成',
   addSpecies: '再加一个物种',
 
