@@ -20,6 +20,9 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations);
 // As an observation of a medium; who says so and how sure they are is left out.
 catalog::Observation as_observation(const review::SeenThing& thing);
 
+// The reverse, as a person's answer says it.
+review::SeenThing as_seen_thing(const catalog::Observation& observation);
+
 // A line of the ledger for review's rules.
 review::Answer as_review_answer(const catalog::Answer& answer);
 

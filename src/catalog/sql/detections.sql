@@ -1,0 +1,42 @@
+-- $1 project, $2 account that looks (NULL: the system), $3 least role; $4 … $17 as media_passes has them, of the photo.
+
+-- name: list_detections
+-- Animals in boxes o of photos m, by name, then the surest first. Names and scores are held against the box itself:
+-- $18 names, $19 to $20 score. $21: only those that wait for who asks: a machine said so, and nobody has answered, or it
+-- is reviewed blind and they have not. $22 and $23: names after, and up to. $24 … $27 the row before: name, score, photo,
+-- ordinal. $28 how many.
+with page as materialized (
+    select o.media_id, o.ordinal, o.scientific_name, -coalesce(o.probability, 0) as unsure
+    from observation o
+    join media m on m.project_id = $1 and m.media_id = o.media_id
+    where o.project_id = $1 and (select project_allows($1, $2, $3))
+      and o.observation_type = 'animal' and o.bbox_x is not null
+      and ($22::text is null or o.scientific_name > $22)
+      and ($23::text is null or o.scientific_name <= $23)
+      and (cardinality($18::text[]) = 0
+           or case when cardinality($18::text[]) = 1 then o.scientific_name = ($18::text[])[1] else o.scientific_name = any ($18::text[]) end)
+      and ($19::double precision is null or o.probability >= $19)
+      and ($20::double precision is null or o.probability <= $20)
+      and (not $21::boolean or (o.classification_method = 'machine'
+           and (m.consensus = 'machine' or (m.kept_back and m.consensus in ('awaiting', 'conflict') and not coalesce($2::uuid = any (m.reviewers), false)))))
+      and ($24::text is null or (o.scientific_name, -coalesce(o.probability, 0), o.media_id, o.ordinal) > ($24, -$25::double precision, $26::uuid, $27::integer))
+      and m.state = 'ready'
+      and {{media_passes}}
+      and {{taken_between}}
+    order by o.scientific_name, -coalesce(o.probability, 0), o.media_id, o.ordinal
+    limit $28)
+select o.observation_id, o.media_id, o.ordinal, o.scientific_name, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height,
+       o.classification_method, o.classified_by, o.probability, o.taxon_probability, m.event_id, m.deployment_id,
+       m.file_name, m.captured_at, m.width, m.height, m.consensus, d.location_id, l.name as location_name, d.time_zone,
+       m.kept_back and m.consensus in ('awaiting', 'conflict') as kept_back,
+       media_privacy(m.seen, (select withheld_types($1, $2)), (select private_types($1))) as privacy,
+       (select coalesce(json_agg(json_build_object('observationType', x.observation_type, 'scientificName', x.scientific_name)
+                                 order by x.ordinal), '[]'::json)
+        from observation x
+        where x.project_id = $1 and x.media_id = o.media_id and x.ordinal <> o.ordinal) as others
+from page p
+join observation o on o.project_id = $1 and o.media_id = p.media_id and o.ordinal = p.ordinal
+join media m on m.project_id = $1 and m.media_id = p.media_id
+join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+join location l on l.project_id = d.project_id and l.location_id = d.location_id
+order by p.scientific_name, p.unsure, p.media_id, p.ordinal
