@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <format>
+#include <iterator>
 #include <utility>
 
 #include "catalog/filter_params.h"
@@ -45,6 +46,15 @@ struct Part {
     std::optional<std::string> after, up_to;
 };
 const Part named{"", {}}, unnamed{{}, ""};
+
+// Along the index, which is quick where many pass; nothing where too few did among the next boxes.
+std::optional<std::vector<Detection>> walk(Transaction& tx, Params params, std::size_t wanted) {
+    const auto boxes = static_cast<std::int64_t>(2 * wanted + 4000);
+    params.emplace_back(boxes);
+    const auto rows = tx.query("walk_detections", params);
+    if (rows.empty() || (rows.size() < wanted && rows[0].as<std::int64_t>("walked") == boxes)) return {};
+    return collect(rows, read_detection);
+}
 
 }  // namespace
 
@@ -100,9 +110,11 @@ DetectionPage list_detections(Transaction& tx, const Scope& scope, const MediaFi
             all.insert(all.end(), {from->scientific_name, from->probability, from->media_id, from->ordinal});
         else
             all.insert(all.end(), 4, Param(std::nullopt));
-        all.emplace_back(wanted - page.items.size());
-        for (auto& one : collect(tx.query("list_detections", all), read_detection))
-            page.items.push_back(std::move(one));
+        const auto missing = wanted - page.items.size();
+        all.emplace_back(missing);
+        auto found = walk(tx, all, missing);
+        if (!found) found = collect(tx.query("seek_detections", all), read_detection);
+        std::ranges::move(*found, std::back_inserter(page.items));
     };
     const bool in_unnamed = after && after->scientific_name.empty();
     const bool asks_unnamed = filter.names.empty() || std::ranges::contains(filter.names, "");

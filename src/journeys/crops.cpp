@@ -1,13 +1,13 @@
 #include "journeys/crops.h"
 
 #include <algorithm>
-#include <cmath>
 #include <format>
 #include <unordered_map>
 #include <utility>
 
 #include "catalog/crop_features.h"
 #include "journeys/describe_crops.h"
+#include "vision/overlap.h"
 
 namespace serow::journeys {
 namespace {
@@ -26,11 +26,9 @@ std::optional<std::string> text_of(const std::optional<DetectionCursor>& cursor)
     return catalog::to_text(*cursor);
 }
 
-// Features are kept with the detector's boxes, which observations repeat as they are.
-bool same_box(const Box& a, const Box& b) {
-    const auto near = [](double x, double y) { return std::abs(x - y) < 1e-6; };
-    return near(a.x, b.x) && near(a.y, b.y) && near(a.width, b.width) && near(a.height, b.height);
-}
+// Features are kept with the boxes of the detector that looked; what holds may be another's, or moved a little. Half of
+// both together is the usual measure of one and the same thing.
+constexpr double same_animal = 0.5;
 
 // Where nothing is known of how a crop looks, its event and how sure the machine is must do: an animal before the
 // camera is one animal for some pictures.
@@ -55,13 +53,16 @@ std::vector<training::Cohort> cohorts_of(const std::vector<Detection>& crops,
         one.id = std::format("{} {:06}", crop.media_id.text(), crop.ordinal);
         one.score = crop.probability.value_or(0);
         one.beside = beside(crop);
-        if (const auto known = by_media.find(crop.media_id); known != by_media.end())
-            for (const auto* feature : known->second)
-                if (feature->features.size() == width && same_box(feature->bbox, crop.bbox)) {
-                    one.features = feature->features;
-                    ++described;
-                    break;
-                }
+        const auto known = by_media.find(crop.media_id);
+        if (known == by_media.end()) continue;
+        double most = 0;
+        for (const auto* feature : known->second)
+            if (const double same = vision::intersection_over_union(feature->bbox, crop.bbox);
+                feature->features.size() == width && same >= same_animal && same > most) {
+                most = same;
+                one.features = feature->features;
+            }
+        if (!one.features.empty()) ++described;
     }
     return training::cohorts(all);
 }

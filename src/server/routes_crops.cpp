@@ -102,9 +102,11 @@ Box box_of(const std::vector<double>& numbers) {
     return {numbers[0], numbers[1], numbers[2], numbers[3]};
 }
 
-// "0.1,0.2,0.3,0.4"
+// "0.1,0.2,0.3,0.4"; the whole picture where it is absent.
 Box box_in_query(const Request& request) {
-    const auto text = query_text(request, "bbox").value_or("");
+    const auto given = query_text(request, "bbox");
+    if (!given) return {0, 0, 1, 1};
+    const auto& text = *given;
     std::vector<double> numbers;
     for (std::string_view left = text; !left.empty() && numbers.size() < 5;) {
         const auto piece = left.substr(0, left.find(','));

@@ -17,8 +17,8 @@ struct CohortCrop {
 };
 
 struct CohortRule {
-    double least_similarity = 0.8;  // cosine of each member to the leader
-    std::size_t most_members = 60;  // what a person looks through at once; at least 1
+    double least_similarity = 0.65;  // cosine of each member to the leader
+    std::size_t most_members = 40;   // about a screen of them: what a person looks through at once; at least 1
 };
 
 struct Cohort {

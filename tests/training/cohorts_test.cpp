@@ -4,7 +4,8 @@
 #include <gmock/gmock.h>
 
 #include <algorithm>
-#include <map>
+#include <chrono>
+#include <iostream>
 #include <random>
 #include <set>
 
@@ -169,6 +170,27 @@ TEST(Cohorts, TheOrderInWhichCropsAreGivenDoesNotMatter) {
             EXPECT_EQ(ids(drawn.crops, rule), once);
         }
     }
+}
+
+// The largest batch that the service reads, of features as MobileNetV2 has them.
+TEST(Cohorts, TwoThousandOfFullWidth) {
+    std::mt19937 random(3);
+    std::vector<Bytes> heaps(40, Bytes(1280)), features(2000, Bytes(1280));
+    for (auto& heap : heaps)
+        for (auto& value : heap) value = static_cast<std::int8_t>(random() % 80);
+    std::vector<CohortCrop> crops;
+    for (std::size_t i = 0; i < features.size(); ++i) {
+        for (std::size_t k = 0; k < 1280; ++k)
+            features[i][k] = static_cast<std::int8_t>(heaps[i % 40][k] + static_cast<int>(random() % 40));
+        crops.push_back(crop(std::to_string(i), 0.5, features[i]));
+    }
+    const auto begun = std::chrono::steady_clock::now();
+    const auto found = cohorts(crops, {0.95, 60});
+    std::cout << "2000 crops in "
+              << std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count() << " ms\n";
+    ASSERT_THAT(found, SizeIs(40));  // the heaps that they were drawn from
+    for (const auto& cohort : found)
+        for (const auto i : cohort.members) EXPECT_EQ(i % 40, cohort.members.front() % 40);
 }
 
 // No two crops that are left apart look like each other: nothing that could be settled together is left alone.

@@ -40,6 +40,8 @@ export class Deck {
   columns = 1;
   #fates = $state.raw<ReadonlyMap<string, Fate>>(new Map());
   readonly #outPhotos = $derived(new Set([...this.#fates].filter(([, fate]) => fate === 'out').map(([key]) => key.split(' ')[0]!)));
+  /** What was said of each crop that is answered. */
+  #said = $state.raw<ReadonlyMap<string, string>>(new Map());
   #query: EventsQuery = {};
   #next: string | undefined;
   #list = 0; // another number after another filter was chosen
@@ -63,6 +65,7 @@ export class Deck {
     this.cohorts = [];
     this.latest = undefined;
     this.#fates = new Map();
+    this.#said = new Map();
     this.selected = new Set();
     this.place = { cohort: 0, crop: 0 };
     void this.more();
@@ -100,6 +103,11 @@ export class Deck {
   }
 
   fate = (crop: Detection): Fate => this.#fates.get(keyOf(crop)) ?? 'open';
+
+  /** What a cohort was answered as, each once. */
+  saidOf(cohort: Cohort): string[] {
+    return [...new Set(cohort.crops.filter((each) => this.fate(each) === 'answered').flatMap((each) => this.#said.get(keyOf(each)) ?? []))];
+  }
 
   /** Nothing of it is left to answer, and something was: it is folded to its heading. */
   isFolded(cohort: Cohort | undefined): boolean {
@@ -198,7 +206,9 @@ export class Deck {
     const beside = this.cohorts.flatMap((cohort) => cohort.crops).filter((each) => photos.has(each.mediaID) && this.fate(each) === 'open' && !asked.includes(each));
     this.#setFates(asked, 'answered');
     this.#setFates(beside, 'along');
-    const label = [t.crops.answered(this.#words(says, asked[0]!), asked.length), besides(asked) ? t.crops.keeps(besides(asked)) : '', held ? t.crops.held(held) : ''].filter(Boolean).join(' ');
+    const words = this.#words(says, asked[0]!);
+    this.#said = new Map([...this.#said, ...asked.map((each) => [keyOf(each), words] as const)]);
+    const label = [t.crops.answered(words, asked.length), besides(asked) ? t.crops.keeps(besides(asked)) : '', held ? t.crops.held(held) : ''].filter(Boolean).join(' ');
     const body = {
       crops: asked.map(({ mediaID, bbox, scientificName }) => ({ mediaID, bbox, scientificName })),
       ...(says.kind === 'confirm' ? { confirm: true } : says.kind === 'type' ? { observationType: says.observationType } : { observationType: 'animal' as const, scientificName: says.scientificName }),
