@@ -580,8 +580,8 @@ await main('contract', 8, async (tally) => {
   const cohorts = (await replay.send(owner, 'listCohorts', { path: inCrops, expect: 200 })).body;
   tally.equal([cohorts.scientificName, cohorts.crops, cohorts.cohorts.flatMap((each) => each.crops).length], ['Puma concolor', 4, 4], 'each of them is in one cohort');
   const [oneCrop, ...moreCrops] = detections.items.map(({ mediaID, bbox, scientificName }) => ({ mediaID, bbox, scientificName }));
-  const small = await owner.request('GET', `/projects/${inCrops.projectID}/media/${oneCrop.mediaID}/crop?bbox=${oneCrop.bbox.join(',')}`);
-  tally.equal([small.status, small.headers.get('content-type'), small.headers.get('vary')], [200, 'image/jpeg', 'Cookie, Authorization'], 'a crop is a small picture');
+  const cropPicture = await owner.request('GET', `/projects/${inCrops.projectID}/media/${oneCrop.mediaID}/crop?bbox=${oneCrop.bbox.join(',')}`);
+  tally.equal([cropPicture.status, cropPicture.headers.get('content-type'), cropPicture.headers.get('vary')], [200, 'image/jpeg', 'Cookie, Authorization'], 'a crop is a small picture');
   await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: oneCrop.mediaID }, expect: 200 });
   for (const bbox of ['1,2', '0.1,0.1,0.1,x', '0,0,0.1,0.1,0.1']) await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: oneCrop.mediaID }, query: { bbox }, expect: 400 });
   await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: oneCrop.mediaID }, query: { bbox: '0.9,0,0.5,0.5' }, expect: 422 });

@@ -8056,12 +8056,12 @@ export interface operations {
     };
     getCrop: {
         parameters: {
-            query: {
+            query?: {
                 /**
-                 * @description x,y,width,height in fractions of the picture
+                 * @description x,y,width,height in fractions of the picture; absent: all of it
                  * @example 0.25,0.25,0.5,0.5
                  */
-                bbox: string;
+                bbox?: string;
             };
             header?: never;
             path: {
