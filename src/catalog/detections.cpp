@@ -47,13 +47,25 @@ struct Part {
 };
 const Part named{"", {}}, unnamed{{}, ""};
 
-// Along the index, which is quick where many pass; nothing where too few did among the next boxes.
-std::optional<std::vector<Detection>> walk(Transaction& tx, Params params, std::size_t wanted) {
-    const auto boxes = static_cast<std::int64_t>(2 * wanted + 4000);
-    params.emplace_back(boxes);
-    const auto rows = tx.query("walk_detections", params);
-    if (rows.empty() || (rows.size() < wanted && rows[0].as<std::int64_t>("walked") == boxes)) return {};
-    return collect(rows, read_detection);
+std::vector<Detection> found_in(const Rows& rows) {
+    std::vector<Detection> all;
+    for (const auto& row : rows)
+        if (row.as<bool>("found")) all.push_back(read_detection(row));
+    return all;
+}
+
+// Along the index, which is quick where many pass: of the next few boxes, then of the next thousands. Nothing where too
+// few passed among those.
+std::optional<std::vector<Detection>> walk(Transaction& tx, const Params& params, std::size_t wanted) {
+    for (const auto boxes : {3 * wanted + 100, 2 * wanted + 4000}) {
+        auto all = params;
+        all.emplace_back(boxes);
+        const auto rows = tx.query("walk_detections", all);
+        auto found = found_in(rows);
+        if (found.size() >= wanted || static_cast<std::size_t>(rows[0].as<std::int64_t>("walked")) < boxes)
+            return found;
+    }
+    return {};
 }
 
 }  // namespace
@@ -113,7 +125,7 @@ DetectionPage list_detections(Transaction& tx, const Scope& scope, const MediaFi
         const auto missing = wanted - page.items.size();
         all.emplace_back(missing);
         auto found = walk(tx, all, missing);
-        if (!found) found = collect(tx.query("seek_detections", all), read_detection);
+        if (!found) found = found_in(tx.query("seek_detections", all));
         std::ranges::move(*found, std::back_inserter(page.items));
     };
     const bool in_unnamed = after && after->scientific_name.empty();

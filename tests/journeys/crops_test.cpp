@@ -175,6 +175,20 @@ TEST_F(Crops, AreListedByNameThenTheSurestFirstThoseWithoutANameLast) {
               Code::bad_request);
 }
 
+// More boxes before them than the list goes along: their photos are found first.
+TEST_F(Crops, AreFoundWhereFewOfVeryManyPass) {
+    photo(std::vector(4500, thing(takin, 0.9, 0.1)));
+    photo({thing(takin, 0.3, 0.1), thing(boar, 0.5, 0.5)});
+    MediaFilter filter;
+    filter.from = parse_instant("2024-05-01T01:30:00Z");
+    for (const int limit : {1, 2, 10})
+        EXPECT_THAT(listed(filter, catalog::Which::all, limit),
+                    ElementsAre("Budorcas taxicolor 0.30", "Sus scrofa 0.50"))
+            << limit;
+    EXPECT_THAT(listed(filter, catalog::Which::waiting), ElementsAre("Budorcas taxicolor 0.30", "Sus scrofa 0.50"));
+    EXPECT_EQ(batch(li, filter).crops.size(), 1U);
+}
+
 TEST_F(Crops, TellWhatElseTheirPhotoShows) {
     photo({thing(takin, 0.8, 0.1), thing(boar, 0.3, 0.5)});
     const auto items = list_detections(house, li.viewer(), id, {}, catalog::Which::all, {}, 10).items;

@@ -24,8 +24,9 @@ m.project_id = $1 and m.state = 'ready'
   and {{taken_between}}
 
 -- name: shown_detections (part)
-select o.observation_id, o.media_id, o.ordinal, o.scientific_name, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height,
-       p.walked, o.classification_method, o.classified_by, o.probability, o.taxon_probability, m.event_id, m.deployment_id,
+-- One row at least, for `walked`; of no box, then (`found`).
+select c.walked, p.media_id is not null as found, o.observation_id, o.media_id, o.ordinal, o.scientific_name, o.bbox_x, o.bbox_y, o.bbox_width, o.bbox_height,
+       o.classification_method, o.classified_by, o.probability, o.taxon_probability, m.event_id, m.deployment_id,
        m.file_name, m.captured_at, m.width, m.height, m.consensus, d.location_id, l.name as location_name, d.time_zone,
        m.kept_back and m.consensus in ('awaiting', 'conflict') as kept_back,
        media_privacy(m.seen, (select withheld_types($1, $2)), (select private_types($1))) as privacy,
@@ -33,11 +34,12 @@ select o.observation_id, o.media_id, o.ordinal, o.scientific_name, o.bbox_x, o.b
                                  order by x.ordinal), '[]'::json)
         from observation x
         where x.project_id = $1 and x.media_id = o.media_id and x.ordinal <> o.ordinal) as others
-from page p
-join observation o on o.project_id = $1 and o.media_id = p.media_id and o.ordinal = p.ordinal
-join media m on m.project_id = $1 and m.media_id = p.media_id
-join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
-join location l on l.project_id = d.project_id and l.location_id = d.location_id
+from counted c
+left join page p on true
+left join observation o on o.project_id = $1 and o.media_id = p.media_id and o.ordinal = p.ordinal
+left join media m on m.project_id = $1 and m.media_id = p.media_id
+left join deployment d on d.project_id = m.project_id and d.deployment_id = m.deployment_id
+left join location l on l.project_id = d.project_id and l.location_id = d.location_id
 order by p.scientific_name, p.unsure, p.media_id, p.ordinal
 
 -- name: walk_detections
@@ -49,11 +51,12 @@ with walk as materialized (
     order by o.scientific_name, -coalesce(o.probability, 0), o.media_id, o.ordinal
     limit $29),
 page as materialized (
-    select w.media_id, w.ordinal, w.scientific_name, w.unsure, (select count(*) from walk) as walked
+    select w.media_id, w.ordinal, w.scientific_name, w.unsure
     from walk w
     join media m on m.media_id = w.media_id and {{photo_passes}}
     order by w.scientific_name, w.unsure, w.media_id, w.ordinal
-    limit $28)
+    limit $28),
+counted as (select count(*) as walked from walk)
 {{shown_detections}}
 
 -- name: seek_detections
@@ -64,9 +67,10 @@ with few as materialized (
     where (select project_allows($1, $2, $3)) and {{photo_passes}}
       and m.traits = any (array(select t from unnest($7::integer[]) t where not $21::boolean or t & trait_bits(array['unreviewed', 'awaiting', 'conflict']) > 0))),
 page as materialized (
-    select o.media_id, o.ordinal, o.scientific_name, -coalesce(o.probability, 0) as unsure, 0 as walked
+    select o.media_id, o.ordinal, o.scientific_name, -coalesce(o.probability, 0) as unsure
     from few f
     join observation o on o.media_id = f.media_id and {{box_passes}}
     order by o.scientific_name, -coalesce(o.probability, 0), o.media_id, o.ordinal
-    limit $28)
+    limit $28),
+counted as (select 0::bigint as walked)
 {{shown_detections}}
