@@ -47,6 +47,13 @@ struct Part {
 };
 const Part named{"", {}}, unnamed{{}, ""};
 
+// The index tells who said so: what is asked for by people's answers is found without a look at each photo.
+Param method_asked(const MediaFilter& filter, Which which) {
+    if (which == Which::waiting) return "machine";
+    if (filter.show == "reviewed" || !filter.reviewers.empty()) return "human";
+    return std::nullopt;
+}
+
 std::vector<Detection> found_in(const Rows& rows) {
     std::vector<Detection> all;
     for (const auto& row : rows)
@@ -123,7 +130,7 @@ DetectionPage list_detections(Transaction& tx, const Scope& scope, const MediaFi
         else
             all.insert(all.end(), 4, Param(std::nullopt));
         const auto missing = wanted - page.items.size();
-        all.emplace_back(missing);
+        all.insert(all.end(), {Param(missing), method_asked(filter, which)});
         auto found = walk(tx, all, missing);
         if (!found) found = found_in(tx.query("seek_detections", all));
         std::ranges::move(*found, std::back_inserter(page.items));

@@ -52,9 +52,10 @@ struct DetectionPage {
     std::optional<DetectionCursor> next;
 };
 // `names` and scores of the filter are held against the box itself (an empty name: animals that are not named), all
-// else against its photo. Videos have none here: their boxes belong to frames that nobody keeps. What is withheld from
-// the viewer is left out. `waiting`: only what a machine said and the viewer may still answer: nobody has answered the
-// photo, or it is reviewed blind and they have not. Of a photo that is reviewed blind the machine's boxes are told.
+// else against its photo. Who asks for reviewed ones, or by reviewers, is given boxes that people said. Videos have
+// none here: their boxes belong to frames that nobody keeps. What is withheld from the viewer is left out. `waiting`:
+// only what a machine said and the viewer may still answer: nobody has answered the photo, or it is reviewed blind and
+// they have not. Of a photo that is reviewed blind the machine's boxes are told.
 enum class Which { all, waiting };
 DetectionPage list_detections(Transaction& tx, const Scope& scope, const MediaFilter& filter, Which which,
                               const std::optional<DetectionCursor>& after, int limit);

@@ -241,6 +241,12 @@ TEST_F(Crops, WhatPeopleAnsweredDoesNotWait) {
     says(li, first, boar);
     EXPECT_THAT(listed({}, catalog::Which::waiting), ElementsAre("Budorcas taxicolor 0.70"));
     EXPECT_EQ(batch(wang).crops.size(), 1U);
+    MediaFilter reviewed;
+    reviewed.show = "reviewed";
+    EXPECT_THAT(listed(reviewed), ElementsAre("Sus scrofa 0.00"));  // people give no score
+    MediaFilter by_wang;
+    by_wang.reviewers = {wang.account_id};
+    EXPECT_THAT(listed(by_wang), IsEmpty());
 }
 
 TEST_F(Crops, AnAnswerAboutOneKeepsTheOtherBoxesOfItsPhoto) {

@@ -2,7 +2,7 @@
 
 -- name: box_passes (part)
 -- Animals in boxes o, as far as the index observation_crops tells. Names and scores are held against the box itself: $18
--- names, $19 to $20 score. $21: only those that wait for who asks (photo_passes). $22 and $23: names after, and up to. $24 …
+-- names, $19 to $20 score. $29: who said so, a machine or a human. $22 and $23: names after, and up to. $24 …
 -- $27 the row before: name, score, photo, ordinal.
 o.project_id = $1 and o.observation_type = 'animal' and o.bbox_x is not null
   and ($4::uuid[] is null or o.deployment_id = any ($4::uuid[]))
@@ -12,7 +12,7 @@ o.project_id = $1 and o.observation_type = 'animal' and o.bbox_x is not null
        or case when cardinality($18::text[]) = 1 then o.scientific_name = ($18::text[])[1] else o.scientific_name = any ($18::text[]) end)
   and ($19::double precision is null or o.probability >= $19)
   and ($20::double precision is null or o.probability <= $20)
-  and (not $21::boolean or o.classification_method = 'machine')
+  and ($29::text is null or o.classification_method = $29)
   and ($24::text is null or (o.scientific_name, -coalesce(o.probability, 0), o.media_id, o.ordinal) > ($24, -$25::double precision, $26::uuid, $27::integer))
 
 -- name: photo_passes (part)
@@ -43,13 +43,13 @@ left join location l on l.project_id = d.project_id and l.location_id = d.locati
 order by p.scientific_name, p.unsure, p.media_id, p.ordinal
 
 -- name: walk_detections
--- $28 how many, of the next $29 boxes: where many pass, that is soon done. `walked`: how many of those there were.
+-- $28 how many, of the next $30 boxes: where many pass, that is soon done. `walked`: how many of those there were.
 with walk as materialized (
     select o.media_id, o.ordinal, o.scientific_name, -coalesce(o.probability, 0) as unsure
     from observation o
     where (select project_allows($1, $2, $3)) and {{box_passes}}
     order by o.scientific_name, -coalesce(o.probability, 0), o.media_id, o.ordinal
-    limit $29),
+    limit $30),
 page as materialized (
     select w.media_id, w.ordinal, w.scientific_name, w.unsure
     from walk w

@@ -1562,7 +1562,7 @@ export interface paths {
         /**
          * Animals in boxes of photos, one by one
          * @description By name, those without one last; then the surest first, people's last. scientificName and the scores are held against
-         *     the box itself, all else against its photo. People and vehicles are no part of it, nor are videos, nor what is withheld
+         *     the box itself, all else against its photo; with show=reviewed or an accountID the box is one that people said. People and vehicles are no part of it, nor are videos, nor what is withheld
          *     from the caller. Of a photo that is reviewed blind the model's boxes are told until it is settled.
          */
         get: operations["listDetections"];
