@@ -1156,6 +1156,7 @@ CREATE INDEX model_run_media_media ON public.model_run_media USING btree (projec
 CREATE INDEX model_run_media_open ON public.model_run_media USING btree (project_id, model_run_id) WHERE (done_at IS NULL);
 CREATE INDEX model_run_media_problem ON public.model_run_media USING btree (project_id, model_run_id) WHERE (problem <> ''::text);
 CREATE INDEX model_run_time ON public.model_run USING btree (project_id, created_at);
+CREATE INDEX observation_crops ON public.observation USING btree (project_id, scientific_name, ((- COALESCE(probability, (0)::double precision))), media_id, ordinal) INCLUDE (probability, classification_method, deployment_id) WHERE ((observation_type = 'animal'::text) AND (bbox_x IS NOT NULL));
 CREATE INDEX observation_individual ON public.observation USING btree (project_id, individual_id) WHERE (individual_id IS NOT NULL);
 CREATE INDEX observation_tags ON public.observation USING gin (tags) WHERE (tags <> '{}'::text[]);
 CREATE INDEX observation_taxon ON public.observation USING btree (project_id, scientific_name, media_id) INCLUDE (observation_type);

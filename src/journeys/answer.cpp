@@ -53,22 +53,6 @@ void check_things(std::span<const review::SeenThing> things) {
     }
 }
 
-review::SeenThing as_thing(const catalog::Observation& observation) {
-    review::SeenThing thing;
-    thing.type = observation.observation_type;
-    thing.scientificName = observation.scientific_name;
-    thing.count = observation.count.value_or(1);
-    thing.sex = observation.sex;
-    thing.life_stage = observation.life_stage;
-    thing.behavior = observation.behavior;
-    thing.remarks = observation.remarks;
-    thing.box = observation.bbox;
-    thing.second = observation.second;
-    thing.first_second = observation.first_second;
-    thing.last_second = observation.last_second;
-    return thing;
-}
-
 void keep_seconds(review::SeenThing& thing, const review::SeenThing& known) {
     thing.second = known.second;
     thing.first_second = known.first_second;
@@ -141,7 +125,7 @@ GivenAnswer given_answer(const House& house, catalog::Transaction& tx, const cat
     if (!answer.event || builds_on_what_holds(answer))
         for (const auto& [one, observations] : media_as_told(tx, scope, media)) {
             if (one.event_id) events.insert(*one.event_id);
-            for (const auto& observation : observations) present[one.media_id].push_back(as_thing(observation));
+            for (const auto& observation : observations) present[one.media_id].push_back(as_seen_thing(observation));
         }
     const bool expert = catalog::viewer_is_expert(tx, scope);
 

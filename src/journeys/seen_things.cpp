@@ -137,6 +137,22 @@ std::vector<catalog::Observation> observations_of(const review::Answer& answer, 
     return list;
 }
 
+review::SeenThing as_seen_thing(const catalog::Observation& observation) {
+    review::SeenThing thing;
+    thing.type = observation.observation_type;
+    thing.scientificName = observation.scientific_name;
+    thing.count = observation.count.value_or(1);
+    thing.sex = observation.sex;
+    thing.life_stage = observation.life_stage;
+    thing.behavior = observation.behavior;
+    thing.remarks = observation.remarks;
+    thing.box = observation.bbox;
+    thing.second = observation.second;
+    thing.first_second = observation.first_second;
+    thing.last_second = observation.last_second;
+    return thing;
+}
+
 review::Answer as_review_answer(const catalog::Answer& answer) {
     review::Answer line;
     line.id = answer.answer_id;

@@ -22,6 +22,9 @@ std::vector<review::SeenThing> from_ledger(const json::value& observations);
 // As an observation of a medium; who says so and how sure they are is left out.
 catalog::Observation as_observation(const review::SeenThing& thing);
 
+// The reverse, as a person's answer says it.
+review::SeenThing as_seen_thing(const catalog::Observation& observation);
+
 // What one answer says of a medium, by whom; as everywhere, what sees nothing is blank.
 std::vector<catalog::Observation> observations_of(const review::Answer& answer, const std::string& by,
                                                   const catalog::Media& media);

@@ -51,6 +51,7 @@ Router all_routes(const Service& service, const StaticFiles& page) {
     add_answer_choice_routes(router, service);
     add_individual_routes(router, service);
     add_label_conflict_routes(router, service);
+    add_crop_routes(router, service);
     add_view_routes(router, service);
     add_assignment_routes(router, service);
     add_threshold_routes(router, service);

@@ -42,6 +42,7 @@ void add_repeat_routes(Router& router, const Service& service);
 void add_answer_choice_routes(Router& router, const Service& service);
 void add_individual_routes(Router& router, const Service& service);
 void add_label_conflict_routes(Router& router, const Service& service);
+void add_crop_routes(Router& router, const Service& service);
 void add_view_routes(Router& router, const Service& service);
 void add_assignment_routes(Router& router, const Service& service);
 void add_threshold_routes(Router& router, const Service& service);

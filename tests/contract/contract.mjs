@@ -580,6 +580,47 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'keepLabel', { path: ofPupil, json: { scientificName: 'Canis latrans' }, expect: 204 });
   tally.equal((await replay.send(owner, 'listLabelConflicts', { path: inSchool, expect: 200 })).body.total, 0, 'until it is said to be right');
 
+  // Animals in boxes, one by one and in cohorts, and one answer about many of them
+  const inCrops = { projectID: (await owner.post('/projects', { organisationID, title: 'Crops' })).projectID };
+  tally.equal((await replay.send(owner, 'listCohorts', { path: inCrops, expect: 200 })).body, { scientificName: '', vernacularNames: {}, network: (await replay.send(owner, 'listCohorts', { path: inCrops, expect: 200 })).body.network, crops: 0, described: 0, cohorts: [], next: null }, 'where nothing waits there is no cohort');
+  const cropPoint = await owner.post(`/projects/${inCrops.projectID}/locations`, { locationName: 'C01', latitude: 33.5, longitude: 107.8 });
+  await upload(owner, inCrops.projectID, { locationID: cropPoint.locationID, name: 'crops' }, [981, 982, 983].map((number, at) => ({ ...cardFile(drawnPicture(number), `IMG_${number}.PNG`), modifiedAt: `2024-05-02T04:00:0${at}Z` })));
+  await settle(owner, inCrops.projectID, 3);
+  const boxed = (await owner.get(`/projects/${inCrops.projectID}/media`)).items;
+  const pumaBox = (x, conf) => ({ category: '1', conf, bbox: [x, 0.25, 0.25, 0.5], classifications: [['0', 0.9]] });
+  await predictions(owner, inCrops.projectID, { name: 'md.json', threshold: 0.2 }, { info: { format_version: '1.5', detector: 'md_v5a.0.0' }, detection_categories: { 1: 'animal' }, classification_categories: { 0: 'puma concolor' },
+    images: boxed.map((each, at) => ({ file: each.filePath, detections: at === 0 ? [pumaBox(0, 0.9), pumaBox(0.5, 0.8)] : [pumaBox(0.25, 0.9 - at / 10)] })) });
+  const detections = (await replay.send(owner, 'listDetections', { path: inCrops, expect: 200 })).body;
+  tally.equal([detections.items.length, detections.items.map((each) => each.scientificName), detections.next], [4, Array(4).fill('Puma concolor'), null], 'each box is one of the list');
+  tally.equal(detections.items[0].others, [{ observationType: 'animal', scientificName: 'Puma concolor', vernacularNames: detections.items[0].vernacularNames }], 'with what else its photo shows');
+  const half = (await replay.send(owner, 'listDetections', { path: inCrops, query: { limit: 2, waiting: true }, expect: 200 })).body;
+  const others = (await replay.send(owner, 'listDetections', { path: inCrops, query: { limit: 2, waiting: true, cursor: half.next }, expect: 200 })).body;
+  tally.equal([...half.items, ...others.items].map((each) => each.observationID), detections.items.map((each) => each.observationID), 'two pages hold every box once');
+  tally.equal((await replay.send(owner, 'listDetections', { path: inCrops, query: { scientificName: 'Puma concolor', scoreFrom: 0.85 }, expect: 200 })).body.items.length, 1, 'a score is held against the box itself');
+  for (const id of ['listDetections', 'listCohorts']) {
+    for (const query of [{ limit: 0 }, { limit: 'many' }, { cursor: 'nonsense' }, { scoreFrom: 2 }, { locationID: 'here' }]) await replay.send(owner, id, { path: inCrops, query, expect: 400 });
+    await replay.send(owner, id, { path: inCrops, query: { show: 'dragons' }, expect: 422 });
+  }
+  const cohorts = (await replay.send(owner, 'listCohorts', { path: inCrops, expect: 200 })).body;
+  tally.equal([cohorts.scientificName, cohorts.crops, cohorts.cohorts.flatMap((each) => each.crops).length], ['Puma concolor', 4, 4], 'each of them is in one cohort');
+  const [oneCrop, ...moreCrops] = detections.items.map(({ mediaID, bbox, scientificName }) => ({ mediaID, bbox, scientificName }));
+  const cropPicture = await owner.request('GET', `/projects/${inCrops.projectID}/media/${oneCrop.mediaID}/crop?bbox=${oneCrop.bbox.join(',')}`);
+  tally.equal([cropPicture.status, cropPicture.headers.get('content-type'), cropPicture.headers.get('vary')], [200, 'image/jpeg', 'Cookie, Authorization'], 'a crop is a small picture');
+  await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: oneCrop.mediaID }, expect: 200 });
+  for (const bbox of ['1,2', '0.1,0.1,0.1,x', '0,0,0.1,0.1,0.1']) await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: oneCrop.mediaID }, query: { bbox }, expect: 400 });
+  await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: oneCrop.mediaID }, query: { bbox: '0.9,0,0.5,0.5' }, expect: 422 });
+  await replay.send(owner, 'getCrop', { path: { ...inCrops, mediaID: randomUUID() }, expect: 404 });
+  for (const json of [{}, { crops: [], confirm: true }, { crops: [oneCrop] }, { crops: [oneCrop], confirm: true, observationType: 'blank' }, { crops: [oneCrop], observationType: 'dragon' }, { crops: [oneCrop], observationType: 'vehicle', scientificName: 'Puma concolor' }, { crops: [{ ...oneCrop, bbox: [1] }], confirm: true }, { crops: [{ bbox: oneCrop.bbox }], confirm: true }, { crops: [7], confirm: true }])
+    await replay.send(owner, 'answerCrops', { path: inCrops, json, expect: 422 });
+  const cropBatch = (await replay.send(owner, 'answerCrops', { path: inCrops, json: { crops: [oneCrop], observationType: 'animal', scientificName: 'Canis latrans' }, expect: 201 })).body;
+  tally.equal([cropBatch.leftOut, cropBatch.media[0].observations.map((each) => each.scientificName).sort()], [[], ['Canis latrans', 'Puma concolor']], 'the other box of the photo keeps its name');
+  const late = (await replay.send(owner, 'answerCrops', { path: inCrops, json: { crops: [oneCrop, ...moreCrops], confirm: true }, expect: 201 })).body;
+  tally.equal([late.media.length, late.leftOut.map((each) => each.why)], [2, ['answered', 'answered']], 'what was answered stays as it is, and is told');
+  tally.equal((await replay.send(owner, 'answerCrops', { path: inCrops, json: { crops: [{ ...oneCrop, mediaID: randomUUID() }], confirm: true }, expect: 200 })).body.leftOut[0].why, 'changed', 'where nothing can be answered nothing is written');
+  tally.equal((await replay.send(owner, 'listCohorts', { path: inCrops, expect: 200 })).body.crops, 0, 'then nothing waits');
+  for (const { batchID } of [cropBatch, late]) await replay.send(owner, 'retractAnswer', { path: { ...inCrops, batchID }, expect: 200 });
+  tally.equal((await replay.send(owner, 'listCohorts', { path: inCrops, expect: 200 })).body.crops, 4, 'and is taken back as any answer');
+
   // How much of what a machine says is wrong at most
   const inTrust = { projectID: (await owner.post('/projects', { organisationID, title: 'Trust' })).projectID };
   tally.equal((await replay.send(owner, 'listTrustChecks', { path: inTrust, expect: 200 })).body, { blanks: 0, items: [] }, 'nothing was measured yet');

@@ -19,7 +19,7 @@ const least = {
   recordFailurePeriod: 'manager', retractFailurePeriod: 'manager',
   createUpload: 'annotator', proposeFolders: 'annotator', addUploadFolders: 'annotator', confirmCard: 'annotator', moveCard: 'manager', announceFiles: 'annotator', sendFile: 'annotator',
   completeUpload: 'annotator', tusCreate: 'annotator', tusGoOn: 'annotator', tusForget: 'annotator', tusOverride: 'annotator',
-  answer: 'annotator', retractAnswer: 'annotator', answerMany: 'annotator', retractBulkAnswer: 'annotator', saveView: 'viewer', changeView: 'viewer', deleteView: 'viewer', addAssignment: 'manager', changeAssignment: 'manager', deleteAssignment: 'manager', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', beginTrustCheck: 'annotator', cancelTrustCheck: 'annotator', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
+  answer: 'annotator', retractAnswer: 'annotator', answerMany: 'annotator', answerCrops: 'annotator', retractBulkAnswer: 'annotator', saveView: 'viewer', changeView: 'viewer', deleteView: 'viewer', addAssignment: 'manager', changeAssignment: 'manager', deleteAssignment: 'manager', setFavorite: 'annotator', createIndividual: 'annotator', updateIndividual: 'annotator', deleteIndividual: 'annotator', putCustomFields: 'manager', setSpeciesList: 'manager', bringPredictions: 'manager', retryJobs: 'manager', judgeRepeatDetection: 'annotator', retractRepeatVerdict: 'annotator', setThresholds: 'manager', beginTrustCheck: 'annotator', cancelTrustCheck: 'annotator', setReviewRule: 'manager', chooseModels: 'manager', beginModelRun: 'manager', useModelRun: 'manager', cancelModelRun: 'manager', startTraining: 'manager', describeCrops: 'manager', compareLabels: 'annotator', keepLabel: 'annotator', removeTraining: 'manager', setGeofence: 'manager', lookAgain: 'manager', calibrateModel: 'manager',
 };
 // Whoever belongs to a project may look at all of it; taking everything away at once asks for more.
 const leastToRead = { ableToReview: 'manager', listConflicts: 'manager', getAgreement: 'manager', previewReviewRules: 'manager', listReveals: 'manager', exportCamtrapDp: 'annotator', exportMegaDetector: 'annotator', exportSpeciesNet: 'annotator' };
@@ -95,7 +95,9 @@ await main('tenancy', 6, async (tally) => {
   tally.equal((await theirs.owner.request('PATCH', `${inTheirs}/locations/${theirs.ids.locationID}`, { json: { areaID: ours.ids.areaID } })).status, 404, 'no point put into our area');
   for (const body of [{ mediaIDs: [ours.ids.mediaID] }, { eventID: ours.ids.eventID }])
     tally.equal((await theirs.owner.request('POST', `${inTheirs}/answers`, { json: { ...body, observations: [{ observationType: 'blank' }] } })).status, 404, `no answer to ours through theirs (${Object.keys(body)})`);
-  for (const list of ['media', 'events'])
+  const throughTheirs = await theirs.owner.request('POST', `${inTheirs}/crop-answers`, { json: { crops: [{ mediaID: ours.ids.mediaID, bbox: [0.1, 0.1, 0.2, 0.2], scientificName: '' }], observationType: 'blank' } });
+  tally.equal([throughTheirs.status, throughTheirs.body.batchID], [200, null], 'no crop of ours is answered through theirs');
+  for (const list of ['media', 'events', 'detections'])
     for (const filter of [`locationID=${locationID}`, `deploymentID=${deploymentID}`, `scientificName=${encodeURIComponent(ours.species)}`]) {
       const answer = await theirs.owner.request('GET', `${inTheirs}/${list}?${filter}`);
       tally.ok(answer.status === 404 || answer.body.items.length === 0, `${list} of theirs show nothing of ours by ${filter.split('=')[0]}`, `${answer.status}`);
@@ -151,7 +153,7 @@ async function blindIsBlind(tally, ours, roles) {
   };
   await leaks('what was answered blind');
   for (const account of [roles.viewer, roles.manager, owner])
-    for (const list of [`media?scientificName=${encodeURIComponent(name)}`, `events?scientificName=${encodeURIComponent(name)}`, `observations?scientificName=${encodeURIComponent(name)}`]) {
+    for (const list of [`media?scientificName=${encodeURIComponent(name)}`, `events?scientificName=${encodeURIComponent(name)}`, `observations?scientificName=${encodeURIComponent(name)}`, `detections?scientificName=${encodeURIComponent(name)}`]) {
       const answer = await account.request('GET', `${path}/${list}`);
       tally.ok(answer.status === 200 && answer.body.items.length === 0, `${list.split('?')[0]} find nothing by the name that was answered blind`);
     }
@@ -178,7 +180,7 @@ function bodyFor(operation, ids) {
     moveCard: { locationID: ids.locationID }, addUploadFolders: { folders: [{ folder: 'taken over', locationID: ids.locationID }] },
     setFavorite: { mediaIDs: [ids.mediaID], favorite: true }, updateIndividual: { comments: 'taken over' },
     changeAssignment: { title: 'taken over', state: 'done' },
-    answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] },
+    answer: { mediaIDs: [ids.mediaID], observations: [{ observationType: 'blank' }] }, answerCrops: { crops: [{ mediaID: ids.mediaID, bbox: [0.1, 0.1, 0.2, 0.2], scientificName: '' }], observationType: 'blank' },
   };
   return operation.bodySchema ? (bodies[operation.operationId] ?? operation.example) : undefined;
 }
@@ -341,7 +343,7 @@ async function peopleArePrivate(tally, address, ours, { viewer, annotator, manag
     const one = await call(account, byID.get('getMedia'), shown);
     tally.equal([one.status, one.body.privacy, one.body.sha256, one.body.fileName, one.body.observations, one.body.bytes, one.body.hasRenditions], [200, 'withheld', '', '', [], 0, false], `${who} sees that there is a file, and no more`);
     tally.equal(answerFault(byID.get('getMedia'), one), '', 'as the contract says');
-    for (const list of ['media', 'events', 'observations', 'media?show=unreviewed', 'events?show=unreviewed', 'events?show=reviewed', 'media?show=reviewed', 'media?scientificName=Homo%20sapiens', 'repeat-detections', 'thresholds/preview', 'trust', 'trust/preview', 'species', 'map', 'progress'])
+    for (const list of ['media', 'events', 'observations', 'media?show=unreviewed', 'events?show=unreviewed', 'events?show=reviewed', 'media?show=reviewed', 'media?scientificName=Homo%20sapiens', 'detections', 'cohorts', 'repeat-detections', 'thresholds/preview', 'trust', 'trust/preview', 'species', 'map', 'progress'])
       silent(await account.request('GET', `${path}/${list}`), `${list}: ${who}`);
     const listed = (await account.get(`${path}/media`)).items;
     tally.equal(listed.filter((each) => each.privacy === 'withheld').map((each) => each.mediaID).sort(), [photo.mediaID, video.mediaID].sort(), `${who} sees two empty places in the list`);

@@ -21,7 +21,7 @@ export function addresses({ projectID, organisationID, mediaID, species }) {
     overview: project, field: `${project}/field`, areas: `${project}/field?tab=areas`, deployments: `${project}/field?tab=deployments`,
     upload: `${project}/upload`, review: `${project}/review`, media: `${project}/media/${mediaID}`,
     map: `${project}/map`, rhythm: `${project}/activity?species=${encodeURIComponent(species)}`, species: `${project}/species`,
-    export: `${project}/export`, models: `${project}/models`, training: `${project}/training`, predictions: `${project}/predictions`, repeats: `${project}/repeats`, labels: `${project}/labels`, individuals: `${project}/individuals`, conflicts: `${project}/conflicts`, work: `${project}/work`, 'review-progress': `${project}/work?tab=progress`, trust: `${project}/trust`, settings: `${project}/settings`, nowhere: '/no/such/page',
+    export: `${project}/export`, models: `${project}/models`, training: `${project}/training`, predictions: `${project}/predictions`, repeats: `${project}/repeats`, crops: `${project}/crops`, labels: `${project}/labels`, individuals: `${project}/individuals`, conflicts: `${project}/conflicts`, work: `${project}/work`, 'review-progress': `${project}/work?tab=progress`, trust: `${project}/trust`, settings: `${project}/settings`, nowhere: '/no/such/page',
   };
 }
 

@@ -17,6 +17,7 @@
 #include "journeys/name_tree.h"
 #include "journeys/train_model.h"
 #include "media/decode.h"
+#include "training/cohorts.h"
 #include "training/label_conflicts.h"
 #include "training/neighbours.h"
 #include "vision/rollup.h"
@@ -287,6 +288,47 @@ TEST_F(RealCrops, NeighboursAtOtherSitesAreMostlyOfTheSameTaxon) {
     std::cout << "| together | " << examples.size() << " | " << 100 * all_right / all_asked << " % | "
               << static_cast<int>(100 * by_chance / all_asked) << " % |\n";
     EXPECT_GT(all_right, 1.5 * by_chance);
+}
+
+// All crops together, whatever their taxa: how many members of a cohort are of their leader's taxon, by how alike they
+// must be. (In the service a cohort is of one suggested name already.)
+TEST_F(RealCrops, CohortsAreMostlyOfOneTaxon) {
+    const auto registry = open_registry(config_);
+    const auto backbone = classifier(registry, "mobilenetv2_imagenet");
+    const auto finder = detector(registry);
+    const std::atomic<bool> stop{false};
+    const auto examples =
+        collect_features(shared_crops(), {photos_below(shared_folder() / "media"), backbone, &finder, 0}, stop,
+                         [](const CropProgress&) {})
+            .examples;
+    std::vector<std::vector<std::int8_t>> bytes;
+    std::vector<training::CohortCrop> crops;
+    for (std::size_t i = 0; i < examples.size(); ++i) bytes.push_back(training::in_bytes(examples.features_of(i)));
+    for (std::size_t i = 0; i < examples.size(); ++i) crops.push_back({std::to_string(1000 + i), 0, bytes[i], ""});
+    double chance = 0;  // that two crops are of one taxon
+    for (std::size_t i = 0; i < examples.size(); ++i)
+        chance += static_cast<double>(std::ranges::count(examples.labels, examples.labels[i]) - 1);
+    chance /= static_cast<double>(examples.size() * (examples.size() - 1));
+    std::cout << examples.size() << " crops; two of them are of one taxon by chance: " << static_cast<int>(100 * chance)
+              << " %\n| similarity | crops in cohorts | cohorts | of the leader's taxon |\n|---|---|---|---|\n";
+    for (const double least : {0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9}) {
+        std::size_t together = 0, count = 0, others = 0, right = 0;
+        for (const auto& cohort : training::cohorts(crops, {least, 40})) {
+            if (cohort.by != training::Cohort::By::alike) continue;
+            ++count;
+            together += cohort.members.size();
+            for (const auto i : std::span(cohort.members).subspan(1)) {
+                ++others;
+                right += examples.labels[i] == examples.labels[cohort.members.front()] ? 1 : 0;
+            }
+        }
+        std::cout << "| " << least << " | " << 100 * together / examples.size() << " % | " << count << " | "
+                  << (others == 0 ? 100 : 100 * right / others) << " % of " << others << " |\n";
+        if (least == training::CohortRule().least_similarity) {
+            EXPECT_GT(together, 0U);
+            EXPECT_GT(static_cast<double>(right), 1.5 * chance * static_cast<double>(others));
+        }
+    }
 }
 
 // One label in ten is wrong, by turns each of them: how many of those are doubted, and how many that are right. Once

@@ -1632,6 +1632,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/projects/{projectID}/detections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Animals in boxes of photos, one by one
+         * @description By name, those without one last; then the surest first, people's last. scientificName and the scores are held against
+         *     the box itself, all else against its photo; with show=reviewed or an accountID the box is one that people said. People and vehicles are no part of it, nor are videos, nor what is withheld
+         *     from the caller. Of a photo that is reviewed blind the model's boxes are told until it is settled.
+         */
+        get: operations["listDetections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The next crops of one suggested name that wait for an answer, those that look alike put together
+         * @description Each crop is in one cohort. See docs/methods/cohorts.md. The filters are those of the list of detections. `next` begins the
+         *     next batch, of this name or of another; what was left open is passed.
+         */
+        get: operations["listCohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/crop-answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * One answer about many animals in boxes (annotator), written to the ledger as a line for each photo
+         * @description With `confirm` each crop is what it was shown as; with an observationType it is that (`blank`: no animal). All else that
+         *     a photo shows stays as it is. Photos that people have answered are left out, and so are boxes that are no longer as
+         *     they were shown. The batchID undoes it, by the operation retractAnswer; null where all was left out.
+         */
+        post: operations["answerCrops"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/projects/{projectID}/media/{mediaID}/crop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small picture of what lies around a box of a photo
+         * @description Cut from the preview, at most 360 pixels; people whom the project keeps private are blurred in it.
+         */
+        get: operations["getCrop"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/projects/{projectID}/individuals": {
         parameters: {
             query?: never;
@@ -2418,6 +2503,92 @@ export interface components {
                 similarity: number;
             }[];
         };
+        /** @description An animal in a box of a photo */
+        Detection: {
+            /** Format: uuid */
+            observationID: ObservationID;
+            /** Format: uuid */
+            mediaID: MediaID;
+            /** Format: uuid */
+            eventID: EventID | null;
+            /** Format: uuid */
+            deploymentID: DeploymentID;
+            /** Format: uuid */
+            locationID: LocationID;
+            locationName: string;
+            fileName: string;
+            /** Format: date-time */
+            timestamp: string | null;
+            /** @description Of the photo, pixels */
+            width: number | null;
+            height: number | null;
+            bbox: components["schemas"]["Place"];
+            /** @description Empty: not named */
+            scientificName: string;
+            vernacularNames: {
+                eng?: string;
+                zho?: string;
+            };
+            /** @enum {string} */
+            classificationMethod: "human" | "machine";
+            classifiedBy: string;
+            classificationProbability: number | null;
+            taxonProbability: number | null;
+            /**
+             * @description Of its photo
+             * @enum {string}
+             */
+            consensus: "none" | "machine" | "accepted" | "awaiting" | "human" | "conflict";
+            /** @description Its photo is reviewed blind; people's answers are not told yet */
+            keptBack: boolean;
+            /** @enum {string} */
+            privacy: "open" | "private";
+            /** @description What else its photo shows */
+            others: {
+                observationType: string;
+                scientificName: string;
+                vernacularNames: {
+                    eng?: string;
+                    zho?: string;
+                };
+            }[];
+        };
+        CohortBatch: {
+            /** @description Suggested for all of them; empty: not named, or there are none */
+            scientificName: string;
+            vernacularNames: {
+                eng?: string;
+                zho?: string;
+            };
+            /** @description Model whose features are compared; null: no classifier of the project has any */
+            network: string | null;
+            crops: number;
+            /** @description Of them */
+            described: number;
+            cohorts: {
+                /**
+                 * @description alike: each looks like the first; together: of one event, nothing is known of their looks; apart: like no other
+                 * @enum {string}
+                 */
+                by: "alike" | "together" | "apart";
+                /** @description Of the members to the first one; only of those alike */
+                leastSimilarity: number | null;
+                crops: components["schemas"]["Detection"][];
+            }[];
+            next: string | null;
+        };
+        CropAnswerBatch: {
+            /** Format: uuid */
+            batchID: BatchID | null;
+            media: components["schemas"]["Media"][];
+            leftOut: {
+                /** Format: uuid */
+                mediaID: MediaID;
+                bbox: components["schemas"]["Place"];
+                /** @enum {string} */
+                why: "answered" | "changed";
+            }[];
+        };
         NewTrustCheck: {
             /** @description A name that the machine gives; without: blank */
             scientificName?: string;
@@ -2534,7 +2705,7 @@ export interface components {
             total: number;
             items: {
                 media: components["schemas"]["Media"];
-                bbox: number[];
+                bbox: components["schemas"]["Place"];
                 label: components["schemas"]["NamedTaxon"];
                 suggested: components["schemas"]["NamedTaxon"];
                 /** @description Of the events that look most alike */
@@ -8089,6 +8260,243 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDetections: {
+        parameters: {
+            query?: {
+                /** @description Repeated - at one of them */
+                deploymentID?: components["parameters"]["deploymentsFilter"];
+                /** @description Repeated - at one of these sample points */
+                locationID?: components["parameters"]["locationsFilter"];
+                /** @description Repeated - in one of these sample areas */
+                areaID?: components["parameters"]["areasFilter"];
+                /** @description unreviewed: no human answer yet; the others by present answer */
+                show?: components["parameters"]["show"];
+                /** @description Repeated - one of them is seen */
+                scientificName?: components["parameters"]["scientificNamesFilter"];
+                /** @description At or after */
+                from?: components["parameters"]["from"];
+                /** @description Before */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description From this time of day on, as the clock stood where the camera did; over midnight where toTime is no later
+                 * @example 19:00
+                 */
+                fromTime?: components["parameters"]["fromTime"];
+                /**
+                 * @description Before this time of day
+                 * @example 06:00
+                 */
+                toTime?: components["parameters"]["toTime"];
+                /** @description The surest box of a machine that holds is at least so sure; what a person answered has no score */
+                scoreFrom?: components["parameters"]["scoreFrom"];
+                /** @description And at most so sure */
+                scoreTo?: components["parameters"]["scoreTo"];
+                kind?: components["parameters"]["kind"];
+                /** @description infrared: without colours */
+                light?: components["parameters"]["light"];
+                /** @description true: a person or a vehicle is seen; false: neither */
+                people?: components["parameters"]["people"];
+                /** @description true: only favourites */
+                favorite?: components["parameters"]["favorite"];
+                /** @description Repeated - an observation bears one of these tags */
+                observationTag?: components["parameters"]["tagFilter"];
+                /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
+                model?: components["parameters"]["modelFilter"];
+                /** @description Repeated - one of these accounts has answered, and it was not taken back */
+                accountID?: components["parameters"]["reviewerFilter"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                limit?: components["parameters"]["limit"];
+                /** @description Only those that a model suggests and the caller may still answer */
+                waiting?: boolean;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The boxes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Detection"][];
+                        next: string | null;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCohorts: {
+        parameters: {
+            query?: {
+                /** @description Repeated - at one of them */
+                deploymentID?: components["parameters"]["deploymentsFilter"];
+                /** @description Repeated - at one of these sample points */
+                locationID?: components["parameters"]["locationsFilter"];
+                /** @description Repeated - in one of these sample areas */
+                areaID?: components["parameters"]["areasFilter"];
+                /** @description unreviewed: no human answer yet; the others by present answer */
+                show?: components["parameters"]["show"];
+                /** @description Repeated - one of them is seen */
+                scientificName?: components["parameters"]["scientificNamesFilter"];
+                /** @description At or after */
+                from?: components["parameters"]["from"];
+                /** @description Before */
+                to?: components["parameters"]["to"];
+                /**
+                 * @description From this time of day on, as the clock stood where the camera did; over midnight where toTime is no later
+                 * @example 19:00
+                 */
+                fromTime?: components["parameters"]["fromTime"];
+                /**
+                 * @description Before this time of day
+                 * @example 06:00
+                 */
+                toTime?: components["parameters"]["toTime"];
+                /** @description The surest box of a machine that holds is at least so sure; what a person answered has no score */
+                scoreFrom?: components["parameters"]["scoreFrom"];
+                /** @description And at most so sure */
+                scoreTo?: components["parameters"]["scoreTo"];
+                kind?: components["parameters"]["kind"];
+                /** @description infrared: without colours */
+                light?: components["parameters"]["light"];
+                /** @description true: a person or a vehicle is seen; false: neither */
+                people?: components["parameters"]["people"];
+                /** @description true: only favourites */
+                favorite?: components["parameters"]["favorite"];
+                /** @description Repeated - an observation bears one of these tags */
+                observationTag?: components["parameters"]["tagFilter"];
+                /** @description Repeated - one of these models has answered ("deimv2_femto 1.0"), and it was not taken back */
+                model?: components["parameters"]["modelFilter"];
+                /** @description Repeated - one of these accounts has answered, and it was not taken back */
+                accountID?: components["parameters"]["reviewerFilter"];
+                /** @description `next` of the page before */
+                cursor?: components["parameters"]["cursor"];
+                /** @description Crops at most */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The largest cohorts first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortBatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerCrops: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "crops": [
+                 *         {
+                 *           "mediaID": "01890000-0000-7000-8000-000000000004",
+                 *           "bbox": [
+                 *             0.25,
+                 *             0.25,
+                 *             0.5,
+                 *             0.5
+                 *           ],
+                 *           "scientificName": "Prionailurus bengalensis"
+                 *         }
+                 *       ],
+                 *       "confirm": true
+                 *     }
+                 */
+                "application/json": {
+                    crops: {
+                        /** Format: uuid */
+                        mediaID: MediaID;
+                        bbox: components["schemas"]["Place"];
+                        /** @description As it was shown */
+                        scientificName: string;
+                    }[];
+                    confirm?: boolean;
+                    /** @enum {string} */
+                    observationType?: "animal" | "human" | "vehicle" | "blank" | "unknown";
+                    scientificName?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description All was left out */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CropAnswerBatch"];
+                };
+            };
+            /** @description Written */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CropAnswerBatch"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCrop: {
+        parameters: {
+            query?: {
+                /**
+                 * @description x,y,width,height in fractions of the picture; absent: all of it
+                 * @example 0.25,0.25,0.5,0.5
+                 */
+                bbox?: string;
+            };
+            header?: never;
+            path: {
+                projectID: components["parameters"]["projectID"];
+                mediaID: components["parameters"]["mediaID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

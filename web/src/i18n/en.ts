@@ -3,6 +3,7 @@ import { app } from './en/app.ts';
 import { assignments } from './en/assignments.ts';
 import { cameraKeys } from './en/cameraKeys.ts';
 import { clock } from './en/clock.ts';
+import { crops } from './en/crops.ts';
 import { effort } from './en/effort.ts';
 import { field } from './en/field.ts';
 import { conflicts } from './en/conflicts.ts';
@@ -23,4 +24,4 @@ import { upload } from './en/upload.ts';
 import { views } from './en/views.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, assignments, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };
+export const en = { account, app, assignments, cameraKeys, clock, conflicts, crops, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };

@@ -3,6 +3,7 @@ import { app } from './zh/app.ts';
 import { assignments } from './zh/assignments.ts';
 import { cameraKeys } from './zh/cameraKeys.ts';
 import { clock } from './zh/clock.ts';
+import { crops } from './zh/crops.ts';
 import { effort } from './zh/effort.ts';
 import { field } from './zh/field.ts';
 import { conflicts } from './zh/conflicts.ts';
@@ -23,4 +24,4 @@ import { upload } from './zh/upload.ts';
 import { views } from './zh/views.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, assignments, cameraKeys, clock, conflicts, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };
+export const zh = { account, app, assignments, cameraKeys, clock, conflicts, crops, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };

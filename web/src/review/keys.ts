@@ -1,4 +1,4 @@
-// Which key does what: in the grid, in the viewer, in the viewer while it shows a video that plays, and while boxes are
+// Which key does what: in the grid, in the grid of crops, in the viewer, in the viewer while it shows a video that plays, and while boxes are
 // drawn. The cheat sheet is drawn from this table too; what a reader changed of it is in `chords.ts`.
 
 export type Act =
@@ -10,11 +10,12 @@ export type Act =
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer'
   | 'boxNext' | 'boxPrevious' | 'boxLeft' | 'boxRight' | 'boxUp' | 'boxDown' | 'boxWider' | 'boxNarrower' | 'boxTaller' | 'boxShorter'
   | 'boxNew' | 'boxDelete' | 'boxSave' | 'boxCancel'
+  | 'pick' | 'takeOut' | 'wholePhoto'
   | 'play' | 'frameBack' | 'frameOn' | 'secondBack' | 'secondOn' | 'videoStart' | 'videoEnd' | 'slower' | 'faster' | 'loop' | 'mute';
 
 export type KeyGroup = 'move' | 'answer' | 'scope' | 'view' | 'viewer' | 'drawing' | 'video';
 /** The keys of a video, and those while boxes are drawn, are those of the viewer, except for what they say themselves. */
-export type Where = 'grid' | 'viewer' | 'drawing' | 'video';
+export type Where = 'grid' | 'crops' | 'viewer' | 'drawing' | 'video';
 
 export interface KeyRule {
   act: Act;
@@ -28,48 +29,54 @@ export interface KeyRule {
 }
 
 const both = ['grid', 'viewer'] as const;
+const lists = ['grid', 'crops'] as const;
+const all = ['grid', 'crops', 'viewer'] as const;
+const crops = ['crops'] as const;
 const grid = ['grid'] as const;
 const viewer = ['viewer'] as const;
 const drawing = ['drawing'] as const;
 const video = ['video'] as const;
 
 export const rules: readonly KeyRule[] = [
-  { act: 'down', keys: ['ArrowDown', 'j'], group: 'move', where: grid },
-  { act: 'up', keys: ['ArrowUp', 'k'], group: 'move', where: grid },
-  { act: 'right', keys: ['ArrowRight', 'l'], group: 'move', where: both },
-  { act: 'left', keys: ['ArrowLeft', 'h'], group: 'move', where: both },
-  { act: 'pageDown', keys: ['PageDown'], group: 'move', where: grid },
-  { act: 'pageUp', keys: ['PageUp'], group: 'move', where: grid },
-  { act: 'first', keys: ['Home'], group: 'move', where: grid },
-  { act: 'last', keys: ['End'], group: 'move', where: grid },
-  { act: 'nextUnreviewed', keys: ['N'], group: 'move', where: grid },
-  { act: 'confirm', keys: ['Enter', 'c'], group: 'answer', where: both },
-  { act: 'blank', keys: ['b'], group: 'answer', where: both },
-  { act: 'species', keys: ['s', '/'], group: 'answer', where: both },
-  { act: 'recent', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'answer', where: both },
-  { act: 'human', keys: ['p'], group: 'answer', where: both },
-  { act: 'vehicle', keys: ['v'], group: 'answer', where: both },
-  { act: 'unknown', keys: ['u'], group: 'answer', where: both },
+  { act: 'down', keys: ['ArrowDown', 'j'], group: 'move', where: lists },
+  { act: 'up', keys: ['ArrowUp', 'k'], group: 'move', where: lists },
+  { act: 'right', keys: ['ArrowRight', 'l'], group: 'move', where: all },
+  { act: 'left', keys: ['ArrowLeft', 'h'], group: 'move', where: all },
+  { act: 'pageDown', keys: ['PageDown'], group: 'move', where: lists },
+  { act: 'pageUp', keys: ['PageUp'], group: 'move', where: lists },
+  { act: 'first', keys: ['Home'], group: 'move', where: lists },
+  { act: 'last', keys: ['End'], group: 'move', where: lists },
+  { act: 'nextUnreviewed', keys: ['N'], group: 'move', where: lists },
+  { act: 'confirm', keys: ['Enter', 'c'], group: 'answer', where: all },
+  { act: 'blank', keys: ['b'], group: 'answer', where: all },
+  { act: 'species', keys: ['s', '/'], group: 'answer', where: all },
+  { act: 'recent', keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'answer', where: all },
+  { act: 'human', keys: ['p'], group: 'answer', where: all },
+  { act: 'vehicle', keys: ['v'], group: 'answer', where: all },
+  { act: 'unknown', keys: ['u'], group: 'answer', where: all },
   { act: 'count', keys: ['n', '#'], group: 'answer', where: both },
   { act: 'countUp', keys: ['+', '='], group: 'answer', where: both },
   { act: 'countDown', keys: ['-'], group: 'answer', where: both },
   { act: 'copyLast', keys: ['y'], group: 'answer', where: both },
   { act: 'beside', keys: ['a'], group: 'answer', where: both },
   { act: 'favourite', keys: ['*'], group: 'answer', where: both },
-  { act: 'undo', keys: ['z'], group: 'answer', where: both },
-  { act: 'undo', keys: ['z'], group: 'answer', where: both, control: true },
+  { act: 'undo', keys: ['z'], group: 'answer', where: all },
+  { act: 'undo', keys: ['z'], group: 'answer', where: all, control: true },
   { act: 'scope', keys: ['e'], group: 'scope', where: both },
   { act: 'select', keys: ['x'], group: 'scope', where: grid },
-  { act: 'clear', keys: ['Escape'], group: 'scope', where: grid },
+  { act: 'pick', keys: [' '], group: 'scope', where: crops },
+  { act: 'takeOut', keys: ['x'], group: 'scope', where: crops },
+  { act: 'clear', keys: ['Escape'], group: 'scope', where: lists },
   { act: 'advance', keys: ['A'], group: 'scope', where: both, shift: true },
   { act: 'open', keys: [' '], group: 'view', where: grid },
   { act: 'unfold', keys: ['m'], group: 'view', where: grid },
   { act: 'boxes', keys: ['t'], group: 'view', where: both },
-  { act: 'larger', keys: ['i'], group: 'view', where: grid },
-  { act: 'smaller', keys: ['o'], group: 'view', where: grid },
-  { act: 'filters', keys: ['f'], group: 'view', where: grid },
+  { act: 'larger', keys: ['i'], group: 'view', where: lists },
+  { act: 'smaller', keys: ['o'], group: 'view', where: lists },
+  { act: 'filters', keys: ['f'], group: 'view', where: lists },
   { act: 'refresh', keys: ['r'], group: 'view', where: grid },
-  { act: 'help', keys: ['?'], group: 'view', where: both },
+  { act: 'wholePhoto', keys: ['w'], group: 'view', where: crops },
+  { act: 'help', keys: ['?'], group: 'view', where: all },
   { act: 'panLeft', keys: ['ArrowLeft'], group: 'viewer', where: viewer, shift: true },
   { act: 'panRight', keys: ['ArrowRight'], group: 'viewer', where: viewer, shift: true },
   { act: 'panUp', keys: ['ArrowUp'], group: 'viewer', where: viewer },

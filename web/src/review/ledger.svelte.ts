@@ -24,18 +24,21 @@ export interface Said {
   undo?: Undoable<BatchID>;
 }
 
+/** Where media are shown: what the ledger tells them. */
+type Held = Pick<Shelf, 'take' | 'foresee' | 'drop'>;
+
 export class Ledger {
   said = $state.raw<Said | undefined>(undefined);
   refused = $state.raw<{ text: string; again: () => void }[]>([]);
   saving = $state(0);
   readonly #projectID: ProjectID;
-  readonly #shelf: Shelf;
+  readonly #shelf: Held;
   readonly #takenBack: (batch: AnswerBatch) => void;
   #queue = new SendQueue();
   #undo = new UndoStack<BatchID>();
 
   /** `takenBack` is told of every batch that an undo took away. */
-  constructor(projectID: ProjectID, shelf: Shelf, takenBack: (batch: AnswerBatch) => void) {
+  constructor(projectID: ProjectID, shelf: Held, takenBack: (batch: AnswerBatch) => void) {
     this.#projectID = projectID;
     this.#shelf = shelf;
     this.#takenBack = takenBack;
@@ -67,6 +70,18 @@ export class Ledger {
     }, token);
     this.#undo.push(act);
     this.said = { text: act.label, tone: 'done', undo: act };
+  }
+
+  /** Something else that the reader said: sent in turn, told with this label, taken back by the batches that `send` gives. */
+  tell(label: string, send: () => Promise<BatchID[]>, again: () => void): Promise<BatchID[]> {
+    const batches = this.#send(send).catch((error: unknown) => {
+      this.#refuse(label, error, again);
+      throw error;
+    });
+    const act: Undoable<BatchID> = { label, batches };
+    this.#undo.push(act);
+    this.said = { text: label, tone: 'done', undo: act };
+    return batches;
   }
 
   /** Takes back this act, or the latest one. */

@@ -143,7 +143,7 @@ export const review = {
     larger: 'Larger pictures', smaller: 'Smaller pictures', filters: 'To the filters', refresh: 'Show new results',
     count: 'Type the count', countUp: 'One more', countDown: 'One less', undo: 'Undo', scope: 'Whole event or this file only',
     select: 'Select, or the whole event', clear: 'Clear the selection', open: 'Open the viewer', unfold: 'Show all files of the event', boxes: 'Boxes on or off',
-    help: 'These keys', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Whole picture', brighter: 'Brighter', darker: 'Darker',
+    pick: 'Select the crop', takeOut: 'Take it out of the cohort, or back', wholePhoto: 'Show the whole photo', help: 'These keys', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Whole picture', brighter: 'Brighter', darker: 'Darker',
     moreContrast: 'More contrast', lessContrast: 'Less contrast', resetLook: 'As it was taken', details: 'Details on or off',
     favourite: 'Favourite, or no longer', reveal: 'Show people unblurred', magnify: 'Magnifier', gammaUp: 'Lighter darks (gamma)', gammaDown: 'Darker darks (gamma)', equalise: 'Spread the greys', adjust: 'Brightness, contrast, gamma: the sliders',
     difference: 'What moved: against the photo before, the event, off', flip: 'Flip through the event while held', flipSlower: 'Flip slower', flipFaster: 'Flip faster',

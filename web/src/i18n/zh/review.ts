@@ -138,7 +138,7 @@ export const review: typeof english = {
     larger: '放大缩略图', smaller: '缩小缩略图', filters: '转到筛选条件', refresh: '显示新结果',
     count: '输入数量', countUp: '数量加一', countDown: '数量减一', undo: '撤销', scope: '整个序列或仅此文件',
     select: '选择照片或整个序列', clear: '取消选择', open: '打开查看器', unfold: '显示序列的全部文件', boxes: '显示或隐藏检测框',
-    help: '显示快捷键', zoomIn: '放大', zoomOut: '缩小', fit: '完整显示', brighter: '调亮', darker: '调暗',
+    pick: '选择此裁剪图', takeOut: '移出该组或放回', wholePhoto: '查看整张照片', help: '显示快捷键', zoomIn: '放大', zoomOut: '缩小', fit: '完整显示', brighter: '调亮', darker: '调暗',
     moreContrast: '提高对比度', lessContrast: '降低对比度', resetLook: '恢复原样', details: '显示或隐藏详情',
     favourite: '收藏或取消收藏', reveal: '显示未模糊的人物', magnify: '放大镜', gammaUp: '提亮暗部（伽马）', gammaDown: '压暗暗部（伽马）', equalise: '直方图均衡', adjust: '显示亮度、对比度、伽马滑块',
     difference: '动了什么：与前一张比、与整个序列比、关闭', flip: '按住时连续翻看序列', flipSlower: '翻看放慢', flipFaster: '翻看加快',
