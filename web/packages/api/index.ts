@@ -53,6 +53,7 @@ export type NamedTaxon = Schemas['NamedTaxon'];
 export type ModelChoice = Schemas['ModelChoice'];
 export type SimilarMedia = Schemas['SimilarMedia'];
 export type MediaFilter = Schemas['MediaFilter'];
+export type WorthReason = Schemas['WorthReason'];
 export type SavedView = Schemas['SavedView'];
 export type BulkAnswer = Schemas['BulkAnswer'];
 export type LabelConflicts = Schemas['LabelConflicts'];

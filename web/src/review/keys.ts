@@ -4,7 +4,7 @@
 export type Act =
   | 'up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'pageUp' | 'pageDown' | 'nextUnreviewed'
   | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent' | 'copyLast' | 'beside' | 'favourite'
-  | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help' | 'advance' | 'larger' | 'smaller' | 'filters' | 'refresh'
+  | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help' | 'advance' | 'larger' | 'smaller' | 'filters' | 'refresh' | 'why'
   | 'zoomIn' | 'zoomOut' | 'fit' | 'magnify' | 'brighter' | 'darker' | 'moreContrast' | 'lessContrast' | 'gammaUp' | 'gammaDown' | 'equalise' | 'resetLook'
   | 'difference' | 'flip' | 'flipSlower' | 'flipFaster' | 'details' | 'reveal' | 'adjust' | 'drawBoxes'
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer'
@@ -69,6 +69,7 @@ export const rules: readonly KeyRule[] = [
   { act: 'smaller', keys: ['o'], group: 'view', where: grid },
   { act: 'filters', keys: ['f'], group: 'view', where: grid },
   { act: 'refresh', keys: ['r'], group: 'view', where: grid },
+  { act: 'why', keys: ['d'], group: 'view', where: grid },
   { act: 'help', keys: ['?'], group: 'view', where: both },
   { act: 'panLeft', keys: ['ArrowLeft'], group: 'viewer', where: viewer, shift: true },
   { act: 'panRight', keys: ['ArrowRight'], group: 'viewer', where: viewer, shift: true },
