@@ -10,7 +10,7 @@
 namespace serow::catalog {
 namespace {
 
-// Events that are asked one by one for a media that passes, before all that pass are gathered: some 20 ms.
+// Events that are asked one by one for a media that passes, before all that pass are gathered: some 10 ms.
 constexpr std::int64_t looked_at_by_worth = 3000;
 
 Event read_event(const Row& row) {

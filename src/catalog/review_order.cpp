@@ -20,7 +20,9 @@ void note_event_order(Transaction& tx, const Scope& scope, Instant worked_out_at
 
 Instant all_known_at(Transaction& tx, const Scope& scope) {
     tx.query("await_changes", scoped(scope));
-    return tx.query("database_time")[0].as<Instant>("now");
+    const auto rows = tx.query("time_of_project", scoped(scope));
+    must_have_changed(tx, scope, static_cast<std::int64_t>(rows.size()), "There is no such project.");
+    return rows[0].as<Instant>("now");
 }
 
 std::map<DeploymentId, SettledEvents> settled_of_deployments(Transaction& tx, const Scope& scope) {

@@ -91,10 +91,11 @@ order by e.event_start desc, e.event_id desc
 
 -- name: list_next_events_by_worth
 -- $18, $19 and $20 the row before (its worth below zero), $21 how many, $22 among how many that come next. Each event in
--- the order is asked for one media that passes, until there are enough: quick where many pass.
+-- the order is asked for one media that passes, until there are enough: quick where many pass. (The rank is a column, so that
+-- the order of the index is known to be that of the result, and nothing is sorted.)
 select {{event_row}}
-from (select a.event_id, a.worth, a.event_start
-      from (select m.event_id, m.worth, m.event_start
+from (select a.event_id, a.rank, a.event_start
+      from (select -m.worth as rank, m.event_start, m.event_id
             from event m
             where m.project_id = $1 and (select project_allows($1, $2, $3))
               and {{in_deployments}}
@@ -107,11 +108,11 @@ from (select a.event_id, a.worth, a.event_start
             where m.project_id = $1 and m.event_start = a.event_start and m.event_id = a.event_id and m.event_id is not null
               and {{media_passes}}
             limit 1) passes
-      order by -a.worth, a.event_start, a.event_id
+      order by a.rank, a.event_start, a.event_id
       limit $21) p
 join event e on e.project_id = $1 and e.event_id = p.event_id
 {{event_place}}
-order by -p.worth, p.event_start, p.event_id
+order by p.rank, p.event_start, p.event_id
 
 -- name: list_events_by_worth
 -- $18, $19 and $20 the row before (its worth below zero), $21 how many, $22 how many are left out before them. All that

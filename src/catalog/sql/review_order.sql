@@ -21,8 +21,11 @@ from project p
 where p.project_id = $1 and (select project_allows($1, $2, $3))
 for share
 
--- name: database_time
+-- name: time_of_project
+-- The clock by which projects say when they changed.
 select clock_timestamp() as now
+from project p
+where p.project_id = $1 and (select project_allows($1, $2, $3))
 
 -- name: settled_of_deployments
 -- Events of which something could be read; settled are those in which nothing waits for anybody.
