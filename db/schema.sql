@@ -475,7 +475,15 @@ CREATE TABLE public.event (
     deployment_id uuid NOT NULL,
     event_start timestamp with time zone NOT NULL,
     event_end timestamp with time zone NOT NULL,
-    media_count integer NOT NULL
+    media_count integer NOT NULL,
+    worth smallint DEFAULT 0 NOT NULL,
+    reasons jsonb,
+    CONSTRAINT event_worth_check CHECK (((worth >= 0) AND (worth <= 1000)))
+);
+CREATE TABLE public.event_order (
+    project_id uuid NOT NULL,
+    worked_out_at timestamp with time zone NOT NULL,
+    took_ms integer NOT NULL
 );
 CREATE TABLE public.export (
     project_id uuid NOT NULL,
@@ -867,7 +875,9 @@ CREATE TABLE public.saved_view (
     filter jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     changed_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-    CONSTRAINT saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+    sort text DEFAULT 'oldest'::text NOT NULL,
+    CONSTRAINT saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT saved_view_sort_check CHECK ((sort = ANY (ARRAY['oldest'::text, 'newest'::text, 'worth'::text])))
 );
 CREATE TABLE public.threshold_choice (
     project_id uuid NOT NULL,
@@ -1035,6 +1045,8 @@ ALTER TABLE ONLY public.custom_field
     ADD CONSTRAINT custom_field_pkey PRIMARY KEY (project_id, custom_field_id);
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_pkey PRIMARY KEY (project_id, deployment_id);
+ALTER TABLE ONLY public.event_order
+    ADD CONSTRAINT event_order_pkey PRIMARY KEY (project_id);
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (project_id, event_id);
 ALTER TABLE ONLY public.export
@@ -1128,6 +1140,7 @@ CREATE UNIQUE INDEX custom_field_name ON public.custom_field USING btree (projec
 CREATE INDEX deployment_location ON public.deployment USING btree (project_id, location_id);
 CREATE INDEX event_deployment ON public.event USING btree (project_id, deployment_id, event_start);
 CREATE INDEX event_time ON public.event USING btree (project_id, event_start, event_id);
+CREATE INDEX event_worth ON public.event USING btree (project_id, ((- worth)), event_start, event_id) INCLUDE (worth, deployment_id);
 CREATE INDEX export_time ON public.export USING btree (project_id, made_at);
 CREATE INDEX failure_period_deployment ON public.failure_period USING btree (project_id, deployment_id, failure_start);
 CREATE UNIQUE INDEX individual_name ON public.individual USING btree (project_id, lower(name));
@@ -1247,6 +1260,8 @@ ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.deployment
     ADD CONSTRAINT deployment_project_id_location_id_fkey FOREIGN KEY (project_id, location_id) REFERENCES public.location(project_id, location_id) ON DELETE RESTRICT;
+ALTER TABLE ONLY public.event_order
+    ADD CONSTRAINT event_order_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.project(project_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.event
     ADD CONSTRAINT event_project_id_deployment_id_fkey FOREIGN KEY (project_id, deployment_id) REFERENCES public.deployment(project_id, deployment_id) ON DELETE CASCADE;
 ALTER TABLE ONLY public.event

@@ -1,6 +1,7 @@
 #include "catalog/events.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 #include <unordered_map>
 
@@ -9,6 +10,9 @@
 namespace serow::catalog {
 namespace {
 
+// Events that are asked one by one for a media that passes, before all that pass are gathered: some 10 ms.
+constexpr std::int64_t looked_at_by_worth = 3000;
+
 Event read_event(const Row& row) {
     Event e;
     row.read("event_id", e.event_id)
@@ -16,6 +20,8 @@ Event read_event(const Row& row) {
         .read("event_start", e.event_start)
         .read("event_end", e.event_end)
         .read("media_count", e.media_count)
+        .read("worth", e.worth)
+        .read("reasons", e.reasons)
         .read("location_id", e.location_id)
         .read("location_name", e.location_name)
         .read("time_zone", e.time_zone);
@@ -72,16 +78,81 @@ std::vector<EventId> replace_events(Transaction& tx, const Scope& scope, Deploym
     return {touched.begin(), touched.end()};
 }
 
+std::string_view word(EventSort sort) {
+    switch (sort) {
+        case EventSort::oldest: return "oldest";
+        case EventSort::newest: return "newest";
+        case EventSort::worth: return "worth";
+    }
+    return {};
+}
+
+std::optional<EventSort> parse_event_sort(std::string_view word) {
+    for (const auto sort : {EventSort::oldest, EventSort::newest, EventSort::worth})
+        if (word == catalog::word(sort)) return sort;
+    return {};
+}
+
+// "<time>_<id>", "newest_<time>_<id>", "worth_<worth>_<time>_<id>".
+std::string to_text(const EventCursor& cursor) {
+    const auto start = to_text(cursor.start);
+    if (cursor.sort == EventSort::oldest) return start;
+    const auto begun = std::string(word(cursor.sort)) + "_";
+    return begun + (cursor.sort == EventSort::worth ? std::to_string(cursor.worth) + "_" : "") + start;
+}
+
+std::optional<EventCursor> parse_event_cursor(std::string_view text) {
+    EventCursor cursor;
+    const auto cut = [&] {
+        const auto bar = text.find('_');
+        const auto piece = text.substr(0, bar);
+        text.remove_prefix(bar == std::string_view::npos ? text.size() : bar + 1);
+        return piece;
+    };
+    if (const auto bar = text.find('_'); bar != std::string_view::npos)
+        if (const auto sort = parse_event_sort(text.substr(0, bar)); sort && sort != EventSort::oldest) {
+            cursor.sort = *sort;
+            cut();
+        }
+    if (cursor.sort == EventSort::worth) {
+        const auto worth = cut();
+        const auto [end, error] = std::from_chars(worth.data(), worth.data() + worth.size(), cursor.worth);
+        if (error != std::errc{} || end != worth.data() + worth.size() || cursor.worth < 0 || cursor.worth > 1000)
+            return {};
+    }
+    const auto start = parse_time_cursor(text);
+    if (!start || !start->time) return {};
+    cursor.start = *start;
+    return cursor;
+}
+
 EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& filter,
-                      const std::optional<TimeCursor>& after, int limit) {
+                      const std::optional<EventCursor>& after, int limit, EventSort sort, std::int64_t skipped) {
     const bool by_content = asks_of_content(filter);
     auto params = by_content ? filter_params(tx, scope, filter) : place_params(tx, scope, filter);
-    add_cursor(params, after);
+    if (sort == EventSort::worth) params.push_back(after ? Param(-after->worth) : Param(std::nullopt));
+    add_cursor(params, after ? std::optional(after->start) : std::nullopt);
     params.emplace_back(limit + 1);
-    EventPage page{collect(tx.query(by_content ? "list_events" : "list_all_events", params), read_event), std::nullopt};
+    const auto ask = [&](std::string_view query, std::int64_t last) {
+        params.emplace_back(last);
+        auto found = collect(tx.query(query, params), read_event);
+        params.pop_back();
+        return found;
+    };
+    const std::string all = by_content ? "list_events" : "list_all_events";
+    EventPage page;
+    // Where many pass, they are met soon on the way down; where few do, they are gathered.
+    if (by_content && sort == EventSort::worth && skipped == 0)
+        page.items = ask("list_next_events_by_worth", looked_at_by_worth);
+    if (page.items.size() <= static_cast<std::size_t>(limit))
+        page.items = ask(sort == EventSort::oldest   ? all
+                         : sort == EventSort::newest ? all + "_newest"
+                                                     : all + "_by_worth",
+                         skipped);
     if (page.items.size() > static_cast<std::size_t>(limit)) {
         page.items.pop_back();
-        page.next = TimeCursor{page.items.back().event_start, page.items.back().event_id.uuid};
+        const auto& last = page.items.back();
+        page.next = EventCursor{sort, last.worth, {last.event_start, last.event_id.uuid}};
     }
     return page;
 }

@@ -15,6 +15,7 @@ SavedView read_view(const Row& row) {
         .read("name", view.name)
         .read("shared", view.shared)
         .read("filter", view.filter)
+        .read("sort", view.sort)
         .read("created_at", view.created_at)
         .read("changed_at", view.changed_at);
     return view;
@@ -33,16 +34,16 @@ std::optional<SavedView> saved_view(Transaction& tx, const Scope& scope, ViewId 
 void save_view(Transaction& tx, const Scope& scope, const SavedView& view, int most) {
     require(tx, scope);
     const auto saved =
-        tx.query("save_view", scoped(scope, {view.view_id, view.name, view.shared, view.filter, most})).affected();
+        tx.query("save_view", scoped(scope, {view.view_id, view.name, view.shared, view.filter, most, view.sort}))
+            .affected();
     if (saved == 0)
         throw Failure(Code::conflict,
                       std::format("You have {} views in this project, as many as are kept; delete one first.", most));
 }
 
 void change_view(Transaction& tx, const Scope& scope, ViewId view, const ViewChange& change, WhoseViews whose) {
-    const auto changed =
-        tx.query("change_view",
-                 scoped(scope, {view, change.name, change.shared, change.filter, whose == WhoseViews::shared_too}));
+    const auto changed = tx.query("change_view", scoped(scope, {view, change.name, change.shared, change.filter,
+                                                                whose == WhoseViews::shared_too, change.sort}));
     must_have_changed(tx, scope, changed.affected(), no_view);
 }
 

@@ -15,6 +15,7 @@ struct SavedView {
     std::string name;     // 1 to 200 characters; each of an owner's once
     bool shared = false;  // all of the project see it
     json::value filter;
+    std::string sort = "oldest";  // newest worth
     // Read only:
     AccountId account_id;
     std::string account_name;
@@ -34,6 +35,7 @@ struct ViewChange {
     std::optional<std::string> name = {};
     std::optional<bool> shared = {};
     std::optional<json::value> filter = {};
+    std::optional<std::string> sort = {};
 };
 enum class WhoseViews { own, shared_too };
 void change_view(Transaction& tx, const Scope& scope, ViewId view, const ViewChange& change, WhoseViews whose);

@@ -27,6 +27,20 @@ std::optional<catalog::TimeCursor> time_cursor(const std::optional<std::string>&
     return cursor;
 }
 
+std::optional<catalog::EventCursor> event_cursor(const std::optional<std::string>& text, const EventStart& start) {
+    if (!text) return {};
+    if (start.offset > 0)
+        throw Failure(Code::bad_request, "a cursor says itself where the page begins; leave the offset out");
+    auto cursor = catalog::parse_event_cursor(*text);
+    if (!cursor) throw Failure(Code::bad_request, "the cursor is none that a list gave; begin again without it");
+    if (cursor->sort != start.sort)
+        throw Failure(
+            Code::bad_request,
+            std::format("the cursor is of a list that is sorted otherwise ({}, not {}); begin again without it",
+                        word(cursor->sort), word(start.sort)));
+    return cursor;
+}
+
 template <class Cursor>
 std::optional<std::string> text_of(const std::optional<Cursor>& cursor) {
     if (!cursor) return {};
@@ -120,13 +134,15 @@ MediaWithObservations media(const House& house, const Viewer& viewer, ProjectId 
 }
 
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
-                      const std::optional<std::string>& cursor, int limit, Total total, Blanks blanks) {
-    const auto after = time_cursor(cursor);
+                      const std::optional<std::string>& cursor, int limit, Total total, Blanks blanks,
+                      const EventStart& start) {
+    const auto after = event_cursor(cursor, start);
     return in_project(house, viewer, project, [&](catalog::Transaction& tx, const catalog::Scope& scope) {
         EventPage result;
         refuse_to_list_withheld(tx, scope, filter);
         const auto asked = with_blanks(house, tx, scope, filter, blanks);
-        auto page = catalog::list_events(tx, scope, asked, after, limit);
+        auto page = catalog::list_events(tx, scope, asked, after, limit, start.sort, start.offset);
+        if (start.sort == catalog::EventSort::worth) result.order = order_asked_for(tx, scope);
         result.next = text_of(page.next);
         if (!after && total == Total::counted) result.total = catalog::count_events(tx, scope, asked);
         std::vector<EventId> ids;
@@ -139,6 +155,11 @@ EventPage list_events(const House& house, const Viewer& viewer, ProjectId projec
         if (ids.empty()) return result;
         for (auto& one : with_observations(tx, scope, catalog::media_of_events(tx, scope, ids)))
             result.items[place.at(*one.media.event_id)].media.push_back(std::move(one));
+        // Why an event is worth an answer tells what is seen in it.
+        for (auto& item : result.items)
+            if (std::ranges::any_of(item.media,
+                                    [](const auto& one) { return one.media.privacy == catalog::privacy::withheld; }))
+                item.event.reasons = nullptr;
         return result;
     });
 }

@@ -18,6 +18,7 @@
 #include "catalog/progress.h"
 #include "catalog/reveals.h"
 #include "journeys/house.h"
+#include "journeys/review_order.h"
 
 namespace serow::journeys {
 
@@ -53,12 +54,19 @@ struct EventPage {
     std::vector<EventWithMedia> items;
     std::optional<std::string> next;
     std::optional<std::int64_t> total;  // of all pages; only with the first, where it was counted
+    OrderState order;                   // of a list by worth
+};
+// How a list of events begins: sorted, and after so many of it, or after the page before. Failure(bad_request) for a
+// cursor of a list that is sorted otherwise, and for both a cursor and a number.
+struct EventStart {
+    catalog::EventSort sort = catalog::EventSort::oldest;
+    std::int64_t offset = 0;
 };
 // Counting goes through all of the list: who wants the first page soon asks for the number beside.
 enum class Total { counted, left_out };
 EventPage list_events(const House& house, const Viewer& viewer, ProjectId project, const MediaFilter& filter,
                       const std::optional<std::string>& cursor, int limit, Total total = Total::counted,
-                      Blanks blanks = Blanks::shown);
+                      Blanks blanks = Blanks::shown, const EventStart& start = {});
 
 // Who has answered: what lists may be asked for.
 std::vector<catalog::Answerer> answerers(const House& house, const Viewer& viewer, ProjectId project);

@@ -33,6 +33,7 @@
 #include "journeys/play_video.h"
 #include "journeys/prediction_imports.h"
 #include "journeys/read_media.h"
+#include "journeys/review_order.h"
 #include "journeys/settle.h"
 #include "journeys/train_project.h"
 
@@ -184,6 +185,8 @@ JobProblems do_jobs(const Tools& tools, const Eyes* eyes, std::span<const catalo
         find_motion(house, job.project_id, subject_of<DeploymentId>(job), eyes != nullptr, tools.stop);
     else if (job.kind == job::name_by_event)
         name_by_event(house, job.project_id, subject_of<EventId>(job));
+    else if (job.kind == job::work_out_order)
+        work_out_order(house, job.project_id);
     else if (job.kind == job::derive_times)
         derive_times(house, job.project_id, subject_of<DeploymentId>(job));
     else if (job.kind == job::settle_reviews)
@@ -266,10 +269,11 @@ void run_jobs(const House& house, const vision::Registry& registry, const Worker
     const Tools tools{house, registry, proxies, stop, chosen, pace};
     OneAtATime one_proxy, one_training;
     const auto kinds = [](bool sight, bool proxy, bool training) {
-        std::vector<std::string> list{
-            job::make_demo,       job::verify_card,   job::derive_times,      job::read_media,      job::group_events,
-            job::make_renditions, job::name_by_event, job::settle_deployment, job::settle_reviews,  job::settle_project,
-            job::find_motion,     job::settle_run,    job::bulk_answer,       job::read_predictions};
+        std::vector<std::string> list{job::make_demo,      job::verify_card,       job::derive_times,
+                                      job::read_media,     job::group_events,      job::make_renditions,
+                                      job::name_by_event,  job::settle_deployment, job::settle_reviews,
+                                      job::settle_project, job::find_motion,       job::work_out_order,
+                                      job::settle_run,     job::bulk_answer,       job::read_predictions};
         if (sight) list.insert(list.end(), {job::classify_media, job::look_at_run, job::describe_crops});
         if (proxy) list.emplace_back(job::make_proxy);
         if (training) list.insert(list.end(), {job::train_model, job::compare_labels});

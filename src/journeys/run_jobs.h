@@ -18,6 +18,7 @@ inline constexpr auto group_events = "group_events";
 inline constexpr auto settle_deployment = "settle_deployment";
 inline constexpr auto settle_reviews = "settle_reviews";
 inline constexpr auto name_by_event = "name_by_event";
+inline constexpr auto work_out_order = "work_out_order";
 inline constexpr auto derive_times = "derive_times";
 inline constexpr auto settle_project = "settle_project";
 inline constexpr auto verify_card = "verify_card";

@@ -155,6 +155,18 @@ journeys::Blanks blanks_of(const Request& request) {
     return query_flag(request, "hideTrustedBlanks") ? journeys::Blanks::hidden_where_trusted : journeys::Blanks::shown;
 }
 
+catalog::EventSort event_sort_of(const std::optional<std::string>& word, Code wrong) {
+    if (!word || word->empty()) return catalog::EventSort::oldest;
+    const auto sort = catalog::parse_event_sort(*word);
+    if (!sort) throw Failure(wrong, "\"sort\" must be oldest, newest or worth");
+    return *sort;
+}
+
+journeys::EventStart event_start_of(const Request& request) {
+    return {event_sort_of(query_text(request, "sort"), Code::bad_request),
+            request.integer_query("offset", 0, 0, 100'000'000)};
+}
+
 int limit_of(const Request& request) {
     return static_cast<int>(request.integer_query("limit", 100, 1, 500));
 }

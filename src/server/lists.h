@@ -12,6 +12,10 @@ journeys::MediaFilter filter_of(const Request& request);
 journeys::MediaFilter filter_in(const json::object& object);
 // hideTrustedBlanks.
 journeys::Blanks blanks_of(const Request& request);
+// sort and offset of a list of events.
+journeys::EventStart event_start_of(const Request& request);
+// "oldest" where none is given; Failure of `wrong` for another word.
+catalog::EventSort event_sort_of(const std::optional<std::string>& word, Code wrong);
 int limit_of(const Request& request);  // 1 … 500, 100 where absent
 
 }  // namespace serow::server

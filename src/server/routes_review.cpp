@@ -17,12 +17,15 @@ Response list_events(const Service& service, const Request& request) {
         service.house, caller.viewer(), project_of(request), filter_of(request), query_text(request, "cursor"),
         limit_of(request),
         request.query.find("total") == "false" ? journeys::Total::left_out : journeys::Total::counted,
-        blanks_of(request));
+        blanks_of(request), event_start_of(request));
     json::array items;
     for (const auto& event : page.items) items.push_back(to_json(event, service.house.taxa));
-    return json_response(json::object{{"items", std::move(items)},
-                                      {"next", text_or_null(page.next)},
-                                      {"total", page.total ? json::value(*page.total) : json::value(nullptr)}});
+    return json_response(json::object{
+        {"items", std::move(items)},
+        {"next", text_or_null(page.next)},
+        {"total", page.total ? json::value(*page.total) : json::value(nullptr)},
+        {"worthAt", page.order.worked_out_at ? json::value(to_text(*page.order.worked_out_at)) : json::value(nullptr)},
+        {"worthPending", page.order.pending}});
 }
 
 Response list_observations(const Service& service, const Request& request) {

@@ -14,6 +14,7 @@ json::object view_json(const journeys::SavedView& view, const journeys::Caller& 
             {"own", view.account_id == caller.account_id},
             {"ownerName", view.account_name},
             {"filter", view.filter},
+            {"sort", view.sort},
             {"createdAt", to_text(view.created_at)},
             {"changedAt", to_text(view.changed_at)}};
 }
@@ -27,6 +28,12 @@ std::optional<json::value> filter_text(const FieldReader& fields) {
     return *filter;
 }
 
+std::optional<std::string> sort_text(const FieldReader& fields) {
+    const auto sort = fields.text("sort");
+    if (!sort) return {};
+    return std::string(catalog::word(event_sort_of(sort, Code::invalid)));
+}
+
 Response list_views(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     json::array items;
@@ -38,11 +45,12 @@ Response list_views(const Service& service, const Request& request) {
 Response save_view(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"name", "shared", "filter"});
+    const FieldReader fields(body, {"name", "shared", "filter", "sort"});
     journeys::SavedView view;
     view.name = fields.required_text("name");
     view.shared = fields.flag("shared").value_or(false);
     view.filter = filter_text(fields).value_or(json::object{});
+    view.sort = sort_text(fields).value_or(view.sort);
     return json_response(
         view_json(journeys::save_view(service.house, caller, project_of(request), std::move(view)), caller), 201);
 }
@@ -50,8 +58,9 @@ Response save_view(const Service& service, const Request& request) {
 Response change_view(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
-    const FieldReader fields(body, {"name", "shared", "filter"});
-    const journeys::ViewChange change{fields.text("name"), fields.flag("shared"), filter_text(fields)};
+    const FieldReader fields(body, {"name", "shared", "filter", "sort"});
+    const journeys::ViewChange change{fields.text("name"), fields.flag("shared"), filter_text(fields),
+                                      sort_text(fields)};
     return json_response(view_json(
         journeys::change_view(service.house, caller, project_of(request), path_id<ViewId>(request, "viewID"), change),
         caller));

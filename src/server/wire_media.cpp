@@ -134,6 +134,8 @@ json::object to_json(const journeys::EventWithMedia& one, const journeys::Taxa& 
             {"eventStart", local_time(event.event_start, event.time_zone)},
             {"eventEnd", local_time(event.event_end, event.time_zone)},
             {"mediaCount", event.media_count},
+            {"worth", event.worth / 1000.0},
+            {"reasons", event.reasons.is_null() ? json::value(json::array()) : event.reasons},
             {"media", std::move(media)}};
 }
 

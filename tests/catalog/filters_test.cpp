@@ -12,6 +12,7 @@
 #include "catalog/events.h"
 #include "catalog/locations.h"
 #include "catalog/media_list.h"
+#include "catalog/media_times.h"
 #include "catalog/observations.h"
 #include "catalog/saved_views.h"
 #include "catalog/world.h"
@@ -190,6 +191,11 @@ TEST_F(Filters, whatever_is_asked_for_together_finds_what_the_rule_finds) {
             [&](Transaction& tx) { replace_events(tx, for_system, second ? second_deployment : deployment, groups); });
     }
 
+    // Six worths, so that many are alike.
+    catalog.transaction([](Transaction& tx) {
+        tx.connection().execute(
+            "update event set worth = 200 * (hashtext(event_id::text) & 7) where hashtext(event_id::text) & 7 <= 5");
+    });
     const std::vector<std::string> shows{"all",    "unreviewed", "reviewed", "conflict", "unreadable", "unclassified",
                                          "animal", "human",      "vehicle",  "blank",    "unknown"};
     int found_something = 0;
@@ -278,12 +284,35 @@ TEST_F(Filters, whatever_is_asked_for_together_finds_what_the_rule_finds) {
 
         auto tx = catalog.begin();
         std::vector<Instant> starts, expected_starts;
-        std::optional<TimeCursor> after;
+        std::optional<EventCursor> after;
         do {
             const auto page = list_events(tx, scope, filter, after, 5);
             for (const auto& event : page.items) starts.push_back(event.event_start);
-            after = page.next ? parse_time_cursor(to_text(*page.next)) : std::nullopt;
+            after = page.next ? parse_event_cursor(to_text(*page.next)) : std::nullopt;
         } while (after);
+        const auto sorted = [&](EventSort sort, std::int64_t skipped) {
+            std::vector<Event> found;
+            std::optional<EventCursor> before;
+            do {
+                auto page = list_events(tx, scope, filter, before, 5, sort, before ? 0 : skipped);
+                std::ranges::move(page.items, std::back_inserter(found));
+                before = page.next ? parse_event_cursor(to_text(*page.next)) : std::nullopt;
+            } while (before);
+            std::vector<EventId> ids;
+            for (const auto& event : found) ids.push_back(event.event_id);
+            return std::pair(std::move(found), std::move(ids));
+        };
+        auto [found, oldest] = sorted(EventSort::oldest, 0);
+        std::ranges::reverse(oldest);
+        ASSERT_EQ(sorted(EventSort::newest, 0).second, oldest) << "round " << round;
+        // Those of equal worth in the order of time, in which they are.
+        std::ranges::stable_sort(found, std::ranges::greater(), &Event::worth);
+        std::vector<EventId> worthiest;
+        for (const auto& event : found) worthiest.push_back(event.event_id);
+        ASSERT_EQ(sorted(EventSort::worth, 0).second, worthiest) << "round " << round;
+        const auto skipped = static_cast<std::ptrdiff_t>(worthiest.size() / 3);
+        worthiest.erase(worthiest.begin(), worthiest.begin() + skipped);
+        ASSERT_EQ(sorted(EventSort::worth, skipped).second, worthiest) << "round " << round;
         for (const auto event : events) expected_starts.push_back(at(event * 3571));
         ASSERT_EQ(starts, expected_starts) << "round " << round;
         ASSERT_EQ(count_events(tx, scope, filter), std::ssize(events)) << "round " << round;

@@ -123,7 +123,7 @@ TEST_F(Lists, unclassified_is_what_nobody_answered_and_what_an_answer_left_open)
     const auto events = [&](const MediaFilter& filter) {
         auto tx = catalog.begin();
         std::vector<EventId> ids;
-        std::optional<TimeCursor> after;
+        std::optional<EventCursor> after;
         do {
             const auto page = list_events(tx, scope, filter, after, 1);
             for (const auto& event : page.items) ids.push_back(event.event_id);
@@ -206,6 +206,25 @@ TEST_F(Lists, a_cursor_that_is_none_is_no_cursor) {
     EXPECT_EQ(parse_observation_cursor("-_" + id + "_3")->ordinal, 3);
 }
 
+TEST(Cursors, of_events_say_their_sort) {
+    const TimeCursor start{at(5) + milliseconds(7), new_uuid()};
+    for (const auto sort : {EventSort::oldest, EventSort::newest, EventSort::worth}) {
+        const EventCursor cursor{sort, sort == EventSort::worth ? 734 : 0, start};
+        const auto same = parse_event_cursor(to_text(cursor));
+        ASSERT_TRUE(same.has_value());
+        EXPECT_EQ(same->sort, sort);
+        EXPECT_EQ(same->worth, cursor.worth);
+        EXPECT_EQ(same->start.time, start.time);
+        EXPECT_EQ(same->start.id, start.id);
+    }
+    EXPECT_EQ(to_text(EventCursor{EventSort::oldest, 0, start}), to_text(start)) << "as they always were";
+    const auto place = to_text(start);
+    for (const auto& text :
+         {"best_" + place, "worth_" + place, "worth_-1_" + place, "worth_1001_" + place, "worth_7x_" + place,
+          "newest_newest_" + place, "oldest_" + place, std::string("newest_"), "newest_-_" + to_text(start.id)})
+        EXPECT_FALSE(parse_event_cursor(text).has_value()) << text;
+}
+
 TEST_F(Lists, an_event_keeps_its_id_while_its_first_media_is_the_first) {
     const auto a = add_media(0), b = add_media(10), c = add_media(500), d = add_media(510);
     group({{at(0), at(10), {a, b}}, {at(500), at(510), {c, d}}});
@@ -256,7 +275,7 @@ TEST_F(Lists, an_event_is_listed_when_one_of_its_media_passes_and_pages_cover_al
     const auto ask = [&](const MediaFilter& filter, int limit) {
         auto tx = catalog.begin();
         std::vector<EventId> ids;
-        std::optional<TimeCursor> after;
+        std::optional<EventCursor> after;
         do {
             const auto page = list_events(tx, scope, filter, after, limit);
             for (const auto& event : page.items) ids.push_back(event.event_id);

@@ -340,6 +340,16 @@ await main('contract', 8, async (tally) => {
   const onePage = (await replay.send(owner, 'listEvents', { path: here, query: { limit: 1 }, expect: 200 })).body;
   await replay.send(owner, 'listEvents', { path: here, query: { limit: 1, cursor: onePage.next }, expect: 200 });
   await replay.send(owner, 'listEvents', { path: here, query: { from: '2024-05-02T00:00:00+08:00', to: '2024-05-03T00:00:00+08:00', show: 'unreviewed' }, expect: 200 });
+  const newest = (await replay.send(owner, 'listEvents', { path: here, query: { sort: 'newest' }, expect: 200 })).body;
+  tally.equal(newest.items.map((each) => each.eventID), events.items.map((each) => each.eventID).toReversed(), 'newest first is the other way round');
+  tally.equal([newest.worthAt, newest.worthPending], [null, false], 'only lists by worth say as of when');
+  let worthy;
+  for (const until = Date.now() + 30_000; !worthy?.worthAt && Date.now() < until; await new Promise((done) => setTimeout(done, 300))) worthy = (await replay.send(owner, 'listEvents', { path: here, query: { sort: 'worth' }, expect: 200 })).body;
+  const worths = worthy.items.map((each) => each.worth);
+  tally.ok(worths[0] > 0 && worths.every((each, at) => at === 0 || each <= worths[at - 1]), 'by worth the worthiest is first');
+  tally.ok(worthy.items.every((each) => Math.abs(each.reasons.reduce((sum, reason) => sum + reason.share, 0) - each.worth) < 1e-9), 'and each worth is the sum of its reasons');
+  tally.equal((await replay.send(owner, 'listEvents', { path: here, query: { sort: 'worth', offset: 1 }, expect: 200 })).body.items.map((each) => each.eventID), worthy.items.slice(1).map((each) => each.eventID), 'a list can begin in the middle');
+  for (const wrong of [{ sort: 'best' }, { offset: -1 }, { sort: 'worth', cursor: onePage.next }, { cursor: onePage.next, offset: 1 }]) await replay.send(owner, 'listEvents', { path: here, query: wrong, expect: 400 });
   const batch = (await replay.send(owner, 'answer', { path: here, with: { eventID: firstEvent.eventID }, expect: 201 })).body;
   tally.ok(batch.media.length === 2 && batch.media.every((each) => each.consensus === 'human' && each.observations[0].scientificName === 'Budorcas taxicolor'), 'the whole event now shows takin');
   const whole = { observationType: 'animal', scientificName: 'Capricornis milneedwardsii', count: 1, lifeStage: 'adult', sex: 'female', behavior: 'foraging', bbox: [0.1, 0.2, 0.3, 0.4] };
@@ -379,7 +389,10 @@ await main('contract', 8, async (tally) => {
   await replay.send(owner, 'saveView', { path: here, expect: 409 });
   await replay.send(owner, 'saveView', { path: here, json: { name: '', filter: {} }, expect: 422 });
   await replay.send(owner, 'saveView', { path: here, json: { name: 'wrong', filter: { show: 'blank', colour: 'red' } }, expect: 422 });
+  await replay.send(owner, 'saveView', { path: here, json: { name: 'wrong', filter: {}, sort: 'best' }, expect: 422 });
   const inView = { ...here, viewID: kept.viewID };
+  tally.equal(kept.sort, 'oldest', 'a view is sorted as usual where nothing is said');
+  tally.equal((await replay.send(owner, 'changeView', { path: inView, json: { sort: 'worth' }, expect: 200 })).body.sort, 'worth', 'and keeps another sort');
   tally.equal((await replay.send(owner, 'changeView', { path: inView, expect: 200 })).body.name, 'Takin at night and at dawn', 'a view gets another name');
   tally.equal((await replay.send(owner, 'changeView', { path: inView, json: { shared: false, filter: everyFilter }, expect: 200 })).body.filter, everyFilter, 'and another filter');
   tally.equal((await replay.send(owner, 'listViews', { path: here, expect: 200 })).body.items.map((each) => [each.name, each.own, each.shared]), [['Takin at night and at dawn', true, false]], 'it is there once');

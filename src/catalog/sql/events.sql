@@ -1,50 +1,145 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role. Filters as of media_list.sql, but that $5 and $6 are
 -- held against the event's start.
 
--- name: list_all_events
--- No media is looked at. $7 and $8 the row before, $9 how many.
-select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
-       d.time_zone
-from event m
-join event e on e.project_id = m.project_id and e.event_id = m.event_id
+-- name: event_row (part)
+e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, e.worth, e.reasons, d.location_id,
+       l.name as location_name, d.time_zone
+
+-- name: event_place (part)
 join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
 join location l on l.project_id = d.project_id and l.location_id = d.location_id
+
+-- name: begun_between (part)
+($5::timestamptz is null or m.event_start >= $5)
+  and ($6::timestamptz is null or m.event_start < $6)
+
+-- name: list_all_events
+-- No media is looked at. $7 and $8 the row before, $9 how many, $10 how many are left out before them.
+select {{event_row}}
+from event m
+join event e on e.project_id = m.project_id and e.event_id = m.event_id
+{{event_place}}
 where m.project_id = $1 and (select project_allows($1, $2, $3))
   and {{in_deployments}}
-  and ($5::timestamptz is null or m.event_start >= $5)
-  and ($6::timestamptz is null or m.event_start < $6)
+  and {{begun_between}}
   and ($7::timestamptz is null or (m.event_start, m.event_id) > ($7, $8::uuid))
 order by m.event_start, m.event_id
-limit $9
+limit $9 offset $10
+
+-- name: list_all_events_newest
+-- The same the other way round.
+select {{event_row}}
+from event m
+join event e on e.project_id = m.project_id and e.event_id = m.event_id
+{{event_place}}
+where m.project_id = $1 and (select project_allows($1, $2, $3))
+  and {{in_deployments}}
+  and {{begun_between}}
+  and ($7::timestamptz is null or (m.event_start, m.event_id) < ($7, $8::uuid))
+order by m.event_start desc, m.event_id desc
+limit $9 offset $10
+
+-- name: list_all_events_by_worth
+-- $7, $8 and $9 the row before (its worth below zero, as the index has it), $10 how many, $11 how many are left out.
+select {{event_row}}
+from (select m.event_id, m.worth, m.event_start
+      from event m
+      where m.project_id = $1 and (select project_allows($1, $2, $3))
+        and {{in_deployments}}
+        and {{begun_between}}
+        and ($7::smallint is null or (-m.worth, m.event_start, m.event_id) > ($7::smallint, $8::timestamptz, $9::uuid))
+      order by -m.worth, m.event_start, m.event_id
+      limit $10 offset $11) p
+join event e on e.project_id = $1 and e.event_id = p.event_id
+{{event_place}}
+order by -p.worth, p.event_start, p.event_id
 
 -- name: list_events
 -- Those of which one media passes, from media alone, which stand in the order of their events. $18 and $19 the row before,
--- $20 how many.
+-- $20 how many, $21 how many are left out before them.
 with page as materialized (
     select distinct m.event_start, m.event_id
     from media m
     where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
       and {{media_passes}}
-      and ($5::timestamptz is null or m.event_start >= $5)
-      and ($6::timestamptz is null or m.event_start < $6)
+      and {{begun_between}}
       and ($18::timestamptz is null or (m.event_start, m.event_id) > ($18, $19::uuid))
     order by m.event_start, m.event_id
-    limit $20)
-select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
-       d.time_zone
+    limit $20 offset $21)
+select {{event_row}}
 from page p
 join event e on e.project_id = $1 and e.event_id = p.event_id
-join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
-join location l on l.project_id = d.project_id and l.location_id = d.location_id
+{{event_place}}
 order by e.event_start, e.event_id
+
+-- name: list_events_newest
+-- The same the other way round.
+with page as materialized (
+    select distinct m.event_start, m.event_id
+    from media m
+    where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
+      and {{media_passes}}
+      and {{begun_between}}
+      and ($18::timestamptz is null or (m.event_start, m.event_id) < ($18, $19::uuid))
+    order by m.event_start desc, m.event_id desc
+    limit $20 offset $21)
+select {{event_row}}
+from page p
+join event e on e.project_id = $1 and e.event_id = p.event_id
+{{event_place}}
+order by e.event_start desc, e.event_id desc
+
+-- name: list_next_events_by_worth
+-- $18, $19 and $20 the row before (its worth below zero), $21 how many, $22 among how many that come next. Each event in
+-- the order is asked for one media that passes, until there are enough: quick where many pass. (The rank is a column, so that
+-- the order of the index is known to be that of the result, and nothing is sorted.)
+select {{event_row}}
+from (select a.event_id, a.rank, a.event_start
+      from (select -m.worth as rank, m.event_start, m.event_id
+            from event m
+            where m.project_id = $1 and (select project_allows($1, $2, $3))
+              and {{in_deployments}}
+              and {{begun_between}}
+              and ($18::smallint is null or (-m.worth, m.event_start, m.event_id) > ($18::smallint, $19::timestamptz, $20::uuid))
+            order by -m.worth, m.event_start, m.event_id
+            limit $22) a
+      cross join lateral (
+            select from media m
+            where m.project_id = $1 and m.event_start = a.event_start and m.event_id = a.event_id and m.event_id is not null
+              and {{media_passes}}
+            limit 1) passes
+      order by a.rank, a.event_start, a.event_id
+      limit $21) p
+join event e on e.project_id = $1 and e.event_id = p.event_id
+{{event_place}}
+order by p.rank, p.event_start, p.event_id
+
+-- name: list_events_by_worth
+-- $18, $19 and $20 the row before (its worth below zero), $21 how many, $22 how many are left out before them. All that
+-- pass are found first: quick where few pass.
+with passing as materialized (
+    select distinct m.event_start, m.event_id
+    from media m
+    where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
+      and {{media_passes}}
+      and {{begun_between}})
+select {{event_row}}
+from (select m.event_id, m.worth, m.event_start
+      from passing p
+      join event m on m.project_id = $1 and m.event_id = p.event_id
+      where ($18::smallint is null or (-m.worth, m.event_start, m.event_id) > ($18::smallint, $19::timestamptz, $20::uuid))
+      order by -m.worth, m.event_start, m.event_id
+      limit $21 offset $22) p
+join event e on e.project_id = $1 and e.event_id = p.event_id
+{{event_place}}
+order by -p.worth, p.event_start, p.event_id
 
 -- name: count_all_events
 select count(*) as total
 from event m
 where m.project_id = $1 and (select project_allows($1, $2, $3))
   and {{in_deployments}}
-  and ($5::timestamptz is null or m.event_start >= $5)
-  and ($6::timestamptz is null or m.event_start < $6)
+  and {{begun_between}}
 
 -- name: count_events
 select count(*) as total
@@ -53,15 +148,12 @@ from (
     from media m
     where m.project_id = $1 and m.event_id is not null and (select project_allows($1, $2, $3))
       and {{media_passes}}
-      and ($5::timestamptz is null or m.event_start >= $5)
-      and ($6::timestamptz is null or m.event_start < $6)) found
+      and {{begun_between}}) found
 
 -- name: event_by_id
-select e.event_id, e.deployment_id, e.event_start, e.event_end, e.media_count, d.location_id, l.name as location_name,
-       d.time_zone
+select {{event_row}}
 from event e
-join deployment d on d.project_id = e.project_id and d.deployment_id = e.deployment_id
-join location l on l.project_id = d.project_id and l.location_id = d.location_id
+{{event_place}}
 where e.project_id = $1 and e.event_id = $4 and (select project_allows($1, $2, $3))
 
 -- name: media_ids_of_event (kept)

@@ -56,6 +56,7 @@ export type Detection = Schemas['Detection'];
 export type CohortBatch = Schemas['CohortBatch'];
 export type CropAnswerBatch = Schemas['CropAnswerBatch'];
 export type MediaFilter = Schemas['MediaFilter'];
+export type WorthReason = Schemas['WorthReason'];
 export type SavedView = Schemas['SavedView'];
 export type Assignee = Schemas['Assignee'];
 export type Assignment = Schemas['Assignment'];

@@ -1099,7 +1099,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Events by time, each with its media and present answers */
+        /**
+         * Events, each with its media and present answers; by time, or by what an answer is worth
+         * @description Sorted by `worth`, events come first where an answer says most: people or machines differ, the taxon is rare here, the
+         *     models are unsure, little of the sample point is reviewed. The order is worked out in the background where it is asked for and
+         *     something has changed; `worthAt` says as of when it holds. An event without anything to review is worth 0 then, and last.
+         *     `docs/methods/review-order.md` has the rule.
+         */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -3924,7 +3930,25 @@ export interface components {
             /** Format: date-time */
             eventEnd: string;
             mediaCount: number;
+            /** @description What an answer to it is worth, as it was worked out last; 0 where nothing is to be reviewed, or that was never worked out */
+            worth: number;
+            /** @description Why it is worth that, the weightiest first; none where it is worth nothing, and where some of its media are withheld */
+            reasons: components["schemas"]["WorthReason"][];
             media: components["schemas"]["Media"][];
+        };
+        WorthReason: {
+            /** @enum {string} */
+            code: "people_differ" | "machines_differ" | "awaits_another" | "rare" | "unsure" | "not_looked_at" | "little_reviewed";
+            /** @description Its part of `worth` */
+            share: number;
+            /** @description Of rare: the rarest taxon that is named here */
+            scientificName?: string;
+            /** @description Of rare: in how many events people agree to see it; to two digits */
+            settledEvents?: number;
+            /** @description Of unsure: how sure a model is of what it is least sure of */
+            probability?: number;
+            /** @description Of little_reviewed: trap-nights of the sample point, as far as its events are settled */
+            reviewedTrapNights?: number;
         };
         /** @description What the lists of media and events take as parameters. All that is given holds together; of what is a list one is enough */
         MediaFilter: {
@@ -4078,6 +4102,11 @@ export interface components {
             own: boolean;
             ownerName: string;
             filter: components["schemas"]["MediaFilter"];
+            /**
+             * @description How its events are sorted
+             * @enum {string}
+             */
+            sort: "oldest" | "newest" | "worth";
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -6979,6 +7008,10 @@ export interface operations {
                 model?: components["parameters"]["modelFilter"];
                 /** @description Repeated - one of these accounts has answered, and it was not taken back */
                 accountID?: components["parameters"]["reviewerFilter"];
+                /** @description By their start, or the worthiest first. A cursor belongs to the sort that it came from */
+                sort?: "oldest" | "newest" | "worth";
+                /** @description So many events of the list are left out first; not together with a cursor */
+                offset?: number;
                 /** @description `next` of the page before */
                 cursor?: components["parameters"]["cursor"];
                 limit?: components["parameters"]["limit"];
@@ -7004,6 +7037,13 @@ export interface operations {
                         next: string | null;
                         /** @description Of all pages; null on those after the first, and with total=false */
                         total: number | null;
+                        /**
+                         * Format: date-time
+                         * @description Of a list by worth: what was known then is in the order; null where it was never worked out, and of other lists
+                         */
+                        worthAt: string | null;
+                        /** @description Of a list by worth: something has changed since, and the order is being worked out anew */
+                        worthPending: boolean;
                     };
                 };
             };
@@ -7410,6 +7450,8 @@ export interface operations {
                     /** @default false */
                     shared?: boolean;
                     filter: components["schemas"]["MediaFilter"];
+                    /** @enum {string} */
+                    sort?: "oldest" | "newest" | "worth";
                 };
             };
         };
@@ -7469,6 +7511,8 @@ export interface operations {
                     name?: string;
                     shared?: boolean;
                     filter?: components["schemas"]["MediaFilter"];
+                    /** @enum {string} */
+                    sort?: "oldest" | "newest" | "worth";
                 };
             };
         };

@@ -10,6 +10,7 @@ import { conflicts } from './en/conflicts.ts';
 import { individuals } from './en/individuals.ts';
 import { labels } from './en/labels.ts';
 import { look } from './en/look.ts';
+import { order } from './en/order.ts';
 import { predictions } from './en/predictions.ts';
 import { problems } from './en/problems.ts';
 import { project } from './en/project.ts';
@@ -24,4 +25,4 @@ import { upload } from './en/upload.ts';
 import { views } from './en/views.ts';
 import { welcome } from './en/welcome.ts';
 
-export const en = { account, app, assignments, cameraKeys, clock, conflicts, crops, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };
+export const en = { account, app, assignments, cameraKeys, clock, conflicts, crops, effort, field, individuals, labels, look, order, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };

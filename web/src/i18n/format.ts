@@ -74,6 +74,12 @@ export function instant(iso: string | null | undefined): string {
   );
 }
 
+/** The same, of today the time alone. */
+export function lately(iso: string | null | undefined): string {
+  if (!iso || new Date(iso).toDateString() !== new Date().toDateString()) return instant(iso);
+  return dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(iso));
+}
+
 /** 95 → 1 min 35 s. Two units at most. */
 export function duration(seconds: number): string {
   const u = t.app.units;

@@ -10,6 +10,7 @@ import { conflicts } from './zh/conflicts.ts';
 import { individuals } from './zh/individuals.ts';
 import { labels } from './zh/labels.ts';
 import { look } from './zh/look.ts';
+import { order } from './zh/order.ts';
 import { predictions } from './zh/predictions.ts';
 import { problems } from './zh/problems.ts';
 import { project } from './zh/project.ts';
@@ -24,4 +25,4 @@ import { upload } from './zh/upload.ts';
 import { views } from './zh/views.ts';
 import { welcome } from './zh/welcome.ts';
 
-export const zh = { account, app, assignments, cameraKeys, clock, conflicts, crops, effort, field, individuals, labels, look, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };
+export const zh = { account, app, assignments, cameraKeys, clock, conflicts, crops, effort, field, individuals, labels, look, order, predictions, problems, project, remarks, repeats, review, share, similar, training, trust, upload, views, welcome };

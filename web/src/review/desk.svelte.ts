@@ -9,13 +9,13 @@ import { reviewed, writingsOf, type Meaning } from './answers.ts';
 import { addition, besideWritings, copied, lastAnswerOf, type LastAnswer } from './beside.ts';
 import { AnswerChoices } from './choices.svelte.ts';
 import { between, moved, type Focus } from './focus.ts';
-import type { EventsQuery } from './filters.ts';
 import { observationsInWords } from './inWords.ts';
 import { keyBook } from './keyBook.svelte.ts';
 import type { Act } from './keys.ts';
 import { Ledger, type Said, type Scope } from './ledger.svelte.ts';
 import { atHand, parseRecent, withRecent, type RecentSpecies } from './recent.ts';
 import { Shelf } from './shelf.svelte.ts';
+import type { ListQuery, Sort } from './sorts.ts';
 import type { Act as Undoable } from './undo.ts';
 
 const places = new Map<string, Focus>();
@@ -39,6 +39,10 @@ export class Desk {
   /** The species at hand: the project's own list first, then what was named last. */
   readonly recent: RecentSpecies[] = $derived.by(() => atHand(this.choices.species, this.lately));
   lately = $state.raw<RecentSpecies[]>([]);
+  /** How the list is sorted. */
+  sort = $state<Sort>('oldest');
+  /** The event of which is told why it stands where it does. */
+  why = $state.raw<Event | undefined>(undefined);
   /** How many photos of a row the grid shows, and rows in the window; the grid keeps this true. */
   shown: (row: number) => number = (row) => this.event(row)?.media.length ?? 0;
   pageRows = 4;
@@ -60,10 +64,11 @@ export class Desk {
   // ---- what is there -------------------------------------------------------------------------------------------
 
   /** Begins a list; the place in it is where the reader left it in this window. */
-  load(query: EventsQuery, { fresh = false } = {}): void {
+  load(query: ListQuery, { fresh = false } = {}): void {
     const key = this.project.projectID + JSON.stringify(query);
     if (key === this.#key && !fresh) return;
     this.#key = key;
+    this.sort = query.sort ?? 'oldest';
     this.selected = new Map();
     this.focus = places.get(key) ?? { row: 0, media: -1 };
     this.shelf.load(query);

@@ -4,7 +4,7 @@
 export type Act =
   | 'up' | 'down' | 'left' | 'right' | 'first' | 'last' | 'pageUp' | 'pageDown' | 'nextUnreviewed'
   | 'confirm' | 'blank' | 'human' | 'vehicle' | 'unknown' | 'species' | 'count' | 'countUp' | 'countDown' | 'recent' | 'copyLast' | 'beside' | 'favourite'
-  | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help' | 'advance' | 'larger' | 'smaller' | 'filters' | 'refresh'
+  | 'scope' | 'select' | 'clear' | 'undo' | 'open' | 'unfold' | 'boxes' | 'help' | 'advance' | 'larger' | 'smaller' | 'filters' | 'refresh' | 'why'
   | 'zoomIn' | 'zoomOut' | 'fit' | 'magnify' | 'brighter' | 'darker' | 'moreContrast' | 'lessContrast' | 'gammaUp' | 'gammaDown' | 'equalise' | 'resetLook'
   | 'difference' | 'flip' | 'flipSlower' | 'flipFaster' | 'details' | 'reveal' | 'adjust' | 'drawBoxes'
   | 'panLeft' | 'panRight' | 'panUp' | 'panDown' | 'closeViewer'
@@ -75,6 +75,7 @@ export const rules: readonly KeyRule[] = [
   { act: 'smaller', keys: ['o'], group: 'view', where: lists },
   { act: 'filters', keys: ['f'], group: 'view', where: lists },
   { act: 'refresh', keys: ['r'], group: 'view', where: grid },
+  { act: 'why', keys: ['d'], group: 'view', where: grid },
   { act: 'wholePhoto', keys: ['w'], group: 'view', where: crops },
   { act: 'help', keys: ['?'], group: 'view', where: all },
   { act: 'panLeft', keys: ['ArrowLeft'], group: 'viewer', where: viewer, shift: true },

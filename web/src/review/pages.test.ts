@@ -55,6 +55,32 @@ describe('a list of which only the neighbourhood is held', () => {
     expect(source.log.length).toBeLessThan(24);
   });
 
+  it('leaps by number where the list is not by time, and joins what is walked to it', async () => {
+    const all = Array.from({ length: 100_000 }, (_, at) => ({ id: `e${at}`, time: 0 }));
+    const log: number[] = [];
+    const source = {
+      byNumber: true,
+      id: (item: Item) => item.id,
+      time: (item: Item) => item.time,
+      page: async (at: { cursor?: string; from?: string; offset?: number; limit: number }): Promise<Page<Item>> => {
+        expect(at.from).toBeUndefined();
+        const start = at.offset ?? Number(at.cursor ?? 0);
+        log.push(start);
+        return { items: all.slice(start, start + at.limit), next: start + at.limit < all.length ? String(start + at.limit) : null, total: at.cursor === undefined ? all.length : null };
+      },
+    };
+    const pages = new EventPages(source, () => {}, { ...limits, held: 1000 });
+    await pages.want(0, 10);
+    await pages.want(61_234, 61_260);
+    for (const row of [61_234, 61_250, 61_260]) expect(pages.at(row)?.id).toBe(`e${row}`);
+    expect(log).toEqual([0, 61_222]);
+    await pages.want(61_100, 61_260);
+    for (let row = 61_100; row <= 61_260; row++) expect(pages.at(row)?.id).toBe(`e${row}`);
+    await pages.want(99_990, 100_010);
+    expect(pages.at(99_999)?.id).toBe('e99999');
+    expect(pages.total).toBe(100_000);
+  });
+
   it('leaps to the very end', async () => {
     const pages = new EventPages(server(100_000), () => {}, limits);
     await pages.want(0, 10);

@@ -3,6 +3,7 @@
 // The API hands out pages by cursor, so one can walk on from a page but not leap into the middle. It also tells how many
 // events there are `from` a moment on, and with that, where in the list a moment lies: total − total(from). A leap
 // looks for a moment near the wanted row by that (interpolating, a handful of one-row requests) and walks on from there.
+// A list that is not by time is leapt into by number.
 // What is loaded are segments, each an unbroken run of events; when one grows into the next they are joined by eventID.
 
 export interface Page<Item> {
@@ -13,7 +14,9 @@ export interface Page<Item> {
 }
 
 export interface Source<Item> {
-  page(at: { cursor?: string; from?: string; limit: number }): Promise<Page<Item>>;
+  page(at: { cursor?: string; from?: string; offset?: number; limit: number }): Promise<Page<Item>>;
+  /** It is not from the oldest on: a leap asks for what follows so many events. */
+  byNumber?: boolean;
   /** How many there are, where the first page comes without: so that it is there sooner. */
   count?(): Promise<number>;
   id(item: Item): string;
@@ -162,7 +165,15 @@ export class EventPages<Item> {
     if (this.total === undefined || row < far) {
       return this.#begin(0, undefined, await this.#source.page({ limit: this.#limits.pageSize }));
     }
-    return this.#leap(row);
+    return this.#source.byNumber ? this.#leapByNumber(row) : this.#leap(row);
+  }
+
+  async #leapByNumber(row: number): Promise<number> {
+    const { pageSize } = this.#limits;
+    const start = row - Math.floor(pageSize / 4);
+    const page = await this.#source.page({ offset: start, limit: pageSize });
+    this.#begin(start, undefined, page);
+    return page.items.length;
   }
 
   #onward(segment: Segment<Item>, limit: number): { cursor?: string; from?: string; limit: number } {

@@ -57,6 +57,9 @@ export function performOn(desk: Desk, openers: Openers): Perform {
       case 'filters':
       case 'refresh':
         return openers.page?.(act);
+      case 'why':
+        desk.why = desk.event(desk.focus.row);
+        return;
       case 'undo':
         return desk.undo();
       case 'scope':

@@ -2,13 +2,15 @@
 // server has confirmed them.
 import type { Event, EventID, Media, ProjectID } from '@serow/api';
 import { api, ask } from '../api/index.ts';
-import type { EventsQuery } from './filters.ts';
 import { EventPages } from './pages.ts';
+import type { ListQuery } from './sorts.ts';
 import { Optimistic } from './truth.ts';
 
 export class Shelf {
   /** Rises with every change of what is loaded or shown. */
   version = $state(0);
+  /** Of a list by worth: as of when its order holds, and whether a newer one is under way. */
+  order = $state.raw<{ at: string | null; pending: boolean }>();
   /** Told of every medium that the server answers with. */
   taken: (media: Media) => void = () => {};
   readonly #projectID: ProjectID;
@@ -19,15 +21,21 @@ export class Shelf {
     this.#projectID = projectID;
   }
 
-  load(query: EventsQuery): void {
+  load(query: ListQuery): void {
     this.#pages?.close();
     const path = { projectID: this.#projectID };
+    this.order = undefined;
     this.#pages = new EventPages<Event>(
       {
         id: (event) => event.eventID,
         time: (event) => Date.parse(event.eventStart),
         // The first page by itself: of a million photos counting takes longer than showing.
-        page: ({ from, ...at }) => ask(api.GET('/projects/{projectID}/events', { params: { path, query: { ...query, ...at, ...(from ? { from } : at.cursor ? {} : { total: false }) } } })),
+        page: async ({ from, ...at }) => {
+          const page = await ask(api.GET('/projects/{projectID}/events', { params: { path, query: { ...query, ...at, ...(from ? { from } : at.cursor ? {} : { total: false }) } } }));
+          if (query.sort === 'worth' && !at.cursor && !at.offset) this.order = { at: page.worthAt, pending: page.worthPending };
+          return page;
+        },
+        byNumber: query.sort !== undefined && query.sort !== 'oldest',
         count: async () => (await ask(api.GET('/projects/{projectID}/events', { params: { path, query: { ...query, limit: 1 } } }))).total ?? 0,
       },
       () => this.version++,

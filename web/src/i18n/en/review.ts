@@ -140,7 +140,7 @@ export const review = {
     first: 'First event', last: 'Last event', nextUnreviewed: 'Next unreviewed event', confirm: 'Confirm what is there', blank: 'Blank',
     species: 'Search a species', recent: 'A species lately used', human: 'Person', vehicle: 'Vehicle', unknown: 'Cannot be told',
     copyLast: 'The same as the last answer', beside: 'Several kinds: answers go beside each other', advance: 'Go on after an answer, or stay',
-    larger: 'Larger pictures', smaller: 'Smaller pictures', filters: 'To the filters', refresh: 'Show new results',
+    larger: 'Larger pictures', smaller: 'Smaller pictures', filters: 'To the filters', refresh: 'Show new results', why: 'Why the event stands here',
     count: 'Type the count', countUp: 'One more', countDown: 'One less', undo: 'Undo', scope: 'Whole event or this file only',
     select: 'Select, or the whole event', clear: 'Clear the selection', open: 'Open the viewer', unfold: 'Show all files of the event', boxes: 'Boxes on or off',
     pick: 'Select the crop', takeOut: 'Take it out of the cohort, or back', wholePhoto: 'Show the whole photo', help: 'These keys', zoomIn: 'Zoom in', zoomOut: 'Zoom out', fit: 'Whole picture', brighter: 'Brighter', darker: 'Darker',

@@ -135,7 +135,7 @@ export const review: typeof english = {
     first: '第一个序列', last: '最后一个序列', nextUnreviewed: '下一个未审核序列', confirm: '确认现有结果', blank: '空拍',
     species: '搜索物种', recent: '最近使用的物种', human: '人', vehicle: '车辆', unknown: '无法判断',
     copyLast: '与上一次回答相同', beside: '多个物种：回答并列添加', advance: '回答后前进或停留',
-    larger: '放大缩略图', smaller: '缩小缩略图', filters: '转到筛选条件', refresh: '显示新结果',
+    larger: '放大缩略图', smaller: '缩小缩略图', filters: '转到筛选条件', refresh: '显示新结果', why: '该序列为何排在这里',
     count: '输入数量', countUp: '数量加一', countDown: '数量减一', undo: '撤销', scope: '整个序列或仅此文件',
     select: '选择照片或整个序列', clear: '取消选择', open: '打开查看器', unfold: '显示序列的全部文件', boxes: '显示或隐藏检测框',
     pick: '选择此裁剪图', takeOut: '移出该组或放回', wholePhoto: '查看整张照片', help: '显示快捷键', zoomIn: '放大', zoomOut: '缩小', fit: '完整显示', brighter: '调亮', darker: '调暗',
