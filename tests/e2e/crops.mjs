@@ -179,6 +179,16 @@ async function outAndUndo(tally, page, owner, projectID) {
 
 /** What a colleague answered meanwhile is not changed, and told; other animals of a photo keep their names. */
 async function others(tally, page, owner, colleague, projectID) {
+  // Seen as it happens.
+  await page.goto(`/projects/${projectID}/crops`);
+  await page.locator('.cohort.here .tile').first().waitFor();
+  const [theirs] = await mediaOf(page);
+  const { batchID } = await colleague.post(`/projects/${projectID}/answers`, { mediaIDs: [theirs], observations: [{ observationType: 'blank' }] });
+  await page.locator('.tile.left').first().waitFor();
+  tally.ok(await page.getByText('had been answered meanwhile').isVisible(), 'what a colleague answers is marked at once');
+  await colleague.ask('DELETE', `/projects/${projectID}/answers/${batchID}`);
+  // And refused where the page had not heard of it.
+  await page.route('**/live', (route) => route.fulfill({ contentType: 'text/event-stream', body: ': nothing\n\n' }));
   await page.goto(`/projects/${projectID}/crops`);
   await page.locator('.cohort.here .tile').first().waitFor();
   await page.getByRole('grid').focus();
@@ -188,6 +198,7 @@ async function others(tally, page, owner, colleague, projectID) {
   await page.getByText('had been answered meanwhile').waitFor();
   tally.equal((await owner.get(`/projects/${projectID}/media/${ids[0]}`)).observations.map((each) => [each.observationType, each.classifiedBy]), [['blank', 'Wang Fang']], 'what a colleague said stays');
   await page.screenshot({ path: picture('crops-colleague') });
+  await page.unroute('**/live');
   await page.keyboard.press('z');
   await saved(page);
   const two = (await owner.get(`/projects/${projectID}/detections?waiting=true&limit=500`)).items.filter((each) => each.others.some((other) => other.observationType === 'animal'));

@@ -1,6 +1,7 @@
 // What lies before the reader: cohorts as they come from the server, what became of each crop, and the ledger they write to.
 import type { AnswerBatch, BatchID, CohortBatch, CropAnswerBatch, Detection, MediaID, Observation, Project } from '@serow/api';
-import { api, ask } from '../api/index.ts';
+import { api, ask, session } from '../api/index.ts';
+import type { Answered } from '../api/live.ts';
 import { remember, remembered } from '../app/preferences.svelte.ts';
 import { t } from '../i18n/index.svelte.ts';
 import { vernacular } from '../i18n/species.ts';
@@ -21,6 +22,8 @@ const batchSize = 500;
 const fewLeft = 4;
 /** What one answer may be about. */
 const most = 1000;
+/** Photos that are looked at again at once after others answered; of more the server tells when they are answered. */
+const mostLookedAt = 20;
 
 export class Deck {
   readonly project: Project;
@@ -232,6 +235,23 @@ export class Deck {
     this.#setFates(beside.filter((each) => !written.has(each.mediaID)), 'left');
     const answered = batch.leftOut.filter((each) => each.why === 'answered').length;
     this.ledger.addNote([answered ? t.crops.leftAnswered(answered) : '', batch.leftOut.length > answered ? t.crops.leftChanged(batch.leftOut.length - answered) : ''].filter(Boolean).join(' '));
+  }
+
+  /** Somebody else answered: open crops of those events are looked at again, and what waits no more is marked. */
+  async answeredBy(people: readonly Answered[]): Promise<void> {
+    const list = this.#list;
+    const events = new Set<string>(people.filter((each) => each.accountID !== session.current?.accountID).flatMap((each) => each.eventIDs));
+    const theirs = () => this.cohorts.flatMap((cohort) => cohort.crops).filter((each) => each.eventID && events.has(each.eventID) && ['open', 'out'].includes(this.fate(each)));
+    const photos = [...new Set(theirs().map((each) => each.mediaID))].slice(0, mostLookedAt);
+    const now = await Promise.all(photos.map((mediaID) =>
+      ask(api.GET('/projects/{projectID}/media/{mediaID}', { params: { path: { projectID: this.project.projectID, mediaID } } })).catch(() => undefined)));
+    if (list !== this.#list) return;
+    const done = new Set<string>(now.filter((each) => each && !['machine', 'accepted'].includes(each.consensus)).map((each) => each!.mediaID));
+    const gone = theirs().filter((each) => done.has(each.mediaID));
+    if (gone.length === 0) return;
+    this.#setFates(gone, 'left');
+    this.selected = new Set([...this.selected].filter((key) => !gone.some((each) => keyOf(each) === key)));
+    this.ledger.addNote(t.crops.leftAnswered(gone.length));
   }
 
   #takenBack(batch: AnswerBatch): void {
