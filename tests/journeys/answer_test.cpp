@@ -131,7 +131,7 @@ TEST_F(AnswerTest, ManyAtOnceAreWrittenTogetherAndNoneIsLost) {
     constexpr int people = 6, times = 8;
     std::vector<Caller> callers;
     for (int i = 0; i < people; ++i) {
-        callers.push_back(World::the().newcomer(std::format("Reviewer {}", i)));
+        callers.push_back(World::the().newcomer(std::format("Reviewer{}", i)));
         set_member(house, li.viewer(), project.project_id, callers.back().email, people::Role::annotator);
     }
     std::atomic<int> refused{0};
