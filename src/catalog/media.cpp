@@ -78,6 +78,11 @@ Media read_media(const Row& row) {
     return m;
 }
 
+std::vector<MediaId> lock_unready(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids) {
+    return collect(tx.query("lock_unready", scoped(scope, {media_ids})),
+                   [](const Row& row) { return row.as<MediaId>("media_id"); });
+}
+
 void set_facts(Transaction& tx, const Scope& scope, std::span<const FactsOfMedia> found) {
     const auto column = [&](auto of) {
         std::vector<std::remove_cvref_t<decltype(of(found.front()))>> values;

@@ -74,6 +74,8 @@ struct FactsOfMedia {
 
 // State `ready`; an earlier problem is forgotten. Each media once. Failure(not_found) where one of them is not there.
 void set_facts(Transaction& tx, const Scope& scope, std::span<const FactsOfMedia> found);
+// Those of them that are not ready yet; locked until the end of the transaction.
+std::vector<MediaId> lock_unready(Transaction& tx, const Scope& scope, std::span<const MediaId> media_ids);
 // State `unreadable`; the bytes stay. `facts`: what is known all the same.
 void set_unreadable(Transaction& tx, const Scope& scope, MediaId media_id, const Problem& why, const MediaFacts& facts);
 void set_playback(Transaction& tx, const Scope& scope, MediaId media_id, std::string_view playback,

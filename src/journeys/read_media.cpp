@@ -162,16 +162,22 @@ void read_media(const House& house, ProjectId project, std::span<const MediaId> 
             with_photos.push_back(media.deployment_id);
         }
         ready.push_back({media.media_id, std::move(row), std::move(reading.facts.exif_json)});
-        next.push_back({project, job::classify_media, media.media_id.text(), 0, {}});
         // Grouping waits a little, so that it is done once for the many files that come together.
         next.push_back({project, job::group_events, media.deployment_id.text(), 5, std::chrono::seconds(2)});
     }
     house.store.flush_renditions();
     house.catalog.transaction([&](catalog::Transaction& tx) {
+        // A reading that is repeated, because its worker ended before that was noted, has what is next queued already:
+        // a second classification would be a second answer.
+        std::vector<MediaId> found;
+        for (const auto& one : ready) found.push_back(one.media_id);
+        auto jobs = next;
+        for (const auto& id : catalog::lock_unready(tx, scope, found))
+            jobs.push_back({project, job::classify_media, id.text(), 0, {}});
         if (!ready.empty()) catalog::set_facts(tx, scope, ready);
         for (const auto& one : unreadable) catalog::set_unreadable(tx, scope, one.id, one.problem, one.row);
         for (const auto& [id, state] : playable) catalog::set_playback(tx, scope, id, state, {});
-        catalog::enqueue(tx, next);
+        catalog::enqueue(tx, jobs);
         if (motion || catalog::models_of_project(tx, scope).names.second_opinion)
             queue_motion(tx, project, with_photos, std::chrono::seconds(10));
         catalog::notify(tx, project);

@@ -151,6 +151,14 @@ journeys::MediaFilter filter_in(const json::object& object) {
     return filter_from({named, Code::invalid});
 }
 
+std::optional<json::value> kept_filter_in(const FieldReader& fields) {
+    const auto* filter = fields.any("filter");
+    if (filter == nullptr) return {};
+    if (!filter->is_object()) FieldReader::refuse("filter", "an object");
+    filter_in(filter->get_object());
+    return *filter;
+}
+
 journeys::Blanks blanks_of(const Request& request) {
     return query_flag(request, "hideTrustedBlanks") ? journeys::Blanks::hidden_where_trusted : journeys::Blanks::shown;
 }

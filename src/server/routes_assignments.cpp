@@ -49,14 +49,6 @@ json::object progress_json(const journeys::AssignmentProgress& progress) {
             {"answered", std::move(answered)}};
 }
 
-// What no list would take is not kept.
-std::optional<json::value> filter_text(const FieldReader& fields) {
-    const auto* filter = fields.any("filter");
-    if (filter == nullptr) return {};
-    if (!filter->is_object()) FieldReader::refuse("filter", "an object");
-    return *filter;
-}
-
 std::optional<std::vector<AccountId>> accounts_in(const FieldReader& fields) {
     const auto* list = fields.list("accountIDs");
     if (list == nullptr) return {};
@@ -88,7 +80,7 @@ Response add_assignment(const Service& service, const Request& request) {
     journeys::NewAssignment given;
     given.assignment.title = fields.required_text("title");
     given.assignment.note = fields.text("note").value_or("");
-    given.assignment.filter = filter_text(fields).value_or(json::object{});
+    given.assignment.filter = kept_filter_in(fields).value_or(json::object{});
     given.assignment.due_on = day_in(fields).value_or(std::nullopt);
     given.filter = filter_in(given.assignment.filter.get_object());
     given.assignees = accounts_in(fields).value_or(std::vector<AccountId>{});
@@ -112,7 +104,7 @@ Response change_assignment(const Service& service, const Request& request) {
     const auto body = json_object_body(request);
     const FieldReader fields(body, {"title", "note", "filter", "dueOn", "accountIDs", "state"});
     journeys::AssignmentChange change;
-    change.fields = {fields.text("title"), fields.text("note"), filter_text(fields), day_in(fields), {}};
+    change.fields = {fields.text("title"), fields.text("note"), kept_filter_in(fields), day_in(fields), {}};
     if (const auto state = fields.text("state")) {
         if (*state != "open" && *state != "done") FieldReader::refuse("state", "open or done");
         change.fields.done = *state == "done";

@@ -19,15 +19,6 @@ json::object view_json(const journeys::SavedView& view, const journeys::Caller& 
             {"changedAt", to_text(view.changed_at)}};
 }
 
-// What no list would take is not kept.
-std::optional<json::value> filter_text(const FieldReader& fields) {
-    const auto* filter = fields.any("filter");
-    if (filter == nullptr) return {};
-    if (!filter->is_object()) FieldReader::refuse("filter", "an object");
-    filter_in(filter->get_object());
-    return *filter;
-}
-
 std::optional<std::string> sort_text(const FieldReader& fields) {
     const auto sort = fields.text("sort");
     if (!sort) return {};
@@ -49,7 +40,7 @@ Response save_view(const Service& service, const Request& request) {
     journeys::SavedView view;
     view.name = fields.required_text("name");
     view.shared = fields.flag("shared").value_or(false);
-    view.filter = filter_text(fields).value_or(json::object{});
+    view.filter = kept_filter_in(fields).value_or(json::object{});
     view.sort = sort_text(fields).value_or(view.sort);
     return json_response(
         view_json(journeys::save_view(service.house, caller, project_of(request), std::move(view)), caller), 201);
@@ -59,7 +50,7 @@ Response change_view(const Service& service, const Request& request) {
     const auto caller = require_caller(service, request);
     const auto body = json_object_body(request);
     const FieldReader fields(body, {"name", "shared", "filter", "sort"});
-    const journeys::ViewChange change{fields.text("name"), fields.flag("shared"), filter_text(fields),
+    const journeys::ViewChange change{fields.text("name"), fields.flag("shared"), kept_filter_in(fields),
                                       sort_text(fields)};
     return json_response(view_json(
         journeys::change_view(service.house, caller, project_of(request), path_id<ViewId>(request, "viewID"), change),

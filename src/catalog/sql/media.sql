@@ -1,5 +1,14 @@
 -- $1 project, $2 account that looks (NULL: the system), $3 least role.
 
+-- name: lock_unready (kept)
+-- In the order of lock_media. Whoever waited for the one who reads the same media sees that it is ready.
+select m.media_id
+from media m
+where m.project_id = $1 and m.media_id = any ((select $4::uuid[])::uuid[]) and m.state <> 'ready'
+  and (select project_allows($1, $2, $3))
+order by m.media_id
+for no key update
+
 -- name: set_facts (kept)
 -- Of several media; each parameter from $4 on is a column.
 update media m
