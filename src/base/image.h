@@ -36,4 +36,11 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
+// Such a rectangle, and not empty; sums may be off by rounding.
+constexpr bool is_inside_picture(const Box& box) {
+    constexpr double rounding = 1e-6;
+    return box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.x + box.width <= 1 + rounding &&
+           box.y + box.height <= 1 + rounding;
+}
+
 }  // namespace serow

@@ -43,13 +43,9 @@ void check_things(std::span<const review::SeenThing> things) {
             throw Failure(Code::invalid, "a scientific name holds a control character");
         if (thing.count < 1 || thing.count > 100'000) throw Failure(Code::invalid, "a count is between 1 and 100000");
         if (thing.behavior.size() > 500) throw Failure(Code::invalid, "a behaviour is longer than 500 bytes");
-        if (thing.box) {
-            const auto& box = *thing.box;
-            if (!(box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.x + box.width <= 1 + 1e-6 &&
-                  box.y + box.height <= 1 + 1e-6))
-                throw Failure(Code::invalid,
-                              "a box does not lie inside the picture; it is [x, y, width, height] in fractions of it");
-        }
+        if (thing.box && !is_inside_picture(*thing.box))
+            throw Failure(Code::invalid,
+                          "a box does not lie inside the picture; it is [x, y, width, height] in fractions of it");
     }
 }
 
@@ -136,30 +132,12 @@ GivenAnswer given_answer(const House& house, catalog::Transaction& tx, const cat
             left_out.push_back(id);
             continue;
         }
-        auto& line = given.lines.emplace_back();
-        line.answer_id = AnswerId::make();
-        line.batch_id = batch;
-        line.media_id = id;
-        line.method = camtrap::ClassificationMethod::human;
-        line.account_id = account;
-        line.answered_at = house.clock.now();
+        auto& line = given.lines.emplace_back(
+            line_of_person(house, account, expert, batch, id,
+                           answer.confirm ? present[id] : with_known_box(answer.things, present[id])));
         line.adjudicates = answer.adjudicates;
-        line.by_expert = expert;
-        line.program = SEROW_VERSION;
-        line.observations = to_ledger(answer.confirm ? present[id] : with_known_box(answer.things, present[id]));
     }
     return given;
-}
-
-// Within a transaction of their project, in which each of them was allowed.
-void write_answers(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
-                   std::span<const catalog::Answer> lines) {
-    std::set<MediaId> media;
-    for (const auto& line : lines) media.insert(line.media_id);
-    const std::vector<MediaId> each(media.begin(), media.end());
-    catalog::append_answers(tx, scope, lines);
-    settle(tx, scope, each);
-    note_trust_results(house, tx, scope, each);
 }
 
 // Those of several people in one transaction: the project's row, the notice and the disk once for all of them.
@@ -175,6 +153,31 @@ void write_together(const House& house, ProjectId project, std::span<GivenAnswer
 }
 
 }  // namespace
+
+catalog::Answer line_of_person(const House& house, AccountId account, bool expert, BatchId batch, MediaId media,
+                               std::span<const review::SeenThing> things) {
+    catalog::Answer line;
+    line.answer_id = AnswerId::make();
+    line.batch_id = batch;
+    line.media_id = media;
+    line.method = camtrap::ClassificationMethod::human;
+    line.account_id = account;
+    line.answered_at = house.clock.now();
+    line.by_expert = expert;
+    line.program = SEROW_VERSION;
+    line.observations = to_ledger(things);
+    return line;
+}
+
+void write_answers(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                   std::span<const catalog::Answer> lines) {
+    std::set<MediaId> media;
+    for (const auto& line : lines) media.insert(line.media_id);
+    const std::vector<MediaId> each(media.begin(), media.end());
+    catalog::append_answers(tx, scope, lines);
+    settle(tx, scope, each);
+    note_trust_results(house, tx, scope, each);
+}
 
 void check_answer(const NewAnswer& answer) {
     if (!answer.confirm)

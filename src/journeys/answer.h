@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "catalog/answers.h"
 #include "catalog/media.h"
 #include "catalog/observations.h"
 #include "journeys/browse.h"
@@ -40,6 +41,14 @@ void check_answer(const NewAnswer& answer);
 std::vector<MediaId> answer_each(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
                                  AccountId account, BatchId batch, std::span<const MediaId> media,
                                  const NewAnswer& answer);
+
+// A line of the ledger: what a person says now of one of the media.
+catalog::Answer line_of_person(const House& house, AccountId account, bool expert, BatchId batch, MediaId media,
+                               std::span<const review::SeenThing> things);
+// Appends people's lines and settles their media, within a transaction of the project in which each of them was
+// allowed.
+void write_answers(const House& house, catalog::Transaction& tx, const catalog::Scope& scope,
+                   std::span<const catalog::Answer> lines);
 
 // Undo. One's own batch; a manager may take back anybody's. Failures as catalog::retract_batch.
 AnswerBatch retract(const House& house, const Caller& caller, ProjectId project, BatchId batch);

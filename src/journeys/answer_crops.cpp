@@ -11,9 +11,7 @@
 #include "catalog/projects.h"
 #include "catalog/review_rules.h"
 #include "journeys/seen_things.h"
-#include "journeys/settle.h"
 #include "journeys/told_own.h"
-#include "journeys/trust_checks.h"
 
 namespace serow::journeys {
 namespace {
@@ -122,22 +120,11 @@ CropAnswerBatch answer_crops(const House& house, const Caller& caller, ProjectId
                               leave(gone, LeftOut::Why::changed);
                               if (things.empty()) continue;
                               answered.push_back(id);
-                              auto& line = lines.emplace_back();
-                              line.answer_id = AnswerId::make();
-                              line.batch_id = batch;
-                              line.media_id = id;
-                              line.method = camtrap::ClassificationMethod::human;
-                              line.account_id = caller.account_id;
-                              line.answered_at = house.clock.now();
-                              line.by_expert = expert;
-                              line.program = SEROW_VERSION;
-                              line.observations = to_ledger(things);
+                              lines.push_back(line_of_person(house, caller.account_id, expert, batch, id, things));
                           }
                           for (const auto& [id, crops] : wanted) leave(crops, LeftOut::Why::changed);
                           if (lines.empty()) return result;
-                          catalog::append_answers(tx, scope, lines);
-                          settle(tx, scope, answered);
-                          note_trust_results(house, tx, scope, answered);
+                          write_answers(house, tx, scope, lines);
                           catalog::touch_project(tx, project);
                           result.batch = AnswerBatch{batch, media_as_told(tx, scope, answered)};
                           std::set<EventId> events;

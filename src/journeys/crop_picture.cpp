@@ -16,9 +16,7 @@ namespace {
 constexpr int crop_quality = 82;
 
 void check_box(const Box& box) {
-    const bool inside = box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.x + box.width <= 1 + 1e-6 &&
-                        box.y + box.height <= 1 + 1e-6;
-    if (!inside)
+    if (!is_inside_picture(box))
         throw Failure(Code::invalid,
                       "a box does not lie inside the picture; it is x,y,width,height in fractions of it");
 }

@@ -95,9 +95,7 @@ void check(const GivenVerdict& given) {
     if (given.observation_type != ObservationType::animal && given.observation_type != ObservationType::human &&
         given.observation_type != ObservationType::vehicle)
         throw Failure(Code::invalid, "the machine draws boxes of animals, humans and vehicles alone");
-    const auto& box = given.bbox;
-    if (!(box.x >= 0 && box.y >= 0 && box.width > 0 && box.height > 0 && box.x + box.width <= 1 + 1e-6 &&
-          box.y + box.height <= 1 + 1e-6))
+    if (!is_inside_picture(given.bbox))
         throw Failure(Code::invalid,
                       "the box does not lie inside the picture; it is [x, y, width, height] in fractions of it");
 }

@@ -293,8 +293,11 @@ void note_trust_results(const House& house, catalog::Transaction& tx, const cata
         TrustCheck check;
         check.check = std::move(*known);
         count_answers(check, catalog::trust_answers(tx, scope, std::span(&id, 1)), house.taxa);
-        if (!is_whole(check)) continue;
-        catalog::note_trust_result(tx, scope, id, check.drawn, check.missed, check.result.most);
+        // Of a sample that was measured an answer may have been taken back.
+        if (is_whole(check))
+            catalog::note_trust_result(tx, scope, id, check.drawn, check.missed, check.result.most);
+        else if (!check.check.measured_at)
+            continue;
         queue_accepted(tx, scope);
     }
 }

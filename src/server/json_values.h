@@ -3,6 +3,7 @@
 
 #include <optional>
 
+#include "base/image.h"
 #include "base/json.h"
 #include "base/time.h"
 
@@ -25,6 +26,10 @@ template <class SomeId>
 json::value id_or_null(const std::optional<SomeId>& id) {
     if (!id) return nullptr;
     return json::value(id->text());
+}
+
+inline json::array box_json(const Box& box) {
+    return {box.x, box.y, box.width, box.height};
 }
 
 }  // namespace serow::server

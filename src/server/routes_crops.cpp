@@ -15,10 +15,6 @@
 namespace serow::server {
 namespace {
 
-json::array crop_box_json(const Box& box) {
-    return {box.x, box.y, box.width, box.height};
-}
-
 json::value names_of(std::string_view name, const journeys::Taxa& taxa) {
     return vernacular_names(taxa.find(std::string(name)));
 }
@@ -40,7 +36,7 @@ json::object crop_json(const journeys::Detection& one, const journeys::Taxa& tax
             {"timestamp", local_time(one.captured_at, one.time_zone)},
             {"width", or_null(one.width)},
             {"height", or_null(one.height)},
-            {"bbox", crop_box_json(one.bbox)},
+            {"bbox", box_json(one.bbox)},
             {"scientificName", one.scientific_name},
             {"vernacularNames", names_of(one.scientific_name, taxa)},
             {"classificationMethod", camtrap::word(one.method)},
@@ -181,7 +177,7 @@ Response answer_crops(const Service& service, const Request& request) {
     const auto result = journeys::answer_crops(service.house, caller, project_of(request), crop_answer_in(body));
     json::array left_out;
     for (const auto& [crop, why] : result.left_out)
-        left_out.push_back({{"mediaID", crop.media_id.text()}, {"bbox", crop_box_json(crop.bbox)}, {"why", word(why)}});
+        left_out.push_back({{"mediaID", crop.media_id.text()}, {"bbox", box_json(crop.bbox)}, {"why", word(why)}});
     json::array media;
     if (result.batch)
         for (const auto& one : result.batch->media) media.push_back(to_json(one, service.house.taxa));

@@ -8,14 +8,14 @@
 namespace serow::server {
 namespace {
 
-json::value box_json(const std::optional<Box>& box) {
+json::value box_or_null(const std::optional<Box>& box) {
     if (!box) return nullptr;
-    return json::array{box->x, box->y, box->width, box->height};
+    return box_json(*box);
 }
 
 json::object individual_json(const catalog::Individual& one, const journeys::Taxa& taxa) {
     json::value cover = nullptr;
-    if (one.cover) cover = {{"mediaID", one.cover->text()}, {"bbox", box_json(one.cover_bbox)}};
+    if (one.cover) cover = {{"mediaID", one.cover->text()}, {"bbox", box_or_null(one.cover_bbox)}};
     return {{"individualID", one.individual_id.text()},
             {"name", one.name},
             {"scientificName", one.scientific_name},
@@ -54,7 +54,7 @@ Response get_individual(const Service& service, const Request& request) {
     auto object = individual_json(whole.individual, service.house.taxa);
     json::array gallery, places;
     for (const auto& shown : whole.gallery)
-        gallery.push_back({{"media", to_json(shown.media, service.house.taxa)}, {"bbox", box_json(shown.bbox)}});
+        gallery.push_back({{"media", to_json(shown.media, service.house.taxa)}, {"bbox", box_or_null(shown.bbox)}});
     for (const auto& place : whole.places)
         places.push_back({{"locationID", place.location_id.text()},
                           {"locationName", place.location_name},
@@ -89,7 +89,7 @@ Response resembling(const Service& service, const Request& request) {
         items.push_back({{"individual", individual_json(one.individual, service.house.taxa)},
                          {"similarity", one.similarity},
                          {"mediaID", one.media_id.text()},
-                         {"bbox", box_json(one.bbox)}});
+                         {"bbox", box_or_null(one.bbox)}});
     return json_response(json::object{{"items", std::move(items)}});
 }
 

@@ -7,10 +7,6 @@
 namespace serow::server {
 namespace {
 
-json::array box_json(const Box& box) {
-    return {box.x, box.y, box.width, box.height};
-}
-
 json::object repeat_json(const journeys::RepeatProposal& proposal) {
     json::array examples;
     for (const auto& one : proposal.examples)

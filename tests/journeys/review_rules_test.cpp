@@ -256,7 +256,7 @@ TEST_F(ReviewRules, NothingOfAMachineIsAcceptedBeforeASampleOfItWasReviewed) {
     machine_says(photos[2], "Capricornis milneedwardsii", 0.9);
     begin_trust_check(house, li.viewer(), id, {"Muntiacus reevesi", 0.5, 0});
     EXPECT_EQ(refusal([&] { choose(rule); }), Code::conflict) << "begun is not measured";
-    says(wang, photos[0], "Muntiacus reevesi");
+    const auto reviewed = says(wang, photos[0], "Muntiacus reevesi");
     machine_says(photos[1], "Muntiacus reevesi", 0.9);
     choose(rule);
     EXPECT_EQ(told(li, photos[1]), "accepted Muntiacus reevesi");
@@ -264,8 +264,16 @@ TEST_F(ReviewRules, NothingOfAMachineIsAcceptedBeforeASampleOfItWasReviewed) {
     rule.machine_blank = true;
     EXPECT_EQ(refusal([&] { choose(rule); }), Code::conflict) << "nor of blanks";
 
-    // Measured with another threshold: it is to be looked at again.
+    // What the sample rests on is taken back, and given again.
     World::the().forget_jobs();
+    retract(house, wang, id, reviewed.batch_id);
+    work();
+    EXPECT_EQ(told(li, photos[1]), "machine Muntiacus reevesi");
+    says(wang, photos[0], "Muntiacus reevesi");
+    work();
+    EXPECT_EQ(told(li, photos[1]), "accepted Muntiacus reevesi");
+
+    // Measured with another threshold: it is to be looked at again.
     Thresholds otherwise;
     otherwise.animal = 0.3;
     set_thresholds(house, li.viewer(), id, otherwise);
