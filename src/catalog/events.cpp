@@ -10,8 +10,15 @@
 namespace serow::catalog {
 namespace {
 
-// Events that are asked one by one for a media that passes, before all that pass are gathered: some 10 ms.
-constexpr std::int64_t looked_at_by_worth = 3000;
+// Events that are asked one by one for a media that passes: some 10 ms, and at most some 100 ms.
+constexpr std::int64_t looked_at_by_worth = 3000, most_looked_at_by_worth = 30'000;
+
+// How many are to be asked for `wanted` of them, where `found` passed of the first; half as many again, since they are
+// not spread evenly.
+std::int64_t enough_by_worth(std::size_t wanted, std::size_t found) {
+    const auto each = static_cast<double>(wanted) / static_cast<double>(found);
+    return static_cast<std::int64_t>(1.5 * each * static_cast<double>(looked_at_by_worth));
+}
 
 Event read_event(const Row& row) {
     Event e;
@@ -141,15 +148,21 @@ EventPage list_events(Transaction& tx, const Scope& scope, const MediaFilter& fi
     };
     const std::string all = by_content ? "list_events" : "list_all_events";
     EventPage page;
-    // Where many pass, they are met soon on the way down; where few do, they are gathered.
-    if (by_content && sort == EventSort::worth && skipped == 0)
+    const auto wanted = static_cast<std::size_t>(limit) + 1;
+    // Where many pass, they are met soon on the way down; where some do, further on, and the first tell how far; where
+    // few do, they are gathered.
+    if (by_content && sort == EventSort::worth && skipped == 0) {
         page.items = ask("list_next_events_by_worth", looked_at_by_worth);
-    if (page.items.size() <= static_cast<std::size_t>(limit))
+        if (!page.items.empty() && page.items.size() < wanted)
+            if (const auto enough = enough_by_worth(wanted, page.items.size()); enough <= most_looked_at_by_worth)
+                page.items = ask("list_next_events_by_worth", enough);
+    }
+    if (page.items.size() < wanted)
         page.items = ask(sort == EventSort::oldest   ? all
                          : sort == EventSort::newest ? all + "_newest"
                                                      : all + "_by_worth",
                          skipped);
-    if (page.items.size() > static_cast<std::size_t>(limit)) {
+    if (page.items.size() == wanted) {
         page.items.pop_back();
         const auto& last = page.items.back();
         page.next = EventCursor{sort, last.worth, {last.event_start, last.event_id.uuid}};
